@@ -1,0 +1,8 @@
+/// Scalar mathematics, random streams, parallel ranges, diagnostics and progress: what every other module stands on.
+module org.isthmus.core {
+    requires static transitive org.jspecify;
+
+    exports org.isthmus.core.array;
+    exports org.isthmus.core.diagnostics;
+    exports org.isthmus.core.math;
+}

@@ -1,0 +1,12 @@
+/// Scalar records of rigid-body mathematics (rung 0 of the kernels): immutable, allocation removed by C2 in straight code,
+/// the oracle of every batched kernel.
+///
+/// Conventions: SI units and radians; right-handed frames; quaternions `(w, x, y, z)` of unit length, Hamilton product; a
+/// [Pose] `X_AB` maps coordinates in frame B to coordinates in frame A. Transcendental functions come from
+/// [StrictMath], so results have the same bits on every machine.
+///
+/// Read [Vec3], [Quat] and [Pose] first.
+@NullMarked
+package org.isthmus.core.math;
+
+import org.jspecify.annotations.NullMarked;

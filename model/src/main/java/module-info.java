@@ -1,0 +1,9 @@
+/// The description of robots and scenes: the editable scene, the compiled model, and the files they come from.
+module org.isthmus.model {
+    requires transitive org.isthmus.core;
+    requires com.ctc.wstx;
+    requires com.fasterxml.jackson.databind;
+    requires java.xml;
+    requires java.desktop; // javax.imageio
+    requires static transitive org.jspecify;
+}
