@@ -6,4 +6,6 @@ module org.isthmus.model {
     requires java.xml;
     requires java.desktop; // javax.imageio
     requires static transitive org.jspecify;
+
+    exports org.isthmus.model.io;
 }
