@@ -127,7 +127,8 @@ public final class Fuzz {
     private void watch(Reader reader) {
         try {
             while (!reader.stopped && !reader.thread.join(Duration.ofMillis(POLL_MILLIS))) {
-                @Nullable Running now = reader.running;
+                @Nullable
+                Running now = reader.running;
                 if (now != null) {
                     stopIfBeyond(now, reader);
                 }
@@ -214,7 +215,8 @@ public final class Fuzz {
             long before = Allocation.ofCurrentThread();
             long start = System.nanoTime();
             running = new Running(number, input, start, before);
-            @Nullable Throwable thrown = null;
+            @Nullable
+            Throwable thrown = null;
             try {
                 target.read(given);
             } catch (Throwable t) {
@@ -224,7 +226,8 @@ public final class Fuzz {
             long bytes = Allocation.ofCurrentThread() - before;
             if (thrown != null && !isAllowed(thrown)) {
                 StackTraceElement[] stack = thrown.getStackTrace();
-                fail(thrown.getClass() + (stack.length > 0 ? stack[0].toString() : ""), number, input, thrown + place(stack));
+                fail(thrown.getClass() + (stack.length > 0 ? stack[0].toString() : ""), number, input,
+                        thrown + place(stack));
             } else if (bytes > maxBytes) {
                 fail("memory", number, input, "allocated " + bytes + " bytes, allowed " + maxBytes);
             }

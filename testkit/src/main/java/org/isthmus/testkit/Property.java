@@ -15,8 +15,10 @@ public final class Property {
     public static final String SELECT = "isthmus.property";
 
     private static final double[] AWKWARD = {
-        0.0, -0.0, 1, -1, 0.5, Math.nextUp(1.0), Math.nextDown(1.0), Math.PI, -Math.PI, 1e-8, 1e-16, -1e-16, 1e16, -1e16,
-        1e150, -1e150, 1e-160, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE};
+        0.0, -0.0, 1, -1, 0.5, Math.nextUp(1.0), Math.nextDown(1.0), Math.PI, -Math.PI, 1e-8, 1e-16, -1e-16, 1e16,
+        -1e16,
+        1e150, -1e150, 1e-160, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE,
+        -Double.MAX_VALUE};
     private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
     private Property() {}
@@ -51,8 +53,10 @@ public final class Property {
         } catch (TestAbortedException skipped) {
             throw skipped;
         } catch (Throwable failure) {
-            throw new AssertionError("trial " + index + " of seed " + seed + " failed; re-run it alone with -D" + SELECT + "="
-                    + seed + ":" + index + "\n" + failure, failure);
+            throw new AssertionError(
+                    "trial " + index + " of seed " + seed + " failed; re-run it alone with -D" + SELECT + "="
+                            + seed + ":" + index + "\n" + failure,
+                    failure);
         }
     }
 

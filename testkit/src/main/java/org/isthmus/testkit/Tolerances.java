@@ -59,7 +59,8 @@ public final class Tolerances {
         }
         if (bad > 0) {
             throw new AssertionError(bad + " of " + actual.length + " elements differ; the worst is [" + worst + "] = "
-                    + actual[worst] + ", expected " + expected[worst] + ", difference " + difference(actual, expected, worst)
+                    + actual[worst] + ", expected " + expected[worst] + ", difference "
+                    + difference(actual, expected, worst)
                     + ", allowed " + absolute + " absolute or " + relative + " relative");
         }
     }

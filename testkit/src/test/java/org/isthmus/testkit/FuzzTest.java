@@ -38,7 +38,8 @@ class FuzzTest {
     void mutantsDifferAndReachNumbersWordsAndLengths() {
         List<String> inputs = inputs(null);
         assertThat(inputs.stream().distinct().count()).isGreaterThan(180);
-        assertThat(inputs).anyMatch(s -> s.contains("sphere")).anyMatch(s -> s.contains("1e308")).anyMatch(s -> s.isEmpty())
+        assertThat(inputs).anyMatch(s -> s.contains("sphere")).anyMatch(s -> s.contains("1e308"))
+                .anyMatch(s -> s.isEmpty())
                 .anyMatch(s -> s.length() > 2 * BOX.length).allMatch(s -> s.getBytes(UTF_8).length <= 3 * 4096);
     }
 

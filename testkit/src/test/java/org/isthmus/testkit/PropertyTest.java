@@ -13,7 +13,8 @@ import org.opentest4j.TestAbortedException;
 class PropertyTest {
     @Test
     void sameSeedGivesTheSameCases() {
-        assertThat(cases(5, null)).isEqualTo(cases(5, null)).doesNotHaveDuplicates().doesNotContainAnyElementsOf(cases(6, null));
+        assertThat(cases(5, null)).isEqualTo(cases(5, null)).doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(cases(6, null));
     }
 
     @Test
@@ -30,7 +31,8 @@ class PropertyTest {
     void failureNamesSeedAndTrialAndHowToRepeatIt() {
         assertThatThrownBy(() -> Property.check(9, 100, random -> assertThat(random.nextInt(10)).isNotEqualTo(3)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageMatching("(?s)trial \\d+ of seed 9 failed; re-run it alone with -Disthmus.property=9:\\d+\n.*")
+                .hasMessageMatching(
+                        "(?s)trial \\d+ of seed 9 failed; re-run it alone with -Disthmus.property=9:\\d+\n.*")
                 .hasCauseInstanceOf(AssertionError.class);
     }
 

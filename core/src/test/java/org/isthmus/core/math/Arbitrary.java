@@ -16,7 +16,8 @@ final class Arbitrary {
     }
 
     static Quat rotation(RandomGenerator random) {
-        return new Quat(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).normalized();
+        return new Quat(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), random.nextGaussian())
+                .normalized();
     }
 
     static Pose pose(RandomGenerator random) {

@@ -106,11 +106,13 @@ public final class FileAccess {
         try {
             bytes = tree.read(found.get(), limit);
         } catch (IOException e) {
-            diagnostics.error(at, "file '" + file + "' cannot be read (" + reason(e) + ")", "", "check its permissions");
+            diagnostics.error(at, "file '" + file + "' cannot be read (" + reason(e) + ")", "",
+                    "check its permissions");
             return Optional.empty();
         }
         if (bytes.length > limit) {
-            diagnostics.error(at, "file '" + file + "' is larger than " + limit + " bytes", "at most " + limit + " bytes",
+            diagnostics.error(at, "file '" + file + "' is larger than " + limit + " bytes",
+                    "at most " + limit + " bytes",
                     "split or simplify it");
             return Optional.empty();
         }
@@ -127,10 +129,12 @@ public final class FileAccess {
     public static Optional<String> decode(String file, byte[] bytes, Diagnostics diagnostics) {
         if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
                 || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
-            diagnostics.error(new SourceLocation(file, 0, 0), "the text is in UTF-16", "UTF-8", "save the file as UTF-8");
+            diagnostics.error(new SourceLocation(file, 0, 0), "the text is in UTF-16", "UTF-8",
+                    "save the file as UTF-8");
             return Optional.empty();
         }
-        boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        boolean mark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         int start = mark ? 3 : 0;
         CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);

@@ -75,8 +75,9 @@ class FileAccessTest {
     void missingFileNamesTheFoldersSearchedAndTheNearestName() {
         FileAccess files = memory("robot/meshes/Hand.stl").searching(List.of("/lib"));
         assertThat(find(files, "/robot", "meshes/hand.stl")).isEmpty();
-        assertThat(onlyProblem()).isEqualTo("arm.urdf:7:3: error: file 'meshes/hand.stl' does not exist; expected a file in "
-                + "/robot, /lib; did you mean 'Hand.stl' in /robot/meshes?");
+        assertThat(onlyProblem())
+                .isEqualTo("arm.urdf:7:3: error: file 'meshes/hand.stl' does not exist; expected a file in "
+                        + "/robot, /lib; did you mean 'Hand.stl' in /robot/meshes?");
     }
 
     @Test
@@ -127,8 +128,9 @@ class FileAccessTest {
     @Test
     void unknownPackageSaysWhereItWasSought() {
         assertThat(find(memory("ws/arm/a.urdf"), "/ws/arm", "package://leg/x.stl")).isEmpty();
-        assertThat(onlyProblem()).isEqualTo("arm.urdf:7:3: error: package 'leg' is not found; expected a folder of that name, "
-                + "or one whose package.xml names it, in /ws/arm, /ws, /; add the folder that holds it to the search folders");
+        assertThat(onlyProblem())
+                .isEqualTo("arm.urdf:7:3: error: package 'leg' is not found; expected a folder of that name, "
+                        + "or one whose package.xml names it, in /ws/arm, /ws, /; add the folder that holds it to the search folders");
     }
 
     @Test
@@ -203,8 +205,9 @@ class FileAccessTest {
         FileAccess files = FileAccess.inMemory(Map.of("big", new byte[11], "fits", new byte[10]));
         assertThat(files.bytes("/fits", 10, HERE, diagnostics)).isPresent();
         assertThat(files.bytes("/big", 10, HERE, diagnostics)).isEmpty();
-        assertThat(onlyProblem()).isEqualTo("arm.urdf:7:3: error: file '/big' is larger than 10 bytes; expected at most 10 "
-                + "bytes; split or simplify it");
+        assertThat(onlyProblem())
+                .isEqualTo("arm.urdf:7:3: error: file '/big' is larger than 10 bytes; expected at most 10 "
+                        + "bytes; split or simplify it");
     }
 
     @Test
@@ -216,8 +219,9 @@ class FileAccessTest {
         assertThat(files.text("/mark", HERE, diagnostics)).hasValue("né");
         assertThat(diagnostics.list()).isEmpty();
         assertThat(files.text("/latin", HERE, diagnostics)).hasValue("eins\nzwei\ndrei\uFFFDig");
-        assertThat(onlyProblem()).isEqualTo("/latin:3: warning: byte 14 is not UTF-8; expected text in UTF-8; save the file "
-                + "as UTF-8");
+        assertThat(onlyProblem())
+                .isEqualTo("/latin:3: warning: byte 14 is not UTF-8; expected text in UTF-8; save the file "
+                        + "as UTF-8");
         assertThat(files.text("/wide", HERE, diagnostics)).isEmpty();
         assertThat(diagnostics.list().getLast().toString())
                 .isEqualTo("/wide: error: the text is in UTF-16; expected UTF-8; save the file as UTF-8");
