@@ -127,8 +127,7 @@ public final class Fuzz {
     private void watch(Reader reader) {
         try {
             while (!reader.stopped && !reader.thread.join(Duration.ofMillis(POLL_MILLIS))) {
-                @Nullable
-                Running now = reader.running;
+                @Nullable Running now = reader.running;
                 if (now != null) {
                     stopIfBeyond(now, reader);
                 }
@@ -215,8 +214,7 @@ public final class Fuzz {
             long before = Allocation.ofCurrentThread();
             long start = System.nanoTime();
             running = new Running(number, input, start, before);
-            @Nullable
-            Throwable thrown = null;
+            @Nullable Throwable thrown = null;
             try {
                 target.read(given);
             } catch (Throwable t) {

@@ -12,17 +12,17 @@ import java.util.random.RandomGenerator;
 /// The same generator state gives the same bytes. Results are at most four times the longest input of the corpus plus 4096
 /// bytes.
 public final class Mutator {
-    private static final List<byte[]> NUMBERS =
-            words("", "0", "-0", "-1", "1", "2", "1e308", "-1e308", "1e309", "1e-320", "nan",
-                    "NaN", "inf", "-inf", "Infinity", "2147483647", "2147483648", "-2147483649", "4294967295",
-                    "9223372036854775808",
-                    "99999999999999999999", "1000000", "0.0000001", "1,5", "0x10", "1e", "-", "--1", "+1", "1.2.3",
-                    "1 2", "1f", ".",
-                    "\u0661");
-    private static final int[] INTEGERS =
-            {0, 1, -1, 127, 128, 255, 256, 32767, 65535, 65536, 1 << 24, Integer.MAX_VALUE,
-                Integer.MIN_VALUE, Float.floatToRawIntBits(Float.NaN), Float.floatToRawIntBits(Float.POSITIVE_INFINITY),
-                Float.floatToRawIntBits(Float.MAX_VALUE)};
+    private static final List<byte[]> NUMBERS = words("", "0", "-0", "-1", "1", "2", "1e308", "-1e308", "1e309",
+            "1e-320", "nan",
+            "NaN", "inf", "-inf", "Infinity", "2147483647", "2147483648", "-2147483649", "4294967295",
+            "9223372036854775808",
+            "99999999999999999999", "1000000", "0.0000001", "1,5", "0x10", "1e", "-", "--1", "+1", "1.2.3", "1 2", "1f",
+            ".",
+            "\u0661");
+    private static final int[] INTEGERS = {0, 1, -1, 127, 128, 255, 256, 32767, 65535, 65536, 1 << 24,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE, Float.floatToRawIntBits(Float.NaN), Float.floatToRawIntBits(Float.POSITIVE_INFINITY),
+        Float.floatToRawIntBits(Float.MAX_VALUE)};
     private static final int MAX_STEPS = 8;
     private static final int MAX_COPIES = 64;
 

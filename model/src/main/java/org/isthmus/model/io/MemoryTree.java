@@ -13,8 +13,8 @@ final class MemoryTree implements FileTree {
 
     MemoryTree(Map<String, byte[]> byName) {
         byName.forEach((name, bytes) -> {
-            String file =
-                    Names.resolve("/", name).orElseThrow(() -> new IllegalArgumentException("no such place: " + name));
+            String file = Names.resolve("/", name)
+                    .orElseThrow(() -> new IllegalArgumentException("no such place: " + name));
             files.put(file, bytes);
             folders.addAll(Names.upwards(Names.parent(file)));
         });
