@@ -7,5 +7,9 @@ module org.isthmus.model {
     requires java.desktop; // javax.imageio
     requires static transitive org.jspecify;
 
+    exports org.isthmus.model.compiled;
+    exports org.isthmus.model.image;
     exports org.isthmus.model.io;
+    exports org.isthmus.model.mesh;
+    exports org.isthmus.model.scene;
 }

@@ -1,0 +1,7 @@
+package org.isthmus.model.scene;
+
+/// How a camera projects.
+public enum Projection {
+    PERSPECTIVE,
+    ORTHOGRAPHIC
+}

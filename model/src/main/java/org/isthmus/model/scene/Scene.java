@@ -1,0 +1,110 @@
+package org.isthmus.model.scene;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// An editable description of a robot, an object or a whole world.
+///
+/// Start from a file (`SceneFiles`), a robot template, or `new Scene()`; change anything; compile it to an immutable model.
+/// Names are unique among elements of one kind. Not safe for several threads.
+public final class Scene {
+    /// Name of the whole model.
+    public String name = "scene";
+    public CompilerOptions compiler = new CompilerOptions();
+    public PhysicsOptions physics = new PhysicsOptions();
+    public Statistic statistic = new Statistic();
+    /// Preferences for drawing, by section and attribute as in MJCF's `visual`; kept as they are.
+    public final Map<String, Map<String, String>> visual = new LinkedHashMap<>();
+    /// Root of the default classes.
+    public DefaultClass defaults = new DefaultClass("main");
+
+    /// The fixed root of the tree of bodies; it has no joints and no mass.
+    public final Body world = new Body("world");
+
+    public final List<MeshAsset> meshes = new ArrayList<>();
+    public final List<HeightField> heightFields = new ArrayList<>();
+    public final List<Texture> textures = new ArrayList<>();
+    public final List<Material> materials = new ArrayList<>();
+
+    public final List<ContactPair> contactPairs = new ArrayList<>();
+    public final List<ContactExclusion> contactExclusions = new ArrayList<>();
+    public final List<Equality> equalities = new ArrayList<>();
+    public final List<Tendon> tendons = new ArrayList<>();
+    public final List<Actuator> actuators = new ArrayList<>();
+    public final List<Sensor> sensors = new ArrayList<>();
+    public final List<Keyframe> keyframes = new ArrayList<>();
+    public final List<CustomField> customFields = new ArrayList<>();
+
+    public Scene() {}
+
+    /// The default class of that name; the root for null; null when there is none.
+    public @Nullable DefaultClass defaultClass(@Nullable String className) {
+        return className == null ? defaults : defaults.find(className);
+    }
+
+    /// All bodies, the world first, in the order of the compiled model.
+    public List<Body> bodies() {
+        List<Body> bodies = new ArrayList<>();
+        world.forEach(bodies::add);
+        return bodies;
+    }
+
+    public @Nullable Body body(String bodyName) {
+        return first(bodies(), b -> bodyName.equals(b.name));
+    }
+
+    public @Nullable Joint joint(String jointName) {
+        return inBodies(b -> b.joints, jointName);
+    }
+
+    public @Nullable Geom geom(String geomName) {
+        return inBodies(b -> b.geoms, geomName);
+    }
+
+    public @Nullable Site site(String siteName) {
+        return inBodies(b -> b.sites, siteName);
+    }
+
+    public @Nullable Camera camera(String cameraName) {
+        return inBodies(b -> b.cameras, cameraName);
+    }
+
+    public @Nullable MeshAsset mesh(String meshName) {
+        return first(meshes, m -> meshName.equals(m.name));
+    }
+
+    public @Nullable Material material(String materialName) {
+        return first(materials, m -> materialName.equals(m.name));
+    }
+
+    public @Nullable Actuator actuator(String actuatorName) {
+        return first(actuators, a -> actuatorName.equals(a.name));
+    }
+
+    private interface Part<E> {
+        List<E> of(Body body);
+    }
+
+    private <E extends Element> @Nullable E inBodies(Part<E> part, String wanted) {
+        for (Body body : bodies()) {
+            E found = first(part.of(body), e -> wanted.equals(e.name));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static <E> @Nullable E first(List<E> list, Predicate<E> wanted) {
+        for (E e : list) {
+            if (wanted.test(e)) {
+                return e;
+            }
+        }
+        return null;
+    }
+}
