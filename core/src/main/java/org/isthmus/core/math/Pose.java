@@ -36,6 +36,31 @@ public record Pose(Vec3 position, Quat rotation) {
         return rotation.rotateInverse(p.minus(position));
     }
 
+    /// The motion vector (velocity, acceleration) given in B about B's origin, expressed in A about A's origin
+    /// (Featherstone, Rigid Body Dynamics Algorithms, section 2.8).
+    public SpatialVector transformMotion(SpatialVector motion) {
+        Vec3 angular = rotation.rotate(motion.angular());
+        return new SpatialVector(angular, rotation.rotate(motion.linear()).plus(position.cross(angular)));
+    }
+
+    /// The force vector (wrench, momentum) given in B about B's origin, expressed in A about A's origin.
+    public SpatialVector transformForce(SpatialVector force) {
+        Vec3 linear = rotation.rotate(force.linear());
+        return new SpatialVector(rotation.rotate(force.angular()).plus(position.cross(linear)), linear);
+    }
+
+    /// The inverse of [#transformMotion]: from A to B.
+    public SpatialVector inverseTransformMotion(SpatialVector motion) {
+        Vec3 linear = motion.linear().minus(position.cross(motion.angular()));
+        return new SpatialVector(rotation.rotateInverse(motion.angular()), rotation.rotateInverse(linear));
+    }
+
+    /// The inverse of [#transformForce]: from A to B.
+    public SpatialVector inverseTransformForce(SpatialVector force) {
+        Vec3 angular = force.angular().minus(position.cross(force.linear()));
+        return new SpatialVector(rotation.rotateInverse(angular), rotation.rotateInverse(force.linear()));
+    }
+
     public boolean isFinite() {
         return position.isFinite() && rotation.isFinite();
     }

@@ -21,30 +21,36 @@ public record Quat(double w, double x, double y, double z) {
     /// Rotation by the vector `v`: about its direction, by its length in radians (the exponential map).
     public static Quat fromRotationVector(Vec3 v) {
         double angle = v.length();
-        return angle == 0 ? IDENTITY : fromAxisAngle(v, angle);
+        if (angle == 0) {
+            return IDENTITY;
+        }
+        Vec3 u = v.times(StrictMath.sin(angle / 2) / angle);
+        return new Quat(StrictMath.cos(angle / 2), u.x(), u.y(), u.z());
     }
 
-    /// Intrinsic roll-pitch-yaw as URDF and SDF mean it: `Rz(yaw) · Ry(pitch) · Rx(roll)`.
+    /// Roll, pitch and yaw about the fixed axes x, y and z in this order, as in URDF and SDF: `Rz(yaw) · Ry(pitch) · Rx(roll)`.
     public static Quat fromRollPitchYaw(double roll, double pitch, double yaw) {
         return fromAxisAngle(Vec3.Z, yaw).times(fromAxisAngle(Vec3.Y, pitch)).times(fromAxisAngle(Vec3.X, roll));
     }
 
     /// The shortest rotation that turns direction `from` into direction `to`; for opposite directions, half a turn about
-    /// an axis perpendicular to both. Neither needs unit length.
+    /// an axis perpendicular to both (for z to −z about x, as MuJoCo's `mju_quatZ2Vec`). Neither needs unit length.
     public static Quat between(Vec3 from, Vec3 to) {
         Vec3 a = from.normalized();
         Vec3 b = to.normalized();
         Vec3 axis = a.cross(b);
         double s = axis.length();
         double c = a.dot(b);
-        if (s < 1e-10) {
-            if (c > 0) {
-                return IDENTITY;
-            }
-            Vec3 helper = Math.abs(a.x()) < 0.9 ? Vec3.X : Vec3.Y;
-            return fromAxisAngle(a.cross(helper), Math.PI);
+        if (s < 1e-15) {
+            return c > 0 ? IDENTITY : fromAxisAngle(perpendicular(a, Math.abs(a.x()) < 0.9 ? Vec3.X : Vec3.Y), Math.PI);
         }
-        return fromAxisAngle(axis, StrictMath.atan2(s, c));
+        // Near half a turn the rounding of the cross product would tilt the axis towards a: take that part out again.
+        return fromAxisAngle(perpendicular(a, axis.times(1 / s)), StrictMath.atan2(s, c));
+    }
+
+    /// The part of `v` perpendicular to the unit vector `a`.
+    private static Vec3 perpendicular(Vec3 a, Vec3 v) {
+        return v.plusScaled(a, -a.dot(v));
     }
 
     /// Hamilton product: rotates by `b` first, then by `this`.
@@ -75,10 +81,10 @@ public record Quat(double w, double x, double y, double z) {
     /// This quaternion scaled to unit length; [#IDENTITY] when it is shorter than `1e-15` (MuJoCo's `mju_normalize4`).
     public Quat normalized() {
         double n = length();
-        if (n < 1e-15) {
-            return IDENTITY;
+        if (n == Double.POSITIVE_INFINITY && isFinite()) {
+            return new Quat(w * 0x1p-600, x * 0x1p-600, y * 0x1p-600, z * 0x1p-600).normalized(); // the squares overflowed
         }
-        return new Quat(w / n, x / n, y / n, z / n);
+        return n < 1e-15 ? IDENTITY : new Quat(w / n, x / n, y / n, z / n);
     }
 
     /// Rotates `v`.
@@ -98,15 +104,12 @@ public record Quat(double w, double x, double y, double z) {
         return conjugate().rotate(v);
     }
 
-    /// The rotation vector in `[0, π]` whose exponential this is (the logarithm map).
+    /// The rotation vector, of length in `[0, π]`, whose exponential this is (the logarithm map).
     public Vec3 toRotationVector() {
         Vec3 u = new Vec3(x, y, z);
         double s = u.length();
-        if (s < 1e-15) {
-            return Vec3.ZERO;
-        }
-        double angle = 2 * StrictMath.atan2(s, Math.abs(w));
-        return u.times((w < 0 ? -angle : angle) / s);
+        double perSine = s < 1e-15 ? 2 : 2 * StrictMath.atan2(s, Math.abs(w)) / s;
+        return u.times(w < 0 ? -perSine : perSine);
     }
 
     /// The angle in `[0, π]` between this rotation and `b`.
@@ -114,7 +117,7 @@ public record Quat(double w, double x, double y, double z) {
         return conjugate().times(b).toRotationVector().length();
     }
 
-    /// Spherical interpolation along the shorter arc: `this` at `t = 0`, `b` at `t = 1`.
+    /// Spherical interpolation along the shorter arc: `this` at `t = 0`, `b` or `−b` at `t = 1`.
     public Quat slerp(Quat b, double t) {
         Vec3 v = conjugate().times(b).toRotationVector();
         return times(fromRotationVector(v.times(t))).normalized();

@@ -4,6 +4,12 @@ package org.isthmus.core.math;
 public record Sym3(double xx, double yy, double zz, double xy, double xz, double yz) {
     public static final Sym3 ZERO = new Sym3(0, 0, 0, 0, 0, 0);
 
+    private static final int MAX_JACOBI_ROTATIONS = 60;
+    /// An off-diagonal element below this part of the diagonal is rounding of the product `Rᵀ S R`.
+    private static final double JACOBI_TOLERANCE = 1e-15;
+    private static final Quat QUARTER_ABOUT_X = new Quat(Math.sqrt(0.5), Math.sqrt(0.5), 0, 0);
+    private static final Quat QUARTER_ABOUT_Z = new Quat(Math.sqrt(0.5), 0, 0, Math.sqrt(0.5));
+
     public static Sym3 diagonal(Vec3 d) {
         return new Sym3(d.x(), d.y(), d.z(), 0, 0, 0);
     }
@@ -40,61 +46,83 @@ public record Sym3(double xx, double yy, double zz, double xy, double xz, double
         return xx * (yy * zz - yz * yz) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz);
     }
 
+    public boolean isFinite() {
+        return Double.isFinite(xx) && Double.isFinite(yy) && Double.isFinite(zz)
+                && Double.isFinite(xy) && Double.isFinite(xz) && Double.isFinite(yz);
+    }
+
     /// `R S Rᵀ`: this matrix, given in frame B, expressed in frame A, with `r` = `R_AB`.
     public Sym3 rotated(Rotation r) {
-        Vec3 a = times(new Vec3(r.xx(), r.xy(), r.xz()));
-        Vec3 b = times(new Vec3(r.yx(), r.yy(), r.yz()));
-        Vec3 c = times(new Vec3(r.zx(), r.zy(), r.zz()));
         Vec3 rowX = new Vec3(r.xx(), r.xy(), r.xz());
         Vec3 rowY = new Vec3(r.yx(), r.yy(), r.yz());
         Vec3 rowZ = new Vec3(r.zx(), r.zy(), r.zz());
+        Vec3 a = times(rowX);
+        Vec3 b = times(rowY);
+        Vec3 c = times(rowZ);
         return new Sym3(rowX.dot(a), rowY.dot(b), rowZ.dot(c), rowX.dot(b), rowX.dot(c), rowY.dot(c));
     }
 
-    /// Eigenvalues in descending order and the rotation whose columns are their eigenvectors: `S = R diag(λ) Rᵀ`.
+    /// Eigenvalues and the rotation whose columns are their eigenvectors: `S = R diag(λ) Rᵀ`.
+    ///
+    /// The values descend, as in MuJoCo's `mju_eig3`; two that differ by less than `1e-12` of the largest keep their places, so
+    /// that rounding does not turn the frame of a symmetric body.
     public record Eigen(Vec3 values, Quat rotation) {}
 
-    /// Diagonalises by Jacobi rotations (Golub and Van Loan, Matrix Computations, 4th edition, section 8.5). A matrix that is
-    /// already diagonal in descending order keeps the identity rotation.
+    /// Diagonalises by Jacobi rotations, the largest off-diagonal element first (Golub and Van Loan, Matrix Computations, 4th
+    /// edition, section 8.5). Values are exact to about `1e-15` of the largest. A matrix that is already diagonal in descending
+    /// order keeps the identity rotation; numbers that are not finite end in values that are not finite.
     public Eigen eigen() {
         Quat q = Quat.IDENTITY;
-        for (int sweep = 0; sweep < 500; sweep++) {
-            Rotation r = q.toRotation();
-            Sym3 d = rotated(r.transpose());
-            double dxy = Math.abs(d.xy);
-            double dxz = Math.abs(d.xz);
-            double dyz = Math.abs(d.yz);
-            double largest = Math.max(dxy, Math.max(dxz, dyz));
-            double scale = Math.max(Math.abs(d.xx), Math.max(Math.abs(d.yy), Math.abs(d.zz)));
-            if (!(largest > 1e-16 * scale)) {
-                return sorted(new Vec3(d.xx, d.yy, d.zz), q);
-            }
-            q = (largest == dxy ? jacobi(Vec3.Z, d.xx, d.yy, d.xy, q)
-                    : largest == dxz ? jacobi(Vec3.Y, d.zz, d.xx, d.xz, q)
-                    : jacobi(Vec3.X, d.yy, d.zz, d.yz, q));
+        Sym3 d = this;
+        for (int i = 0; i < MAX_JACOBI_ROTATIONS && !d.isNearlyDiagonal(); i++) {
+            q = q.times(d.jacobiRotation()).normalized();
+            d = rotated(q.toRotation().transpose());
         }
-        Sym3 d = rotated(q.toRotation().transpose());
         return sorted(new Vec3(d.xx, d.yy, d.zz), q);
     }
 
-    /// One Jacobi rotation about `axis` that zeroes the off-diagonal `apq` between diagonal entries `app` and `aqq`.
-    private static Quat jacobi(Vec3 axis, double app, double aqq, double apq, Quat q) {
+    private boolean isNearlyDiagonal() {
+        double scale = Math.max(Math.abs(xx), Math.max(Math.abs(yy), Math.abs(zz)));
+        double largest = Math.max(Math.abs(xy), Math.max(Math.abs(xz), Math.abs(yz)));
+        return !(largest > JACOBI_TOLERANCE * scale);
+    }
+
+    /// The rotation that zeroes the largest off-diagonal element.
+    private Quat jacobiRotation() {
+        double dxy = Math.abs(xy);
+        double dxz = Math.abs(xz);
+        double dyz = Math.abs(yz);
+        if (dxy >= dxz && dxy >= dyz) {
+            double[] h = halfAngle(xx, yy, xy);
+            return new Quat(h[0], 0, 0, h[1]);
+        }
+        if (dxz >= dyz) {
+            double[] h = halfAngle(zz, xx, xz);
+            return new Quat(h[0], 0, h[1], 0);
+        }
+        double[] h = halfAngle(yy, zz, yz);
+        return new Quat(h[0], h[1], 0, 0);
+    }
+
+    /// Cosine and sine of half the angle, within ±π/8, that zeroes `apq` between the diagonal elements `app` and `aqq`.
+    private static double[] halfAngle(double app, double aqq, double apq) {
         double tau = (aqq - app) / (2 * apq);
-        double t = Math.copySign(1, tau) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
-        double angle = StrictMath.atan(-t);
-        return q.times(Quat.fromAxisAngle(axis, angle)).normalized();
+        double tangent = -Math.copySign(1, tau) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
+        double cosine = 1 / Math.sqrt(1 + tangent * tangent);
+        double halfCosine = Math.sqrt((1 + cosine) / 2);
+        return new double[]{halfCosine, tangent * cosine / (2 * halfCosine)};
     }
 
     /// Sorts descending by quarter turns, which permute two axes and keep the frame right-handed.
     private static Eigen sorted(Vec3 values, Quat q) {
         double[] v = values.toArray();
-        int[][] swaps = {{0, 1}, {1, 2}, {0, 1}};
-        for (int[] s : swaps) {
-            if (v[s[0]] + 1e-9 * Math.abs(v[s[0]]) < v[s[1]]) {
-                double t = v[s[0]];
-                v[s[0]] = v[s[1]];
-                v[s[1]] = t;
-                q = q.times(Quat.fromAxisAngle(s[0] == 0 ? Vec3.Z : Vec3.X, Math.PI / 2)).normalized();
+        double slack = 1e-12 * Math.max(Math.abs(v[0]), Math.max(Math.abs(v[1]), Math.abs(v[2])));
+        for (int i : new int[]{0, 1, 0}) {
+            if (v[i] + slack < v[i + 1]) {
+                double t = v[i];
+                v[i] = v[i + 1];
+                v[i + 1] = t;
+                q = q.times(i == 0 ? QUARTER_ABOUT_Z : QUARTER_ABOUT_X).normalized();
             }
         }
         return new Eigen(Vec3.of(v, 0), q);

@@ -63,6 +63,9 @@ public record Vec3(double x, double y, double z) {
     /// (MuJoCo's `mju_normalize3`).
     public Vec3 normalized() {
         double n = length();
+        if (n == Double.POSITIVE_INFINITY && isFinite()) {
+            return times(0x1p-600).normalized(); // the squares overflowed
+        }
         return n < 1e-15 ? X : times(1 / n);
     }
 

@@ -5,7 +5,8 @@
 /// [Pose] `X_AB` maps coordinates in frame B to coordinates in frame A. Transcendental functions come from
 /// [StrictMath], so results have the same bits on every machine.
 ///
-/// Read [Vec3], [Quat] and [Pose] first.
+/// Read [Vec3], [Quat] and [Pose] first; [SpatialVector] and [Inertia] are what rigid-body dynamics adds, [Aabb] what geometry
+/// adds.
 @NullMarked
 package org.isthmus.core.math;
 

@@ -24,6 +24,16 @@ final class Arbitrary {
         return new Pose(vec3(random), rotation(random));
     }
 
+    static SpatialVector spatial(RandomGenerator random) {
+        return new SpatialVector(vec3(random), vec3(random));
+    }
+
+    /// A body of positive mass: its inertia is that of a random ellipsoid.
+    static Inertia inertia(RandomGenerator random) {
+        Vec3 semiAxes = new Vec3(random.nextDouble(0.1, 2), random.nextDouble(0.1, 2), random.nextDouble(0.1, 2));
+        return Inertia.ellipsoid(random.nextDouble(0.1, 3), semiAxes).transformed(pose(random));
+    }
+
     static Sym3 sym3(RandomGenerator random) {
         Vec3 a = vec3(random);
         Vec3 b = vec3(random);
