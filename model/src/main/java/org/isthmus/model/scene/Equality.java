@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A constraint that holds two things together (MJCF `equality`).
 public final class Equality extends Element {
-    private static final Schema<Equality> CONNECT =
-            base("connect").reference("body1", e -> e.first, (e, v) -> e.first = v)
-                    .reference("body2", e -> e.second, (e, v) -> e.second = v)
-                    .vector("anchor", e -> e.anchor, (e, v) -> e.anchor = v)
-                    .reference("site1", e -> e.site1, (e, v) -> e.site1 = v)
-                    .reference("site2", e -> e.site2, (e, v) -> e.site2 = v);
+    private static final Schema<Equality> CONNECT = base("connect")
+            .reference("body1", e -> e.first, (e, v) -> e.first = v)
+            .reference("body2", e -> e.second, (e, v) -> e.second = v)
+            .vector("anchor", e -> e.anchor, (e, v) -> e.anchor = v)
+            .reference("site1", e -> e.site1, (e, v) -> e.site1 = v)
+            .reference("site2", e -> e.site2, (e, v) -> e.site2 = v);
     private static final Schema<Equality> WELD = base("weld").reference("body1", e -> e.first, (e, v) -> e.first = v)
             .reference("body2", e -> e.second, (e, v) -> e.second = v)
             .numbers("relpose", 7, e -> e.relativePose)
@@ -22,10 +22,10 @@ public final class Equality extends Element {
     private static final Schema<Equality> JOINT = base("joint").reference("joint1", e -> e.first, (e, v) -> e.first = v)
             .reference("joint2", e -> e.second, (e, v) -> e.second = v)
             .numbers("polycoef", 1, e -> e.polycoef);
-    private static final Schema<Equality> TENDON =
-            base("tendon").reference("tendon1", e -> e.first, (e, v) -> e.first = v)
-                    .reference("tendon2", e -> e.second, (e, v) -> e.second = v)
-                    .numbers("polycoef", 1, e -> e.polycoef);
+    private static final Schema<Equality> TENDON = base("tendon")
+            .reference("tendon1", e -> e.first, (e, v) -> e.first = v)
+            .reference("tendon2", e -> e.second, (e, v) -> e.second = v)
+            .numbers("polycoef", 1, e -> e.polycoef);
     /// What a default class can set for all types.
     public static final Schema<Equality> DEFAULTS = base("equality");
 
