@@ -112,8 +112,9 @@ public final class Fuzz {
 
     void run(int count, Target target, @Nullable String selected) {
         String prefix = name + ":";
-        boolean one = selected != null && selected.startsWith(prefix);
-        int first = one ? Integer.parseInt(selected.substring(prefix.length())) : -corpus.size();
+        String only = selected != null && selected.startsWith(prefix) ? selected.substring(prefix.length()) : "";
+        boolean one = !only.isEmpty();
+        int first = one ? Integer.parseInt(only) : -corpus.size();
         Reader reader = new Reader(target, new Mutator(corpus, dictionary), first, one ? first + 1 : count);
         reader.thread.start();
         watch(reader);
@@ -151,7 +152,7 @@ public final class Fuzz {
             return;
         }
         StackTraceElement[] stack = reader.thread.getStackTrace();
-        if (reader.running == now) {
+        if (now.equals(reader.running)) {
             reader.fail("bounds", now.number, now.input, trouble + place(stack));
             reader.stop();
         }

@@ -32,7 +32,7 @@ public final class Names {
 
     /// The name of an element; empty when it has none.
     public String name(ObjectType type, int id) {
-        return names.get(type).get(id);
+        return all(type).get(id);
     }
 
     /// All names of a kind in the order of ids.

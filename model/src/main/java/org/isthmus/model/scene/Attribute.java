@@ -49,7 +49,7 @@ public final class Attribute<E> {
         boolean same(E a, E b) {
             T va = get.apply(a);
             T vb = get.apply(b);
-            return va == null || vb == null ? va == vb : codec.same(va, vb);
+            return va == null || vb == null ? va == null && vb == null : codec.same(va, vb);
         }
     }
 
