@@ -5,4 +5,5 @@ module org.isthmus.core {
     exports org.isthmus.core.array;
     exports org.isthmus.core.diagnostics;
     exports org.isthmus.core.math;
+    exports org.isthmus.core.random;
 }
