@@ -56,7 +56,7 @@ public final class Actuator extends Element {
     private static Schema<Actuator> schema() {
         return Schema.of("general", Actuator::new)
                 .text("name", a -> a.name, (a, v) -> a.name = v)
-                .reference("class", a -> a.defaultClass, (a, v) -> a.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, a -> a.defaultClass, (a, v) -> a.defaultClass = v)
                 .integer("group", a -> a.group, (a, v) -> a.group = v)
                 .choice("ctrllimited", Limited.class, a -> a.controlLimited, (a, v) -> a.controlLimited = v)
                 .choice("forcelimited", Limited.class, a -> a.forceLimited, (a, v) -> a.forceLimited = v)
@@ -67,8 +67,8 @@ public final class Actuator extends Element {
                 .numbers("lengthrange", 2, a -> a.lengthRange)
                 .numbers("gear", 1, a -> a.gear)
                 .number("cranklength", a -> a.crankLength, (a, v) -> a.crankLength = v)
-                .reference("refsite", a -> a.refSite, (a, v) -> a.refSite = v)
-                .reference("slidersite", a -> a.sliderSite, (a, v) -> a.sliderSite = v)
+                .reference("refsite", ObjectType.SITE, a -> a.refSite, (a, v) -> a.refSite = v)
+                .reference("slidersite", ObjectType.SITE, a -> a.sliderSite, (a, v) -> a.sliderSite = v)
                 .numbers("damping", 1, a -> a.damping)
                 .number("armature", a -> a.armature, (a, v) -> a.armature = v)
                 .number("delay", a -> a.delay, (a, v) -> a.delay = v)
@@ -87,6 +87,11 @@ public final class Actuator extends Element {
                     to.transmission = from.transmission;
                     to.target = from.target;
                     to.inheritRange = from.inheritRange;
+                })
+                .alsoRenaming((a, renaming) -> {
+                    if (a.target != null) {
+                        a.target = renaming.rename(a.transmission.target(), a.target);
+                    }
                 });
     }
 }

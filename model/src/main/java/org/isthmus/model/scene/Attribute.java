@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param <E> the element type
 public final class Attribute<E> {
     private final String name;
-    private final boolean reference;
+    private final @Nullable ObjectType reference;
     private final Access<E, ?> access;
 
-    <T> Attribute(String name, boolean reference, Codec<T> codec, Function<E, @Nullable T> get, Setter<E, T> set) {
+    <T> Attribute(
+            String name, @Nullable ObjectType reference, Codec<T> codec, Function<E, @Nullable T> get,
+            Setter<E, T> set) {
         this.name = name;
         this.reference = reference;
         this.access = new Access<>(codec, get, set);
@@ -57,8 +59,8 @@ public final class Attribute<E> {
         return name;
     }
 
-    /// Whether the value is the name of another element, which renaming must follow.
-    public boolean isReference() {
+    /// The kind of element that the value is the name of; null: it is no name, or the element's own.
+    public @Nullable ObjectType referenceType() {
         return reference;
     }
 
@@ -84,12 +86,12 @@ public final class Attribute<E> {
         return access.same(a, b);
     }
 
-    /// For attributes whose text is a name: replaces it.
-    void rename(E element, Function<String, String> renaming) {
-        String old = format(element);
-        if (old != null) {
+    /// Replaces the value where it is the name of another element.
+    void rename(E element, Renaming renaming) {
+        String old = reference == null ? null : format(element);
+        if (reference != null && old != null) {
             try {
-                parse(element, renaming.apply(old));
+                parse(element, renaming.rename(reference, old));
             } catch (AttributeFormatException e) {
                 throw new AssertionError("a name was refused: " + e.getMessage(), e);
             }

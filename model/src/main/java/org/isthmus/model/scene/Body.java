@@ -98,8 +98,12 @@ public final class Body extends Element implements Placed {
     /// A deep copy of this body and all below it.
     public Body copy() {
         Body copy = SCHEMA.copy(this);
-        copy.source = source;
-        copy.inertial = inertial;
+        copyInto(copy);
+        return copy;
+    }
+
+    /// Adds copies of all that is in this body to `copy`.
+    void copyInto(Body copy) {
         copyAll(joints, copy.joints, Joint.SCHEMA);
         copyAll(geoms, copy.geoms, Geom.SCHEMA);
         copyAll(sites, copy.sites, Site.SCHEMA);
@@ -108,14 +112,11 @@ public final class Body extends Element implements Placed {
         for (Body child : children) {
             copy.children.add(child.copy());
         }
-        return copy;
     }
 
     private static <E extends Element> void copyAll(List<E> from, List<E> to, Schema<E> schema) {
         for (E element : from) {
-            E copy = schema.copy(element);
-            copy.source = element.source;
-            to.add(copy);
+            to.add(schema.copy(element));
         }
     }
 
@@ -133,12 +134,13 @@ public final class Body extends Element implements Placed {
     private static Schema<Body> schema() {
         return Schema.of("body", Body::new)
                 .text("name", b -> b.name, (b, v) -> b.name = v)
-                .reference("childclass", b -> b.childClass, (b, v) -> b.childClass = v)
+                .reference("childclass", ObjectType.DEFAULT, b -> b.childClass, (b, v) -> b.childClass = v)
                 .vector("pos", b -> b.pos, (b, v) -> b.pos = v)
                 .quaternion("quat", b -> b.quat, (b, v) -> b.quat = v)
                 .flag("mocap", b -> b.mocap, (b, v) -> b.mocap = v)
                 .number("gravcomp", b -> b.gravcomp, (b, v) -> b.gravcomp = v)
                 .choice("sleep", SleepPolicy.class, b -> b.sleep, (b, v) -> b.sleep = v)
-                .list("user", b -> b.user, (b, v) -> b.user = v);
+                .list("user", b -> b.user, (b, v) -> b.user = v)
+                .alsoCopying((from, to) -> to.inertial = from.inertial);
     }
 }

@@ -41,8 +41,8 @@ public final class Camera extends Element implements Placed {
     private static Schema<Camera> schema() {
         return Schema.of("camera", Camera::new)
                 .text("name", c -> c.name, (c, v) -> c.name = v)
-                .reference("class", c -> c.defaultClass, (c, v) -> c.defaultClass = v)
-                .reference("target", c -> c.target, (c, v) -> c.target = v)
+                .reference("class", ObjectType.DEFAULT, c -> c.defaultClass, (c, v) -> c.defaultClass = v)
+                .reference("target", ObjectType.BODY, c -> c.target, (c, v) -> c.target = v)
                 .choice("mode", CameraMode.class, c -> c.mode, (c, v) -> c.mode = v)
                 .vector("pos", c -> c.pos, (c, v) -> c.pos = v)
                 .quaternion("quat", c -> c.quat, (c, v) -> c.quat = v)

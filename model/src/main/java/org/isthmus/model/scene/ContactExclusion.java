@@ -14,7 +14,7 @@ public final class ContactExclusion extends Element {
     private static Schema<ContactExclusion> schema() {
         return Schema.of("exclude", ContactExclusion::new)
                 .text("name", e -> e.name, (e, v) -> e.name = v)
-                .reference("body1", e -> e.body1, (e, v) -> e.body1 = v)
-                .reference("body2", e -> e.body2, (e, v) -> e.body2 = v);
+                .reference("body1", ObjectType.BODY, e -> e.body1, (e, v) -> e.body1 = v)
+                .reference("body2", ObjectType.BODY, e -> e.body2, (e, v) -> e.body2 = v);
     }
 }

@@ -27,9 +27,9 @@ public final class ContactPair extends Element {
     private static Schema<ContactPair> schema() {
         return Schema.of("pair", ContactPair::new)
                 .text("name", p -> p.name, (p, v) -> p.name = v)
-                .reference("class", p -> p.defaultClass, (p, v) -> p.defaultClass = v)
-                .reference("geom1", p -> p.geom1, (p, v) -> p.geom1 = v)
-                .reference("geom2", p -> p.geom2, (p, v) -> p.geom2 = v)
+                .reference("class", ObjectType.DEFAULT, p -> p.defaultClass, (p, v) -> p.defaultClass = v)
+                .reference("geom1", ObjectType.GEOM, p -> p.geom1, (p, v) -> p.geom1 = v)
+                .reference("geom2", ObjectType.GEOM, p -> p.geom2, (p, v) -> p.geom2 = v)
                 .number("condim", p -> p.condim, (p, v) -> p.condim = v)
                 .numbers("friction", 1, p -> p.friction)
                 .numbers("solref", 1, p -> p.solref)

@@ -9,6 +9,15 @@ public sealed interface CustomField {
 
     SourceLocation source();
 
+    /// A copy that shares no mutable state.
+    default CustomField copy() {
+        return switch (this) {
+            case Numeric n -> new Numeric(n.name, n.data.clone(), n.size, n.source);
+            case Text t -> t;
+            case Tuple t -> new Tuple(t.name, List.copyOf(t.entries), t.source);
+        };
+    }
+
     /// Numbers; `size` may be larger than their count, the rest being zeros.
     record Numeric(String name, double[] data, int size, SourceLocation source) implements CustomField {}
 

@@ -43,27 +43,68 @@ public final class DefaultClass {
         actuator = new Actuator();
     }
 
-    private DefaultClass(String name, DefaultClass parent) {
+    private DefaultClass(String name, @Nullable DefaultClass parent, DefaultClass values) {
         this.name = name;
         this.parent = parent;
-        geom = Geom.SCHEMA.copy(parent.geom);
-        joint = Joint.SCHEMA.copy(parent.joint);
-        site = Site.SCHEMA.copy(parent.site);
-        camera = Camera.SCHEMA.copy(parent.camera);
-        light = Light.SCHEMA.copy(parent.light);
-        mesh = MeshAsset.SCHEMA.copy(parent.mesh);
-        material = Material.SCHEMA.copy(parent.material);
-        pair = ContactPair.SCHEMA.copy(parent.pair);
-        equality = Equality.DEFAULTS.copy(parent.equality);
-        tendon = Tendon.SCHEMA.copy(parent.tendon);
-        actuator = Actuator.SCHEMA.copy(parent.actuator);
+        geom = Geom.SCHEMA.copy(values.geom);
+        joint = Joint.SCHEMA.copy(values.joint);
+        site = Site.SCHEMA.copy(values.site);
+        camera = Camera.SCHEMA.copy(values.camera);
+        light = Light.SCHEMA.copy(values.light);
+        mesh = MeshAsset.SCHEMA.copy(values.mesh);
+        material = Material.SCHEMA.copy(values.material);
+        pair = ContactPair.SCHEMA.copy(values.pair);
+        equality = Equality.DEFAULTS.copy(values.equality);
+        tendon = Tendon.SCHEMA.copy(values.tendon);
+        actuator = Actuator.SCHEMA.copy(values.actuator);
     }
 
     /// Adds a class that begins with this one's values.
     public DefaultClass addChild(String childName) {
-        DefaultClass child = new DefaultClass(childName, this);
+        DefaultClass child = new DefaultClass(childName, this, this);
         children.add(child);
         return child;
+    }
+
+    /// A deep copy of this class and all below it, as a root.
+    public DefaultClass copy() {
+        return copy(null, (type, old) -> old);
+    }
+
+    /// Adds a deep copy of `tree`, a class and all below it, in which names of classes and of other elements are passed through
+    /// `renaming`.
+    public DefaultClass addCopy(DefaultClass tree, Renaming renaming) {
+        DefaultClass copy = tree.copy(this, renaming);
+        children.add(copy);
+        return copy;
+    }
+
+    /// A deep copy as [#addCopy] makes it, as a root.
+    public DefaultClass renamed(Renaming renaming) {
+        return copy(null, renaming);
+    }
+
+    private DefaultClass copy(@Nullable DefaultClass newParent, Renaming renaming) {
+        DefaultClass copy = new DefaultClass(renaming.rename(ObjectType.DEFAULT, name), newParent, this);
+        copy.renameReferences(renaming);
+        for (DefaultClass child : children) {
+            copy.children.add(child.copy(copy, renaming));
+        }
+        return copy;
+    }
+
+    private void renameReferences(Renaming renaming) {
+        Geom.SCHEMA.renameReferences(geom, renaming);
+        Joint.SCHEMA.renameReferences(joint, renaming);
+        Site.SCHEMA.renameReferences(site, renaming);
+        Camera.SCHEMA.renameReferences(camera, renaming);
+        Light.SCHEMA.renameReferences(light, renaming);
+        MeshAsset.SCHEMA.renameReferences(mesh, renaming);
+        Material.SCHEMA.renameReferences(material, renaming);
+        ContactPair.SCHEMA.renameReferences(pair, renaming);
+        Equality.DEFAULTS.renameReferences(equality, renaming);
+        Tendon.SCHEMA.renameReferences(tendon, renaming);
+        Actuator.SCHEMA.renameReferences(actuator, renaming);
     }
 
     /// This class or the one of that name below it, or null.

@@ -7,24 +7,26 @@ import org.jspecify.annotations.Nullable;
 /// A constraint that holds two things together (MJCF `equality`).
 public final class Equality extends Element {
     private static final Schema<Equality> CONNECT = base("connect")
-            .reference("body1", e -> e.first, (e, v) -> e.first = v)
-            .reference("body2", e -> e.second, (e, v) -> e.second = v)
+            .reference("body1", ObjectType.BODY, e -> e.first, (e, v) -> e.first = v)
+            .reference("body2", ObjectType.BODY, e -> e.second, (e, v) -> e.second = v)
             .vector("anchor", e -> e.anchor, (e, v) -> e.anchor = v)
-            .reference("site1", e -> e.site1, (e, v) -> e.site1 = v)
-            .reference("site2", e -> e.site2, (e, v) -> e.site2 = v);
-    private static final Schema<Equality> WELD = base("weld").reference("body1", e -> e.first, (e, v) -> e.first = v)
-            .reference("body2", e -> e.second, (e, v) -> e.second = v)
+            .reference("site1", ObjectType.SITE, e -> e.site1, (e, v) -> e.site1 = v)
+            .reference("site2", ObjectType.SITE, e -> e.site2, (e, v) -> e.site2 = v);
+    private static final Schema<Equality> WELD = base("weld")
+            .reference("body1", ObjectType.BODY, e -> e.first, (e, v) -> e.first = v)
+            .reference("body2", ObjectType.BODY, e -> e.second, (e, v) -> e.second = v)
             .numbers("relpose", 7, e -> e.relativePose)
             .vector("anchor", e -> e.anchor, (e, v) -> e.anchor = v)
-            .reference("site1", e -> e.site1, (e, v) -> e.site1 = v)
-            .reference("site2", e -> e.site2, (e, v) -> e.site2 = v)
+            .reference("site1", ObjectType.SITE, e -> e.site1, (e, v) -> e.site1 = v)
+            .reference("site2", ObjectType.SITE, e -> e.site2, (e, v) -> e.site2 = v)
             .number("torquescale", e -> e.torqueScale, (e, v) -> e.torqueScale = v);
-    private static final Schema<Equality> JOINT = base("joint").reference("joint1", e -> e.first, (e, v) -> e.first = v)
-            .reference("joint2", e -> e.second, (e, v) -> e.second = v)
+    private static final Schema<Equality> JOINT = base("joint")
+            .reference("joint1", ObjectType.JOINT, e -> e.first, (e, v) -> e.first = v)
+            .reference("joint2", ObjectType.JOINT, e -> e.second, (e, v) -> e.second = v)
             .numbers("polycoef", 1, e -> e.polycoef);
     private static final Schema<Equality> TENDON = base("tendon")
-            .reference("tendon1", e -> e.first, (e, v) -> e.first = v)
-            .reference("tendon2", e -> e.second, (e, v) -> e.second = v)
+            .reference("tendon1", ObjectType.TENDON, e -> e.first, (e, v) -> e.first = v)
+            .reference("tendon2", ObjectType.TENDON, e -> e.second, (e, v) -> e.second = v)
             .numbers("polycoef", 1, e -> e.polycoef);
     /// What a default class can set for all types.
     public static final Schema<Equality> DEFAULTS = base("equality");
@@ -74,7 +76,7 @@ public final class Equality extends Element {
         EqualityType type = tag.equals("equality") ? EqualityType.CONNECT : EqualityType.valueOf(upper(tag));
         return Schema.of(tag, () -> new Equality(type))
                 .text("name", e -> e.name, (e, v) -> e.name = v)
-                .reference("class", e -> e.defaultClass, (e, v) -> e.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, e -> e.defaultClass, (e, v) -> e.defaultClass = v)
                 .flag("active", e -> e.active, (e, v) -> e.active = v)
                 .numbers("solref", 1, e -> e.solref)
                 .numbers("solimp", 1, e -> e.solimp);

@@ -69,12 +69,12 @@ public final class Geom extends Element implements Placed {
     private static Schema<Geom> schema() {
         return Schema.of("geom", Geom::new)
                 .text("name", g -> g.name, (g, v) -> g.name = v)
-                .reference("class", g -> g.defaultClass, (g, v) -> g.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, g -> g.defaultClass, (g, v) -> g.defaultClass = v)
                 .choice("type", GeomType.class, g -> g.type, (g, v) -> g.type = v)
                 .numbers("size", 1, g -> g.size)
-                .reference("mesh", g -> g.mesh, (g, v) -> g.mesh = v)
+                .reference("mesh", ObjectType.MESH, g -> g.mesh, (g, v) -> g.mesh = v)
                 .number("fitscale", g -> g.fitScale, (g, v) -> g.fitScale = v)
-                .reference("hfield", g -> g.hfield, (g, v) -> g.hfield = v)
+                .reference("hfield", ObjectType.HFIELD, g -> g.hfield, (g, v) -> g.hfield = v)
                 .vector("pos", g -> g.pos, (g, v) -> g.pos = v)
                 .quaternion("quat", g -> g.quat, (g, v) -> g.quat = v)
                 .numbers("fromto", 6, g -> g.fromTo)
@@ -97,7 +97,7 @@ public final class Geom extends Element implements Placed {
                 .choice("fluidshape", FluidShape.class, Geom::fluidShape,
                         (g, v) -> g.fluidEllipsoid = v == FluidShape.ELLIPSOID)
                 .numbers("fluidcoef", 1, g -> g.fluidCoef)
-                .reference("material", g -> g.material, (g, v) -> g.material = v)
+                .reference("material", ObjectType.MATERIAL, g -> g.material, (g, v) -> g.material = v)
                 .numbers("rgba", 4, g -> g.rgba)
                 .list("user", g -> g.user, (g, v) -> g.user = v);
     }

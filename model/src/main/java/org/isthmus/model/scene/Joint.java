@@ -50,7 +50,7 @@ public final class Joint extends Element {
     private static Schema<Joint> schema() {
         return Schema.of("joint", Joint::new)
                 .text("name", j -> j.name, (j, v) -> j.name = v)
-                .reference("class", j -> j.defaultClass, (j, v) -> j.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, j -> j.defaultClass, (j, v) -> j.defaultClass = v)
                 .choice("type", JointType.class, j -> j.type, (j, v) -> j.type = v)
                 .integer("group", j -> j.group, (j, v) -> j.group = v)
                 .vector("pos", j -> j.pos, (j, v) -> j.pos = v)

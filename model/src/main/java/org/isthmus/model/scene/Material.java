@@ -31,8 +31,8 @@ public final class Material extends Element {
     private static Schema<Material> schema() {
         Schema<Material> schema = Schema.of("material", Material::new)
                 .text("name", m -> m.name, (m, v) -> m.name = v)
-                .reference("class", m -> m.defaultClass, (m, v) -> m.defaultClass = v)
-                .reference("texture", m -> m.textures.get(TextureRole.RGB),
+                .reference("class", ObjectType.DEFAULT, m -> m.defaultClass, (m, v) -> m.defaultClass = v)
+                .reference("texture", ObjectType.TEXTURE, m -> m.textures.get(TextureRole.RGB),
                         (m, v) -> m.textures.put(TextureRole.RGB, v))
                 .flag("texuniform", m -> m.textureUniform, (m, v) -> m.textureUniform = v)
                 .numbers("texrepeat", 2, m -> m.textureRepeat)
@@ -46,7 +46,8 @@ public final class Material extends Element {
         for (TextureRole role : TextureRole.values()) {
             if (role != TextureRole.RGB) {
                 String attribute = LAYER + role.name().toLowerCase(Locale.ROOT);
-                schema.reference(attribute, m -> m.textures.get(role), (m, v) -> m.textures.put(role, v));
+                schema.reference(attribute, ObjectType.TEXTURE, m -> m.textures.get(role),
+                        (m, v) -> m.textures.put(role, v));
             }
         }
         return schema;

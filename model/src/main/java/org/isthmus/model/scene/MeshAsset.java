@@ -32,7 +32,7 @@ public final class MeshAsset extends Element {
     private static Schema<MeshAsset> schema() {
         return Schema.of("mesh", MeshAsset::new)
                 .text("name", m -> m.name, (m, v) -> m.name = v)
-                .reference("class", m -> m.defaultClass, (m, v) -> m.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, m -> m.defaultClass, (m, v) -> m.defaultClass = v)
                 .text("file", m -> m.file, (m, v) -> m.file = v)
                 .numbers("scale", 3, m -> m.scale)
                 .vector("refpos", m -> m.refPos, (m, v) -> m.refPos = v)
@@ -40,7 +40,7 @@ public final class MeshAsset extends Element {
                 .choice("inertia", MeshInertia.class, m -> m.inertia, (m, v) -> m.inertia = v)
                 .flag("smoothnormal", m -> m.smoothNormal, (m, v) -> m.smoothNormal = v)
                 .integer("maxhullvert", m -> m.maxHullVertices, (m, v) -> m.maxHullVertices = v)
-                .reference("material", m -> m.material, (m, v) -> m.material = v)
+                .reference("material", ObjectType.MATERIAL, m -> m.material, (m, v) -> m.material = v)
                 .alsoCopying((from, to) -> to.geometry = from.geometry);
     }
 }

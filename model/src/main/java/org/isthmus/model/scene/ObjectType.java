@@ -25,7 +25,9 @@ public enum ObjectType {
     NUMERIC,
     TEXT,
     TUPLE,
-    KEY;
+    KEY,
+    /// A default class.
+    DEFAULT;
 
     /// The word as messages and MJCF write it.
     public String word() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An editable description of a robot, an object or a whole world.
@@ -40,6 +41,40 @@ public final class Scene {
     public final List<CustomField> customFields = new ArrayList<>();
 
     public Scene() {}
+
+    /// A deep copy: changing one does not change the other. Read files (meshes, images) are immutable and shared.
+    public Scene copy() {
+        Scene copy = new Scene();
+        copy.name = name;
+        copy.compiler = CompilerOptions.SCHEMA.copy(compiler);
+        copy.physics = PhysicsOptions.SCHEMA.copy(physics);
+        copy.statistic = Statistic.SCHEMA.copy(statistic);
+        visual.forEach((section, values) -> copy.visual.put(section, new LinkedHashMap<>(values)));
+        copy.defaults = defaults.copy();
+        for (Attribute<Body> attribute : Body.SCHEMA.attributes()) {
+            attribute.copy(world, copy.world);
+        }
+        world.copyInto(copy.world);
+        copyAll(meshes, copy.meshes, MeshAsset.SCHEMA::copy);
+        copyAll(heightFields, copy.heightFields, HeightField.SCHEMA::copy);
+        copyAll(textures, copy.textures, Texture.SCHEMA::copy);
+        copyAll(materials, copy.materials, Material.SCHEMA::copy);
+        copyAll(contactPairs, copy.contactPairs, ContactPair.SCHEMA::copy);
+        copyAll(contactExclusions, copy.contactExclusions, ContactExclusion.SCHEMA::copy);
+        copyAll(equalities, copy.equalities, Equality::copy);
+        copyAll(tendons, copy.tendons, Tendon.SCHEMA::copy);
+        copyAll(actuators, copy.actuators, Actuator.SCHEMA::copy);
+        copyAll(sensors, copy.sensors, Sensor.SCHEMA::copy);
+        copyAll(keyframes, copy.keyframes, Keyframe.SCHEMA::copy);
+        copyAll(customFields, copy.customFields, CustomField::copy);
+        return copy;
+    }
+
+    private static <E> void copyAll(List<E> from, List<E> to, UnaryOperator<E> copy) {
+        for (E element : from) {
+            to.add(copy.apply(element));
+        }
+    }
 
     /// The default class of that name; the root for null; null when there is none.
     public @Nullable DefaultClass defaultClass(@Nullable String className) {

@@ -22,6 +22,7 @@ public final class Schema<E> {
     private final Supplier<E> factory;
     private final Map<String, Attribute<E>> attributes = new LinkedHashMap<>();
     private BiConsumer<E, E> alsoCopy = (from, to) -> {};
+    private BiConsumer<E, Renaming> alsoRename = (element, renaming) -> {};
 
     private Schema(String tag, Supplier<E> factory) {
         this.tag = tag;
@@ -63,13 +64,12 @@ public final class Schema<E> {
         return copy;
     }
 
-    /// Passes every reference to another element through `renaming`.
-    public void renameReferences(E element, Function<String, String> renaming) {
+    /// Passes every reference to another element through `renaming`, also those that are no attributes (a tendon's path).
+    public void renameReferences(E element, Renaming renaming) {
         for (Attribute<E> a : attributes.values()) {
-            if (a.isReference()) {
-                a.rename(element, renaming);
-            }
+            a.rename(element, renaming);
         }
+        alsoRename.accept(element, renaming);
     }
 
     /// What a copy takes along beyond the attributes (immutable data that has no text).
@@ -78,20 +78,27 @@ public final class Schema<E> {
         return this;
     }
 
-    Schema<E> text(String name, Function<E, @Nullable String> get, BiConsumer<E, String> set) {
-        return add(new Attribute<>(name, false, Codec.TEXT, get, Attribute.always(set)));
+    /// The references that are no attributes.
+    Schema<E> alsoRenaming(BiConsumer<E, Renaming> rename) {
+        alsoRename = rename;
+        return this;
     }
 
-    Schema<E> reference(String name, Function<E, @Nullable String> get, BiConsumer<E, String> set) {
-        return add(new Attribute<>(name, true, Codec.TEXT, get, Attribute.always(set)));
+    Schema<E> text(String name, Function<E, @Nullable String> get, BiConsumer<E, String> set) {
+        return add(new Attribute<>(name, null, Codec.TEXT, get, Attribute.always(set)));
+    }
+
+    /// The name of another element, of kind `type`.
+    Schema<E> reference(String name, ObjectType type, Function<E, @Nullable String> get, BiConsumer<E, String> set) {
+        return add(new Attribute<>(name, type, Codec.TEXT, get, Attribute.always(set)));
     }
 
     Schema<E> flag(String name, Function<E, Boolean> get, BiConsumer<E, Boolean> set) {
-        return add(new Attribute<E>(name, false, Codec.FLAG, get::apply, Attribute.always(set)));
+        return add(new Attribute<E>(name, null, Codec.FLAG, get::apply, Attribute.always(set)));
     }
 
     Schema<E> integer(String name, Function<E, Integer> get, BiConsumer<E, Integer> set) {
-        return add(new Attribute<E>(name, false, Codec.INTEGER, get::apply, Attribute.always(set)));
+        return add(new Attribute<E>(name, null, Codec.INTEGER, get::apply, Attribute.always(set)));
     }
 
     /// A number; `NaN` in the element means unset.
@@ -100,7 +107,7 @@ public final class Schema<E> {
             Double value = get.apply(e);
             return value.isNaN() ? null : value;
         };
-        return add(new Attribute<>(name, false, Codec.NUMBER, unlessNaN, Attribute.always(set)));
+        return add(new Attribute<>(name, null, Codec.NUMBER, unlessNaN, Attribute.always(set)));
     }
 
     /// A fixed array of the element, of which a text may give the first `least` or more; the others keep their values. Numbers
@@ -114,7 +121,7 @@ public final class Schema<E> {
             }
             return set == 0 ? null : Arrays.copyOf(value, set);
         };
-        return add(new Attribute<>(name, false, Codec.NUMBERS, unlessNaN, (e, value) -> {
+        return add(new Attribute<>(name, null, Codec.NUMBERS, unlessNaN, (e, value) -> {
             double[] to = array.apply(e);
             if (value.length < least || value.length > to.length) {
                 String expected = least == to.length ? least + " numbers" : least + " to " + to.length + " numbers";
@@ -130,20 +137,20 @@ public final class Schema<E> {
             double[] value = get.apply(e);
             return value == null || value.length == 0 ? null : value;
         };
-        return add(new Attribute<>(name, false, Codec.NUMBERS, unlessEmpty, Attribute.always(set)));
+        return add(new Attribute<>(name, null, Codec.NUMBERS, unlessEmpty, Attribute.always(set)));
     }
 
     Schema<E> vector(String name, Function<E, @Nullable Vec3> get, BiConsumer<E, Vec3> set) {
-        return add(new Attribute<>(name, false, Codec.VECTOR, get, Attribute.always(set)));
+        return add(new Attribute<>(name, null, Codec.VECTOR, get, Attribute.always(set)));
     }
 
     Schema<E> quaternion(String name, Function<E, @Nullable Quat> get, BiConsumer<E, Quat> set) {
-        return add(new Attribute<>(name, false, Codec.QUATERNION, get, Attribute.always(set)));
+        return add(new Attribute<>(name, null, Codec.QUATERNION, get, Attribute.always(set)));
     }
 
     <C extends Enum<C>> Schema<E> choice(
             String name, Class<C> type, Function<E, @Nullable C> get, BiConsumer<E, C> set) {
-        return add(new Attribute<>(name, false, Codec.choice(type), get, Attribute.always(set)));
+        return add(new Attribute<>(name, null, Codec.choice(type), get, Attribute.always(set)));
     }
 
     private Schema<E> add(Attribute<E> attribute) {

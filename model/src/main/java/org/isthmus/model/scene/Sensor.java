@@ -44,7 +44,20 @@ public final class Sensor extends Element {
                 .integer("interp", s -> s.interpolation, (s, v) -> s.interpolation = v)
                 .numbers("interval", 1, s -> s.interval)
                 .list("user", s -> s.user, (s, v) -> s.user = v)
-                .alsoCopying(Sensor::copyTarget);
+                .alsoCopying(Sensor::copyTarget)
+                .alsoRenaming(Sensor::renameTarget);
+    }
+
+    private void renameTarget(Renaming renaming) {
+        object = rename(objectType, object, renaming);
+        reference = rename(referenceType, reference, renaming);
+    }
+
+    private static @Nullable String rename(@Nullable ObjectType type, @Nullable String name, Renaming renaming) {
+        if (type == null || name == null) {
+            return name;
+        }
+        return renaming.rename(type == ObjectType.XBODY ? ObjectType.BODY : type, name);
     }
 
     private void copyTarget(Sensor to) {

@@ -30,15 +30,15 @@ public final class Site extends Element implements Placed {
     private static Schema<Site> schema() {
         return Schema.of("site", Site::new)
                 .text("name", s -> s.name, (s, v) -> s.name = v)
-                .reference("class", s -> s.defaultClass, (s, v) -> s.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, s -> s.defaultClass, (s, v) -> s.defaultClass = v)
                 .choice("type", GeomType.class, s -> s.type, (s, v) -> s.type = v)
                 .numbers("size", 1, s -> s.size)
-                .reference("mesh", s -> s.mesh, (s, v) -> s.mesh = v)
+                .reference("mesh", ObjectType.MESH, s -> s.mesh, (s, v) -> s.mesh = v)
                 .vector("pos", s -> s.pos, (s, v) -> s.pos = v)
                 .quaternion("quat", s -> s.quat, (s, v) -> s.quat = v)
                 .numbers("fromto", 6, s -> s.fromTo)
                 .integer("group", s -> s.group, (s, v) -> s.group = v)
-                .reference("material", s -> s.material, (s, v) -> s.material = v)
+                .reference("material", ObjectType.MATERIAL, s -> s.material, (s, v) -> s.material = v)
                 .numbers("rgba", 4, s -> s.rgba)
                 .list("user", s -> s.user, (s, v) -> s.user = v);
     }

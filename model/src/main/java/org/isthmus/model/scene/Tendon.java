@@ -57,7 +57,7 @@ public final class Tendon extends Element {
     private static Schema<Tendon> schema() {
         return Schema.of("tendon", Tendon::new)
                 .text("name", t -> t.name, (t, v) -> t.name = v)
-                .reference("class", t -> t.defaultClass, (t, v) -> t.defaultClass = v)
+                .reference("class", ObjectType.DEFAULT, t -> t.defaultClass, (t, v) -> t.defaultClass = v)
                 .integer("group", t -> t.group, (t, v) -> t.group = v)
                 .choice("limited", Limited.class, t -> t.limited, (t, v) -> t.limited = v)
                 .choice("actuatorfrclimited", Limited.class, t -> t.actuatorForceLimited,
@@ -75,12 +75,24 @@ public final class Tendon extends Element {
                 .numbers("damping", 1, t -> t.damping)
                 .number("armature", t -> t.armature, (t, v) -> t.armature = v)
                 .number("width", t -> t.width, (t, v) -> t.width = v)
-                .reference("material", t -> t.material, (t, v) -> t.material = v)
+                .reference("material", ObjectType.MATERIAL, t -> t.material, (t, v) -> t.material = v)
                 .numbers("rgba", 4, t -> t.rgba)
                 .list("user", t -> t.user, (t, v) -> t.user = v)
                 .alsoCopying((from, to) -> {
                     to.spatial = from.spatial;
                     to.path.addAll(from.path);
-                });
+                })
+                .alsoRenaming((t, renaming) -> t.path.replaceAll(wrap -> rename(wrap, renaming)));
+    }
+
+    private static Wrap rename(Wrap wrap, Renaming renaming) {
+        return switch (wrap) {
+            case Wrap.OfJoint(var joint, var coefficient) -> new Wrap.OfJoint(renaming.rename(ObjectType.JOINT, joint),
+                    coefficient);
+            case Wrap.ThroughSite(var site) -> new Wrap.ThroughSite(renaming.rename(ObjectType.SITE, site));
+            case Wrap.AroundGeom(var geom, var side) -> new Wrap.AroundGeom(renaming.rename(ObjectType.GEOM, geom),
+                    side == null ? null : renaming.rename(ObjectType.SITE, side));
+            case Wrap.Pulley pulley -> pulley;
+        };
     }
 }
