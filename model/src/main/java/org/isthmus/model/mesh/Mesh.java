@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
+import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Vec3;
 
 /// An immutable triangle mesh.
@@ -69,23 +70,15 @@ public record Mesh(DoubleArray vertices, IntArray faces, CornerValues normals, C
         return vertices.vec3(faces.get(3 * face + corner));
     }
 
-    /// The least coordinates of all vertices; zero for a mesh without vertices.
-    public Vec3 lower() {
-        return vertexCount() == 0 ? Vec3.ZERO : extreme(false);
-    }
-
-    /// The greatest coordinates of all vertices; zero for a mesh without vertices.
-    public Vec3 upper() {
-        return vertexCount() == 0 ? Vec3.ZERO : extreme(true);
-    }
-
-    private Vec3 extreme(boolean greatest) {
-        double[] e = vertices.slice(0, 3);
-        for (int i = 3; i < vertices.length(); i++) {
-            double x = vertices.get(i);
-            e[i % 3] = greatest ? Math.max(e[i % 3], x) : Math.min(e[i % 3], x);
+    /// The smallest box around all vertices; empty for a mesh without vertices.
+    public Aabb bounds() {
+        double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int i = 0; i < vertices.length(); i++) {
+            least[i % 3] = Math.min(least[i % 3], vertices.get(i));
+            most[i % 3] = Math.max(most[i % 3], vertices.get(i));
         }
-        return Vec3.of(e, 0);
+        return new Aabb(Vec3.of(least, 0), Vec3.of(most, 0));
     }
 
     private static void checkSizes(DoubleArray vertices, IntArray faces) {
