@@ -5,5 +5,7 @@ module org.isthmus.core {
     exports org.isthmus.core.array;
     exports org.isthmus.core.diagnostics;
     exports org.isthmus.core.math;
+    exports org.isthmus.core.parallel;
+    exports org.isthmus.core.progress;
     exports org.isthmus.core.random;
 }
