@@ -150,7 +150,8 @@ class ConvexHullTest {
     void boxWithPointsInFacesAndEdgesHasEightCornersAndTwelveFaces() {
         MeshBuilder b = new MeshBuilder();
         for (int i = 0; i < 1000; i++) {
-            b.vertex(i % 10, i / 10 % 10, i / 100);
+            int layer = i / 100;
+            b.vertex(i % 10, i / 10 % 10, layer);
         }
         ConvexHull hull = ConvexHull.of(b.build().vertices());
         assertThat(hull.faces().length()).isEqualTo(36);
