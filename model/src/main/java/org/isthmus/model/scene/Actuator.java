@@ -45,10 +45,10 @@ public final class Actuator extends Element {
     /// Damping and inertia it adds to its joint.
     public final double[] damping = new double[3];
     public double armature;
-    /// Controls act this much later, s, from a buffer of `samples` interpolated at order `interpolation` (0, 1 or 3).
+    /// Controls act this much later, s, from a buffer of `samples` interpolated.
     public double delay;
     public int samples;
-    public int interpolation;
+    public Interpolation interpolation = Interpolation.ZOH;
     public double[] user = {};
 
     public Actuator() {}
@@ -73,7 +73,7 @@ public final class Actuator extends Element {
                 .number("armature", a -> a.armature, (a, v) -> a.armature = v)
                 .number("delay", a -> a.delay, (a, v) -> a.delay = v)
                 .integer("nsample", a -> a.samples, (a, v) -> a.samples = v)
-                .integer("interp", a -> a.interpolation, (a, v) -> a.interpolation = v)
+                .choice("interp", Interpolation.class, a -> a.interpolation, (a, v) -> a.interpolation = v)
                 .integer("actdim", a -> a.activationDim, (a, v) -> a.activationDim = v)
                 .choice("dyntype", DynType.class, a -> a.dynType, (a, v) -> a.dynType = v)
                 .choice("gaintype", GainType.class, a -> a.gainType, (a, v) -> a.gainType = v)

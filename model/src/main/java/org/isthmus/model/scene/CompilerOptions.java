@@ -26,6 +26,7 @@ public final class CompilerOptions {
     public boolean alignfree;
     /// Write inertias even where they came from geoms.
     public boolean saveInertial;
+    public LengthRangeOptions lengthRange = new LengthRangeOptions();
 
     public CompilerOptions() {}
 
@@ -43,6 +44,7 @@ public final class CompilerOptions {
                 .flag("discardvisual", c -> c.discardVisual, (c, v) -> c.discardVisual = v)
                 .flag("fusestatic", c -> c.fuseStatic, (c, v) -> c.fuseStatic = v)
                 .flag("alignfree", c -> c.alignfree, (c, v) -> c.alignfree = v)
-                .flag("saveinertial", c -> c.saveInertial, (c, v) -> c.saveInertial = v);
+                .flag("saveinertial", c -> c.saveInertial, (c, v) -> c.saveInertial = v)
+                .alsoCopying((from, to) -> to.lengthRange = LengthRangeOptions.SCHEMA.copy(from.lengthRange));
     }
 }

@@ -28,7 +28,7 @@ public final class Light extends Element {
     /// Half angle of a spot light, degrees.
     public double cutoffDeg = 45;
     /// Of the edge of a spot light, 0..1.
-    public double softness;
+    public double softness = 0.2;
     public double exponent = 10;
     public final double[] ambient = new double[3];
     public final double[] diffuse = {0.7, 0.7, 0.7};

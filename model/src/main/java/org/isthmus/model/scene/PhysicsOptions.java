@@ -69,7 +69,7 @@ public final class PhysicsOptions {
     public double noslipTolerance = 1e-6;
     public int ccdIterations = 35;
     public double ccdTolerance = 1e-6;
-    public double sleepTolerance = 1e-4;
+    public double sleepTolerance = 1e-3;
     public int sdfIterations = 10;
     public int sdfInitPoints = 40;
     /// Replace the parameters of all contacts, with [Flag#OVERRIDE].

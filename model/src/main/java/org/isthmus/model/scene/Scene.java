@@ -17,6 +17,7 @@ public final class Scene {
     public String name = "scene";
     public CompilerOptions compiler = new CompilerOptions();
     public PhysicsOptions physics = new PhysicsOptions();
+    public SizeOptions sizes = new SizeOptions();
     public Statistic statistic = new Statistic();
     /// Preferences for drawing, by section and attribute as in MJCF's `visual`; kept as they are.
     public final Map<String, Map<String, String>> visual = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ public final class Scene {
         copy.name = name;
         copy.compiler = CompilerOptions.SCHEMA.copy(compiler);
         copy.physics = PhysicsOptions.SCHEMA.copy(physics);
+        copy.sizes = SizeOptions.SCHEMA.copy(sizes);
         copy.statistic = Statistic.SCHEMA.copy(statistic);
         visual.forEach((section, values) -> copy.visual.put(section, new LinkedHashMap<>(values)));
         copy.defaults = defaults.copy();

@@ -24,10 +24,10 @@ public final class Sensor extends Element {
     public int userSize;
     public SensorType.Stage userStage = SensorType.Stage.ACC;
     public SensorType.Data userData = SensorType.Data.REAL;
-    /// Values arrive this much later, s, from a buffer of `samples` interpolated at order `interpolation` (0, 1 or 3).
+    /// Values arrive this much later, s, from a buffer of `samples` interpolated.
     public double delay;
     public int samples;
-    public int interpolation;
+    public Interpolation interpolation = Interpolation.ZOH;
     /// Period and time of the sample before the first, s; period 0: every step.
     public final double[] interval = new double[2];
     public double[] user = {};
@@ -41,7 +41,7 @@ public final class Sensor extends Element {
                 .number("noise", s -> s.noise, (s, v) -> s.noise = v)
                 .number("delay", s -> s.delay, (s, v) -> s.delay = v)
                 .integer("nsample", s -> s.samples, (s, v) -> s.samples = v)
-                .integer("interp", s -> s.interpolation, (s, v) -> s.interpolation = v)
+                .choice("interp", Interpolation.class, s -> s.interpolation, (s, v) -> s.interpolation = v)
                 .numbers("interval", 1, s -> s.interval)
                 .list("user", s -> s.user, (s, v) -> s.user = v)
                 .alsoCopying(Sensor::copyTarget)

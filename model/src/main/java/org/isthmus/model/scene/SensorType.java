@@ -46,7 +46,7 @@ public enum SensorType implements Keyword {
     SUBTREELINVEL(ObjectType.BODY, 3, Stage.VEL, Data.REAL),
     SUBTREEANGMOM(ObjectType.BODY, 3, Stage.VEL, Data.REAL),
     /// 1 when an object is inside the volume of a site.
-    INSIDESITE(null, 1, Stage.POS, Data.REAL),
+    INSIDESITE(null, 1, Stage.POS, Data.POSITIVE),
     DISTANCE(null, 1, Stage.POS, Data.REAL),
     NORMAL(null, 3, Stage.POS, Data.AXIS),
     FROMTO(null, 6, Stage.POS, Data.REAL),
