@@ -26,6 +26,7 @@ public final class Diagnostics {
         list.add(new Diagnostic(Severity.ERROR, location, found, expected, remedy));
         errors++;
         if (errors == MAX_ERRORS) {
+            warning(location, "reading stopped here after " + MAX_ERRORS + " errors", "", "correct these first");
             throw new DiagnosticException(list);
         }
     }
