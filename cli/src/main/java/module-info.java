@@ -1,7 +1,10 @@
-/// The command line: one thin command per verb.
+/// The command line: one thin class per verb.
 module org.isthmus.cli {
     requires org.isthmus.model;
     requires info.picocli;
     requires static transitive org.jspecify;
 
+    exports org.isthmus.cli;
+
+    opens org.isthmus.cli to info.picocli;
 }

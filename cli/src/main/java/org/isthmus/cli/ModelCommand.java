@@ -1,0 +1,12 @@
+package org.isthmus.cli;
+
+import picocli.CommandLine.Command;
+
+/// The verbs on robots and scenes.
+@Command(
+        name = "model",
+        description = "Robots and scenes: look at them, convert between formats.",
+        commandListHeading = "%nCommands:%n")
+final class ModelCommand extends CommandGroup {
+    ModelCommand() {}
+}
