@@ -12,4 +12,5 @@ module org.isthmus.model {
     exports org.isthmus.model.io;
     exports org.isthmus.model.mesh;
     exports org.isthmus.model.scene;
+    exports org.isthmus.model.urdf;
 }

@@ -1,10 +1,15 @@
 package org.isthmus.model.xml;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.isthmus.core.diagnostics.Diagnostics;
 
 /// Small offences against XML that the field's readers (TinyXML) overlook: here they are overwritten by blanks, with a warning,
 /// so that all places stay what they were.
 final class Sins {
+    private static final Pattern VERSION = Pattern.compile("version\\s*=\\s*[\"']([^\"']*)[\"']");
+
     private final StringBuilder text;
     private final Places places;
     private final Diagnostics diagnostics;
@@ -18,23 +23,30 @@ final class Sins {
     /// The same text, of the same length, without what can be forgiven.
     static String forgiven(String text, Places places, Diagnostics diagnostics) {
         Sins sins = new Sins(text, places, diagnostics);
-        sins.forgiveLateDeclaration();
+        sins.forgiveDeclaration();
         sins.forgiveDashesInComments();
         return sins.text.toString();
     }
 
-    private void forgiveLateDeclaration() {
+    /// The declaration says nothing that matters here; a wrong one is no reason to refuse the rest.
+    private void forgiveDeclaration() {
         int start = 0;
         while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
             start++;
         }
         int end = text.indexOf("?>", start);
-        if (start == 0 || end < 0 || !startsWith("<?xml ", start)) {
+        if (end < 0 || !startsWith("<?xml ", start)) {
             return;
         }
-        diagnostics.warning(places.at(start), "blanks stand before the XML declaration",
-                "the declaration at the very beginning", "delete what stands before it");
-        blank(start, end + 2);
+        Matcher version = VERSION.matcher(text.substring(start, end));
+        if (version.find() && !version.group(1).matches("1\\.[01]")) {
+            diagnostics.warning(places.at(start), "the XML declaration names no version of XML", "version=\"1.0\"", "");
+            blank(start, end + 2);
+        } else if (start > 0) {
+            diagnostics.warning(places.at(start), "blanks stand before the XML declaration",
+                    "the declaration at the very beginning", "delete what stands before it");
+            blank(start, end + 2);
+        }
     }
 
     private void forgiveDashesInComments() {

@@ -30,8 +30,8 @@ public record XmlDocument(String file, XmlElement root) {
         return files.text(file, at, diagnostics).flatMap(text -> parse(file, text, diagnostics));
     }
 
-    /// Parses a text. Two things that are not XML but that the field's readers take are taken with a warning: blanks before
-    /// the XML declaration, and `--` inside a comment.
+    /// Parses a text. What is not XML but that the field's readers take is taken with a warning: blanks before the XML
+    /// declaration, a declaration of another version than 1.0 and 1.1, and `--` inside a comment.
     ///
     /// @param file the name that locations carry
     /// @return empty after a diagnostic: the text is not well-formed, has a DOCTYPE, or is beyond a limit

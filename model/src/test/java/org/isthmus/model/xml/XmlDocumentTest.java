@@ -75,6 +75,13 @@ class XmlDocumentTest {
     }
 
     @Test
+    void aDeclarationOfNoVersionIsForgiven() {
+        assertThat(parse("<?xml version=\"0.0\" ?>\n<r/>")).isPresent();
+        assertThat(messages()).isEqualTo(
+                "a.xml:1:1: warning: the XML declaration names no version of XML; expected version=\"1.0\"");
+    }
+
+    @Test
     void blanksBeforeTheDeclarationAreForgiven() {
         XmlElement root = parse("\n \n<?xml version=\"1.0\"?>\n<r/>").orElseThrow();
         assertThat(root.location()).hasToString("a.xml:4:1");

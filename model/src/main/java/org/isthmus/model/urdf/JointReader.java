@@ -1,0 +1,262 @@
+package org.isthmus.model.urdf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.linkage.Connection;
+import org.isthmus.model.linkage.Linkage;
+import org.isthmus.model.linkage.Mobility;
+import org.isthmus.model.linkage.Repeats;
+import org.isthmus.model.linkage.UniqueNames;
+import org.isthmus.model.scene.Equality;
+import org.isthmus.model.scene.EqualityType;
+import org.isthmus.model.scene.Joint;
+import org.isthmus.model.scene.Scene;
+import org.isthmus.model.scene.VelocityLimits;
+import org.isthmus.model.xml.XmlElement;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `joint`: what it connects, how it moves, its limits, its friction, and what it mimics.
+final class JointReader {
+    private static final List<String> TYPES = List.of("revolute", "continuous", "prismatic", "fixed", "floating",
+            "planar",
+            "spherical", "ball", "universal");
+    /// Stands for an infinite limit in a range of which the other end is finite.
+    private static final double FAR = 1e10;
+
+    private final Fields fields;
+    private final Diagnostics diagnostics;
+    private final UniqueNames names = new UniqueNames();
+    private final Repeats repeats = new Repeats("joint");
+    private final List<Connection> connections = new ArrayList<>();
+    private final Map<String, Joint> scalarJoints = new LinkedHashMap<>();
+    /// The element `mimic` by the name of its joint.
+    private final Map<String, XmlElement> mimics = new LinkedHashMap<>();
+    private final Map<String, Double> velocityLimits = new LinkedHashMap<>();
+
+    JointReader(Fields fields) {
+        this.fields = fields;
+        this.diagnostics = fields.diagnostics;
+    }
+
+    List<Connection> connections() {
+        return connections;
+    }
+
+    /// Hinges and slides by name: what mimics and transmissions may refer to.
+    Map<String, Joint> scalarJoints() {
+        return scalarJoints;
+    }
+
+    Map<String, Double> velocityLimits() {
+        return velocityLimits;
+    }
+
+    void read(XmlElement element) {
+        String name = fields.requiredName(element, "name");
+        String type = fields.required(element, "type");
+        String parent = link(element, "parent");
+        String child = link(element, "child");
+        if (name == null || type == null || parent == null || child == null) {
+            return;
+        }
+        if (!names.takeExactly(name)) {
+            diagnostics.error(element.locationOf("name"), "joint '" + name + "' is described twice",
+                    "one joint of that name", "rename one");
+            return;
+        }
+        List<Joint> joints = joints(element, name, type, parent.equals(Linkage.WORLD));
+        joints.forEach(j -> j.source = element.location());
+        readDynamics(element, joints);
+        if (joints.size() == 1 && takesLimits(type)) {
+            scalarJoints.put(name, joints.getFirst());
+            readLimit(element, type, joints.getFirst());
+            readMimic(element, name);
+        } else {
+            refuse(element, "limit", name, type, !type.equals("fixed"));
+            refuse(element, "mimic", name, type, true);
+        }
+        connections.add(new Connection(name, element.location(), parent, child, fields.origin(element), joints));
+    }
+
+    private @Nullable String link(XmlElement joint, String role) {
+        XmlElement element = joint.child(role);
+        if (element == null) {
+            diagnostics.error(joint.location(),
+                    "joint '" + joint.attribute("name", "") + "' has no '" + role + "'", "one", "");
+            return null;
+        }
+        return fields.requiredName(element, "link");
+    }
+
+    private List<Joint> joints(XmlElement element, String name, String type, boolean inWorld) {
+        return switch (type) {
+            case "revolute", "continuous" -> Mobility.hinge(name, axis(element, name));
+            case "prismatic" -> Mobility.slide(name, axis(element, name));
+            case "planar" -> Mobility.planar(name, axis(element, name));
+            case "floating" -> Mobility.floating(name, inWorld);
+            case "spherical", "ball" -> Mobility.ball(name);
+            case "universal" -> Mobility.universal(name, Vec3.X, Vec3.Y);
+            case "fixed" -> List.of();
+            default -> {
+                diagnostics.error(element.locationOf("type"), "joint '" + name + "' has the type '" + type + "'",
+                        "one of " + String.join(", ", TYPES), Nearest.remedy(type, TYPES));
+                yield List.of();
+            }
+        };
+    }
+
+    private static boolean takesLimits(String type) {
+        return type.equals("revolute") || type.equals("continuous") || type.equals("prismatic");
+    }
+
+    private Vec3 axis(XmlElement joint, String name) {
+        XmlElement axis = joint.child("axis");
+        Vec3 direction = axis == null ? Vec3.X : fields.vector(axis, "xyz", Vec3.X);
+        if (!(direction.length() > 1e-10)) {
+            diagnostics.error(axis == null ? joint.location() : axis.locationOf("xyz"),
+                    "joint '" + name + "' has the axis 0 0 0", "a direction", "");
+            return Vec3.X;
+        }
+        return direction.normalized();
+    }
+
+    private void readDynamics(XmlElement element, List<Joint> joints) {
+        XmlElement dynamics = element.child("dynamics");
+        if (dynamics == null) {
+            return;
+        }
+        double damping = notNegative(dynamics, "damping");
+        double friction = notNegative(dynamics, "friction");
+        for (Joint joint : joints) {
+            joint.damping[0] = damping;
+            joint.frictionLoss = friction;
+        }
+    }
+
+    private double notNegative(XmlElement element, String attribute) {
+        double value = fields.number(element, attribute, 0);
+        if (value < 0) {
+            diagnostics.warning(element.locationOf(attribute),
+                    Fields.what(element, attribute) + " is " + value + ": 0 is used",
+                    "a number that is not negative", "");
+            return 0;
+        }
+        return value;
+    }
+
+    private void readLimit(XmlElement element, String type, Joint joint) {
+        XmlElement limit = element.child("limit");
+        if (limit == null) {
+            if (!type.equals("continuous")) {
+                repeats.add(String.valueOf(joint.name), element.location(), "no limit, so it moves without end",
+                        "a 'limit'", "use the type 'continuous' if that is meant");
+            }
+            return;
+        }
+        if (!type.equals("continuous")) {
+            readRange(limit, joint);
+        }
+        readEffort(limit, joint);
+        readVelocity(limit, joint);
+    }
+
+    private void readRange(XmlElement limit, Joint joint) {
+        double lower = fields.limit(limit, "lower", 0);
+        double upper = fields.limit(limit, "upper", 0);
+        if (lower >= upper) {
+            repeats.add(String.valueOf(joint.name), limit.location(),
+                    "its limits leave no range, so it moves without end",
+                    "a lower limit below the upper", "use the type 'continuous' or 'fixed' if that is meant");
+        } else if (lower > Double.NEGATIVE_INFINITY || upper < Double.POSITIVE_INFINITY) {
+            joint.range[0] = Math.max(lower, -FAR);
+            joint.range[1] = Math.min(upper, FAR);
+        }
+    }
+
+    private void readEffort(XmlElement limit, Joint joint) {
+        double effort = positiveLimit(limit, "effort", joint);
+        if (effort > 0) {
+            joint.actuatorForceRange[0] = -effort;
+            joint.actuatorForceRange[1] = effort;
+        }
+    }
+
+    private void readVelocity(XmlElement limit, Joint joint) {
+        double velocity = positiveLimit(limit, "velocity", joint);
+        if (velocity > 0 && joint.name != null) {
+            velocityLimits.put(joint.name, velocity);
+        }
+    }
+
+    /// 0 where there is no limit. Exporters write 0 for "not known".
+    private double positiveLimit(XmlElement limit, String attribute, Joint joint) {
+        double value = fields.limit(limit, attribute, Double.POSITIVE_INFINITY);
+        if (value <= 0) {
+            repeats.add(String.valueOf(joint.name), limit.locationOf(attribute),
+                    "the " + attribute + " limit is not positive, so none is used", "a positive number", "");
+        }
+        return value <= 0 || Double.isInfinite(value) ? 0 : value;
+    }
+
+    private void readMimic(XmlElement element, String name) {
+        XmlElement mimic = element.child("mimic");
+        if (mimic != null) {
+            mimics.put(name, mimic);
+        }
+    }
+
+    private void refuse(XmlElement element, String child, String name, String type, boolean tell) {
+        XmlElement found = element.child(child);
+        if (found != null && tell) {
+            diagnostics.warning(found.location(),
+                    "'" + child + "' of joint '" + name + "' of type '" + type + "' is not read",
+                    "it for revolute, continuous and prismatic joints only", "");
+        }
+    }
+
+    /// Finishes what concerns several joints: couples those that mimic others, `q = offset + multiplier · q_other`, and stores
+    /// the velocity limits.
+    void finish(Scene scene) {
+        repeats.report(diagnostics);
+        mimics.forEach((name, mimic) -> {
+            String leader = fields.requiredName(mimic, "joint");
+            if (leader != null && isLeader(leader, name, mimic)) {
+                Equality equality = new Equality(EqualityType.JOINT);
+                equality.source = mimic.location();
+                equality.first = name;
+                equality.second = leader;
+                equality.polycoef[0] = fields.number(mimic, "offset", 0);
+                equality.polycoef[1] = fields.number(mimic, "multiplier", 1);
+                scene.equalities.add(equality);
+            }
+        });
+        VelocityLimits.add(scene, velocityLimits, scene.world.source);
+    }
+
+    private boolean isLeader(String leader, String follower, XmlElement mimic) {
+        if (!scalarJoints.containsKey(leader)) {
+            diagnostics.error(mimic.locationOf("joint"),
+                    "joint '" + follower + "' mimics the unknown joint '" + leader + "'",
+                    "a revolute, continuous or prismatic joint", Nearest.remedy(leader, scalarJoints.keySet()));
+            return false;
+        }
+        String at = leader;
+        for (int steps = 0; at != null && steps <= mimics.size(); steps++) {
+            if (at.equals(follower)) {
+                diagnostics.error(mimic.locationOf("joint"),
+                        "joint '" + follower + "' mimics itself, through '" + leader + "'",
+                        "another joint", "");
+                return false;
+            }
+            XmlElement next = mimics.get(at);
+            at = next == null ? null : next.attribute("joint");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+/// URDF, the robot description of ROS.
+///
+/// In: a URDF file, its meshes and textures ([UrdfReader][org.isthmus.model.urdf.UrdfReader]). Out: a
+/// [Scene][org.isthmus.model.scene.Scene]. What a scene cannot hold is told as a warning.
+///
+/// How a read goes: `RobotReader` walks the file with `LinkReader`, `JointReader`, `Paints`, `Transmissions` and `MujocoBlock`;
+/// the loose links become a tree in `org.isthmus.model.linkage`. `UrdfGrammar` lists what is understood; everything else is
+/// reported.
+///
+/// Read `UrdfReader` first: it states every convention.
+@NullMarked
+package org.isthmus.model.urdf;
+
+import org.jspecify.annotations.NullMarked;
