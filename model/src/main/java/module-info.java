@@ -13,4 +13,5 @@ module org.isthmus.model {
     exports org.isthmus.model.mesh;
     exports org.isthmus.model.scene;
     exports org.isthmus.model.urdf;
+    exports org.isthmus.model.scene.edit;
 }

@@ -16,7 +16,7 @@ class SceneCopyTest {
     @Test
     void copyHoldsTheSame() {
         Scene scene = everything();
-        assertThat(SceneText.of(scene.copy())).isEqualTo(SceneText.of(scene));
+        SceneText.assertSame(scene.copy(), scene);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.isthmus.testkit.Tolerances.close;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All that a scene holds as plain text, to compare scenes in tests.
@@ -24,9 +25,9 @@ public final class SceneText {
         out.element(0, Statistic.SCHEMA, scene.statistic, "");
         out.defaultClass(0, scene.defaults);
         out.body(0, scene.world);
-        scene.meshes.forEach(m -> out.element(0, MeshAsset.SCHEMA, m, " " + System.identityHashCode(m.geometry)));
+        scene.meshes.forEach(m -> out.element(0, MeshAsset.SCHEMA, m, " " + Objects.hashCode(m.geometry)));
         out.elements(HeightField.SCHEMA, scene.heightFields);
-        scene.textures.forEach(t -> out.element(0, Texture.SCHEMA, t, " " + System.identityHashCode(t.image)));
+        scene.textures.forEach(t -> out.element(0, Texture.SCHEMA, t, " " + Objects.hashCode(t.image)));
         out.elements(Material.SCHEMA, scene.materials);
         out.elements(ContactPair.SCHEMA, scene.contactPairs);
         out.elements(ContactExclusion.SCHEMA, scene.contactExclusions);
@@ -39,6 +40,11 @@ public final class SceneText {
         out.elements(Keyframe.SCHEMA, scene.keyframes);
         scene.customFields.forEach(c -> out.line(0, custom(c)));
         return out.text.toString();
+    }
+
+    /// Fails unless both scenes have the same text.
+    public static void assertSame(Scene actual, Scene expected) {
+        assertSame(actual, expected, 0);
     }
 
     /// Fails unless both scenes have the same text, but for numbers that may differ by `tolerance` (see `Tolerances`).
