@@ -10,6 +10,7 @@ module org.isthmus.model {
     exports org.isthmus.model.compiled;
     exports org.isthmus.model.image;
     exports org.isthmus.model.io;
+    exports org.isthmus.model.kinematics;
     exports org.isthmus.model.mesh;
     exports org.isthmus.model.scene;
     exports org.isthmus.model.urdf;
