@@ -7,6 +7,7 @@ module org.isthmus.model {
     requires java.desktop; // javax.imageio
     requires static transitive org.jspecify;
 
+    exports org.isthmus.model.compile;
     exports org.isthmus.model.compiled;
     exports org.isthmus.model.image;
     exports org.isthmus.model.io;

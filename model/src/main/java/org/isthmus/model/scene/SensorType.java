@@ -53,7 +53,7 @@ public enum SensorType implements Keyword {
     /// Contacts between two things; size by [Sensor#dataSpec].
     CONTACT(null, -1, Stage.ACC, Data.REAL),
     E_POTENTIAL(null, 1, Stage.POS, Data.REAL),
-    E_KINETIC(null, 1, Stage.VEL, Data.REAL),
+    E_KINETIC(null, 1, Stage.POS, Data.REAL),
     CLOCK(null, 1, Stage.POS, Data.REAL),
     /// Filled in by the user's program; size, stage and kind of data are the sensor's.
     USER(null, -1, Stage.ACC, Data.REAL);
