@@ -13,6 +13,7 @@ module org.isthmus.model {
     exports org.isthmus.model.io;
     exports org.isthmus.model.kinematics;
     exports org.isthmus.model.mesh;
+    exports org.isthmus.model.mesh.format;
     exports org.isthmus.model.scene;
     exports org.isthmus.model.urdf;
     exports org.isthmus.model.scene.edit;

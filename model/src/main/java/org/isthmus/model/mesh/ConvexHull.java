@@ -8,7 +8,9 @@ import org.isthmus.core.array.IntArray;
 /// The convex hull of points, as triangles of some of them.
 ///
 /// Decisions are exact for the given coordinates: a hull is closed, its faces have area, no point lies outside it by any amount,
-/// and each of its vertices is a corner (none lies within a face or an edge). Flat faces are triangulated.
+/// and each of its vertices is a corner (none lies within a face or an edge). Flat faces are triangulated. Qhull, which MuJoCo
+/// uses, leaves out points that lie outside by rounding only (some 1e-15 of the size): its hulls may have fewer vertices, with
+/// the same volume.
 ///
 /// @param dimension 3; less when all points lie in one plane (2), on one line (1), in one place or nowhere (0)
 /// @param faces `[nface][3]` indices of points, counter-clockwise from outside; empty unless the dimension is 3

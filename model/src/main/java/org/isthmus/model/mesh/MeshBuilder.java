@@ -3,6 +3,7 @@ package org.isthmus.model.mesh;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
@@ -128,6 +129,47 @@ public final class MeshBuilder {
         return new Vec3(vertices.get(3 * vertex), vertices.get(3 * vertex + 1), vertices.get(3 * vertex + 2));
     }
 
+    /// Vertices with a coordinate that a [Mesh] refuses: not finite, or beyond [Mesh#MAX_COORDINATE].
+    public IntStream unusableVertices() {
+        return IntStream.range(0, vertexCount()).filter(v -> !(largest(position(v)) <= Mesh.MAX_COORDINATE));
+    }
+
+    /// Faces of which an index leads to no vertex.
+    public IntStream unusableFaces() {
+        return IntStream.range(0, faceCount()).filter(f -> !inRange(f));
+    }
+
+    private boolean inRange(int face) {
+        for (int i = 3 * face; i < 3 * face + 3; i++) {
+            if (faces.get(i) < 0 || faces.get(i) >= vertexCount()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Forgets all normals, texture coordinates or colours if one of them is not a finite number or an index leads to none.
+    ///
+    /// @return what was forgotten
+    public List<String> dropBrokenValues() {
+        List<String> dropped = new ArrayList<>();
+        dropIfBroken(normals, "normals", dropped);
+        dropIfBroken(texcoords, "texture coordinates", dropped);
+        dropIfBroken(colours, "colours", dropped);
+        return dropped;
+    }
+
+    private static void dropIfBroken(Channel channel, String what, List<String> dropped) {
+        if (channel.isBroken()) {
+            channel.corners.clear();
+            dropped.add(what);
+        }
+    }
+
+    private static double largest(Vec3 p) {
+        return Math.max(Math.abs(p.x()), Math.max(Math.abs(p.y()), Math.abs(p.z())));
+    }
+
     /// @throws IllegalArgumentException as [Mesh] does
     public Mesh build() {
         closePart();
@@ -185,6 +227,12 @@ public final class MeshBuilder {
             for (int i : indices) {
                 corners.add(i);
             }
+        }
+
+        boolean isBroken() {
+            return IntStream.range(0, values.size()).anyMatch(i -> !Double.isFinite(values.get(i)))
+                    || IntStream.range(0, corners.size())
+                            .anyMatch(i -> corners.get(i) < NONE || corners.get(i) >= count());
         }
 
         /// Marks the corners of faces that were given nothing.

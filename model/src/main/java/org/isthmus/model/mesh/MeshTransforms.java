@@ -1,6 +1,7 @@
 package org.isthmus.model.mesh;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.isthmus.core.array.DoubleArray;
@@ -41,6 +42,20 @@ public final class MeshTransforms {
         double[] rounded = new double[mesh.vertices().length()];
         Arrays.setAll(rounded, i -> (float) mesh.vertices().get(i));
         return mesh.withVertices(DoubleArray.wrap(rounded));
+    }
+
+    /// The faces of the first object or group only, with all vertices: what MuJoCo reads of an OBJ file that holds several.
+    public static Mesh firstObject(Mesh mesh) {
+        List<MeshPart> first = mesh.parts().stream()
+                .takeWhile(part -> part.name().equals(mesh.parts().getFirst().name())).toList();
+        int corners = 3 * first.stream().mapToInt(MeshPart::faceCount).sum();
+        return new Mesh(mesh.vertices(), IntArray.wrap(mesh.faces().slice(0, corners)), head(mesh.normals(), corners),
+                head(mesh.texcoords(), corners), head(mesh.colours(), corners), first);
+    }
+
+    private static CornerValues head(CornerValues values, int corners) {
+        return values.isEmpty() ? values
+                : new CornerValues(values.width(), values.values(), IntArray.wrap(values.corners().slice(0, corners)));
     }
 
     /// A mesh that is up in y (as in glTF), up in z: a quarter turn about x.

@@ -149,9 +149,12 @@ class ConvexHullTest {
     @Test
     void boxWithPointsInFacesAndEdgesHasEightCornersAndTwelveFaces() {
         MeshBuilder b = new MeshBuilder();
-        for (int i = 0; i < 1000; i++) {
-            int layer = i / 100;
-            b.vertex(i % 10, i / 10 % 10, layer);
+        for (int z = 0; z < 10; z++) {
+            for (int y = 0; y < 10; y++) {
+                for (int x = 0; x < 10; x++) {
+                    b.vertex(x, y, z);
+                }
+            }
         }
         ConvexHull hull = ConvexHull.of(b.build().vertices());
         assertThat(hull.faces().length()).isEqualTo(36);
