@@ -13,7 +13,8 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Tells the user what went wrong, in words, and finds the exit code.
+/// Tells the user what went wrong, in words, and finds the exit code. Without colours: stderr may go to a file while stdout is a
+/// terminal, which is all that picocli can ask about.
 final class Failures {
     Failures() {}
 
@@ -21,7 +22,7 @@ final class Failures {
     int ofUsage(ParameterException problem, String... words) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(line.getColorScheme().errorText("isthmus: " + problem.getMessage()));
+        err.println("isthmus: " + problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
@@ -52,7 +53,7 @@ final class Failures {
 
     private static void internal(Throwable problem, CommandLine line) {
         PrintWriter err = line.getErr();
-        err.println(line.getColorScheme().errorText("isthmus: internal error: " + problem));
+        err.println("isthmus: internal error: " + problem);
         try {
             err.println("This is a bug in Isthmus. Please report it, with the details in " + report(problem));
         } catch (IOException e) {
