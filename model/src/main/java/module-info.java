@@ -9,13 +9,13 @@ module org.isthmus.model {
 
     exports org.isthmus.model.compile;
     exports org.isthmus.model.compiled;
-    exports org.isthmus.model.dump;
     exports org.isthmus.model.image;
     exports org.isthmus.model.io;
     exports org.isthmus.model.kinematics;
     exports org.isthmus.model.mesh;
     exports org.isthmus.model.mesh.format;
     exports org.isthmus.model.scene;
+    exports org.isthmus.model.sdf;
     exports org.isthmus.model.urdf;
     exports org.isthmus.model.scene.edit;
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     private final Scene scene;
     private final FileAccess files;
-    private final String folder;
     private final Diagnostics diagnostics;
     private final UniqueNames names = new UniqueNames();
     private final Map<MeshKey, MeshAsset> meshes = new HashMap<>();
@@ -33,23 +32,23 @@ public final class Assets {
 
     private record MeshKey(String file, Vec3 scale) {}
 
-    /// @param folder of the file that is being read: where references start
-    public Assets(Scene scene, FileAccess files, String folder, Diagnostics diagnostics) {
+    public Assets(Scene scene, FileAccess files, Diagnostics diagnostics) {
         this.scene = scene;
         this.files = files;
-        this.folder = folder;
         this.diagnostics = diagnostics;
     }
 
     /// The asset for a mesh file at a scale.
     ///
     /// @param references where the file may be; the first that exists counts, and the last is named when none does
+    /// @param folder of the file that holds the references
     /// @param severity how bad it is when there is no such file
     /// @return null after a diagnostic, here or where the reference stood before
-    public @Nullable MeshAsset mesh(List<String> references, Vec3 scale, Severity severity, SourceLocation at) {
+    public @Nullable MeshAsset mesh(List<String> references, String folder, Vec3 scale, Severity severity,
+            SourceLocation at) {
         for (String reference : references) {
             boolean last = reference.equals(references.getLast());
-            Optional<String> file = find(reference, severity, at, last ? diagnostics : new Diagnostics());
+            Optional<String> file = find(reference, folder, severity, at, last ? diagnostics : new Diagnostics());
             if (file.isPresent()) {
                 return meshes.computeIfAbsent(new MeshKey(file.get(), scale), key -> newMesh(reference, key, at));
             }
@@ -60,18 +59,19 @@ public final class Assets {
     /// The texture of an image file.
     ///
     /// @return null after a warning
-    public @Nullable Texture texture(String reference, SourceLocation at) {
-        Optional<String> file = find(reference, Severity.WARNING, at, diagnostics);
+    public @Nullable Texture texture(String reference, String folder, SourceLocation at) {
+        Optional<String> file = find(reference, folder, Severity.WARNING, at, diagnostics);
         return file.map(f -> textures.computeIfAbsent(f, key -> newTexture(reference, key, at))).orElse(null);
     }
 
-    private Optional<String> find(String reference, Severity severity, SourceLocation at, Diagnostics to) {
+    private Optional<String> find(String reference, String folder, Severity severity, SourceLocation at,
+            Diagnostics to) {
         if (missing.contains(severity + reference) || missing.contains(severity + packageOf(reference))) {
             return Optional.empty();
         }
         Optional<String> file = files.find(reference, folder, severity, at, to);
         if (file.isEmpty()) {
-            missing.add(severity + (isPackageMissing(reference) ? packageOf(reference) : reference));
+            missing.add(severity + (isPackageMissing(reference, folder) ? packageOf(reference) : reference));
         }
         return file;
     }
@@ -83,7 +83,7 @@ public final class Assets {
         return end < 0 ? reference : reference.substring(0, end);
     }
 
-    private boolean isPackageMissing(String reference) {
+    private boolean isPackageMissing(String reference, String folder) {
         String home = packageOf(reference);
         boolean named = home.startsWith("package://") || home.startsWith("model://");
         String name = home.substring(home.lastIndexOf('/') + 1);

@@ -32,7 +32,7 @@ public final class Grammar {
         return new Grammar(Arrays.asList(attributes));
     }
 
-    /// Adds elements of this element.
+    /// Adds an element of this element; it may contain itself.
     public Grammar with(String name, Grammar child) {
         children.put(name, child);
         return this;

@@ -69,14 +69,12 @@ public final class Linkage {
     }
 
     private void hang(Connection connection) {
+        if (isOfWorld(connection.child(), connection.name(), connection.source())) {
+            return;
+        }
         Body parent = connection.parent().equals(WORLD) ? world : known(connection.parent(), "parent", connection);
         Body child = known(connection.child(), "child", connection);
         if (parent == null || child == null) {
-            return;
-        }
-        if (child == world) {
-            diagnostics.error(connection.source(), "joint '" + connection.name() + "' has 'world' as its child",
-                    "a link that can move", "swap parent and child");
             return;
         }
         Connection before = parents.putIfAbsent(child, connection);
@@ -91,6 +89,15 @@ public final class Linkage {
         child.setPose(connection.pose());
         child.joints.addAll(connection.joints());
         parent.children.add(child);
+    }
+
+    /// Whether a joint's child is the world, which is an error.
+    public boolean isOfWorld(String child, String joint, SourceLocation source) {
+        if (child.equals(WORLD)) {
+            diagnostics.error(source, "joint '" + joint + "' has 'world' as its child", "a link that can move",
+                    "swap parent and child");
+        }
+        return child.equals(WORLD);
     }
 
     private @Nullable Body known(String link, String role, Connection connection) {

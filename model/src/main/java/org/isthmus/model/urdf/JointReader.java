@@ -11,13 +11,12 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Connection;
 import org.isthmus.model.linkage.Linkage;
 import org.isthmus.model.linkage.Mobility;
-import org.isthmus.model.linkage.Repeats;
+import org.isthmus.model.linkage.Limits;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Equality;
 import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.Joint;
 import org.isthmus.model.scene.Scene;
-import org.isthmus.model.scene.VelocityLimits;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,15 @@ final class JointReader {
     private static final List<String> TYPES = List.of("revolute", "continuous", "prismatic", "fixed", "floating",
             "planar",
             "spherical", "ball", "universal");
-    /// Stands for an infinite limit in a range of which the other end is finite.
-    private static final double FAR = 1e10;
 
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final UniqueNames names = new UniqueNames();
-    private final Repeats repeats = new Repeats("joint");
+    private final Limits limits = new Limits();
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Joint> scalarJoints = new LinkedHashMap<>();
     /// The element `mimic` by the name of its joint.
     private final Map<String, XmlElement> mimics = new LinkedHashMap<>();
-    private final Map<String, Double> velocityLimits = new LinkedHashMap<>();
 
     JointReader(Fields fields) {
         this.fields = fields;
@@ -54,7 +50,7 @@ final class JointReader {
     }
 
     Map<String, Double> velocityLimits() {
-        return velocityLimits;
+        return limits.velocities();
     }
 
     void read(XmlElement element) {
@@ -152,56 +148,19 @@ final class JointReader {
 
     private void readLimit(XmlElement element, String type, Joint joint) {
         XmlElement limit = element.child("limit");
+        boolean ranged = !type.equals("continuous");
         if (limit == null) {
-            if (!type.equals("continuous")) {
-                repeats.add(String.valueOf(joint.name), element.location(), "no limit, so it moves without end",
-                        "a 'limit'", "use the type 'continuous' if that is meant");
+            if (ranged) {
+                limits.missing(joint, element.location());
             }
             return;
         }
-        if (!type.equals("continuous")) {
-            readRange(limit, joint);
+        if (ranged) {
+            limits.range(joint, fields.limit(limit, "lower", 0), fields.limit(limit, "upper", 0), limit.location());
         }
-        readEffort(limit, joint);
-        readVelocity(limit, joint);
-    }
-
-    private void readRange(XmlElement limit, Joint joint) {
-        double lower = fields.limit(limit, "lower", 0);
-        double upper = fields.limit(limit, "upper", 0);
-        if (lower >= upper) {
-            repeats.add(String.valueOf(joint.name), limit.location(),
-                    "its limits leave no range, so it moves without end",
-                    "a lower limit below the upper", "use the type 'continuous' or 'fixed' if that is meant");
-        } else if (lower > Double.NEGATIVE_INFINITY || upper < Double.POSITIVE_INFINITY) {
-            joint.range[0] = Math.max(lower, -FAR);
-            joint.range[1] = Math.min(upper, FAR);
-        }
-    }
-
-    private void readEffort(XmlElement limit, Joint joint) {
-        double effort = positiveLimit(limit, "effort", joint);
-        if (effort > 0) {
-            joint.actuatorForceRange[0] = -effort;
-            joint.actuatorForceRange[1] = effort;
-        }
-    }
-
-    private void readVelocity(XmlElement limit, Joint joint) {
-        double velocity = positiveLimit(limit, "velocity", joint);
-        if (velocity > 0 && joint.name != null) {
-            velocityLimits.put(joint.name, velocity);
-        }
-    }
-
-    /// 0 where there is no limit. Exporters write 0 for "not known".
-    private double positiveLimit(XmlElement limit, String attribute, Joint joint) {
-        double value = fields.limit(limit, attribute, Double.POSITIVE_INFINITY);
-        if (value <= 0) {
-            repeats.add(String.valueOf(joint.name), limit.locationOf(attribute),
-                    "the " + attribute + " limit is not positive, so none is used", "a positive number", "");
-        }
-        return value <= 0 || Double.isInfinite(value) ? 0 : value;
+        double none = Double.POSITIVE_INFINITY;
+        limits.effort(joint, fields.limit(limit, "effort", none), limit.locationOf("effort"));
+        limits.velocity(joint, fields.limit(limit, "velocity", none), limit.locationOf("velocity"));
     }
 
     private void readMimic(XmlElement element, String name) {
@@ -223,7 +182,7 @@ final class JointReader {
     /// Finishes what concerns several joints: couples those that mimic others, `q = offset + multiplier · q_other`, and stores
     /// the velocity limits.
     void finish(Scene scene) {
-        repeats.report(diagnostics);
+        limits.finish(scene, diagnostics);
         mimics.forEach((name, mimic) -> {
             String leader = fields.requiredName(mimic, "joint");
             if (leader != null && isLeader(leader, name, mimic)) {
@@ -236,7 +195,6 @@ final class JointReader {
                 scene.equalities.add(equality);
             }
         });
-        VelocityLimits.add(scene, velocityLimits, scene.world.source);
     }
 
     private boolean isLeader(String leader, String follower, XmlElement mimic) {

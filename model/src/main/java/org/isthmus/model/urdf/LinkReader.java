@@ -10,6 +10,7 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Sym3;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Assets;
+import org.isthmus.model.linkage.GeomRoles;
 import org.isthmus.model.linkage.Inertias;
 import org.isthmus.model.linkage.Linkage;
 import org.isthmus.model.linkage.Shapes;
@@ -24,26 +25,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `link`: mass, visuals and collisions.
 final class LinkReader {
-    /// Group of geoms that are only seen.
-    static final int VISUAL_GROUP = 2;
-    /// Group of geoms that only collide.
-    static final int COLLISION_GROUP = 3;
     private static final List<String> SHAPES = List.of("box", "sphere", "cylinder", "capsule", "ellipsoid", "plane",
             "mesh");
 
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final Assets assets;
+    private final String folder;
     private final Paints paints;
     private final MujocoBlock options;
     private final Severity missingCollision;
     private final Shapes shapes;
     private final UniqueNames geomNames = new UniqueNames();
 
-    LinkReader(Fields fields, Assets assets, Paints paints, MujocoBlock options, Severity missingCollision) {
+    LinkReader(Fields fields, Assets assets, String folder, Paints paints, MujocoBlock options,
+            Severity missingCollision) {
         this.fields = fields;
         this.diagnostics = fields.diagnostics;
         this.assets = assets;
+        this.folder = folder;
         this.paints = paints;
         this.options = options;
         this.missingCollision = missingCollision;
@@ -72,10 +72,7 @@ final class LinkReader {
     private void addVisual(XmlElement visual, Body body) {
         Geom geom = geom(visual, body, Severity.WARNING);
         if (geom != null) {
-            geom.contype = 0;
-            geom.conaffinity = 0;
-            geom.density = 0;
-            geom.group = VISUAL_GROUP;
+            GeomRoles.makeVisual(geom);
             paints.apply(visual, geom);
             body.geoms.add(geom);
         }
@@ -84,7 +81,7 @@ final class LinkReader {
     private void addCollision(XmlElement collision, Body body, double friction) {
         Geom geom = geom(collision, body, missingCollision);
         if (geom != null) {
-            geom.group = COLLISION_GROUP;
+            GeomRoles.makeCollision(geom);
             geom.friction[0] = friction;
             body.geoms.add(geom);
         }
@@ -187,7 +184,8 @@ final class LinkReader {
         if (reference == null) {
             return null;
         }
-        MeshAsset asset = assets.mesh(options.meshReferences(reference), scale, missing, mesh.locationOf("filename"));
+        MeshAsset asset = assets.mesh(options.meshReferences(reference), folder, scale, missing,
+                mesh.locationOf("filename"));
         return asset == null ? null : Shapes.mesh(asset);
     }
 

@@ -28,6 +28,7 @@ final class Paints {
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final Assets assets;
+    private final String folder;
     private final UniqueNames names = new UniqueNames();
     private final Map<String, Paint> byName = new LinkedHashMap<>();
     private final Map<XmlElement, Paint> byElement = new IdentityHashMap<>();
@@ -37,11 +38,12 @@ final class Paints {
     /// @param texture name of a texture of the scene
     private record Paint(String name, List<Double> rgba, @Nullable String texture) {}
 
-    Paints(Scene scene, Fields fields, Assets assets) {
+    Paints(Scene scene, Fields fields, Assets assets, String folder) {
         this.scene = scene;
         this.fields = fields;
         this.diagnostics = fields.diagnostics;
         this.assets = assets;
+        this.folder = folder;
     }
 
     /// Learns the names of all materials, so that a visual may use one that is defined further down.
@@ -119,7 +121,7 @@ final class Paints {
             return null;
         }
         String reference = fields.requiredName(texture, "filename");
-        Texture image = reference == null ? null : assets.texture(reference, texture.locationOf("filename"));
+        Texture image = reference == null ? null : assets.texture(reference, folder, texture.locationOf("filename"));
         return image == null ? null : image.name;
     }
 

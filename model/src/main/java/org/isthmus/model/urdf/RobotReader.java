@@ -1,6 +1,5 @@
 package org.isthmus.model.urdf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,11 +9,11 @@ import org.isthmus.core.diagnostics.Severity;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.linkage.Assets;
 import org.isthmus.model.linkage.EmptyLinks;
+import org.isthmus.model.linkage.GeomRoles;
 import org.isthmus.model.linkage.Linkage;
 import org.isthmus.model.linkage.MovingMass;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Body;
-import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.xml.XmlAttribute;
 import org.isthmus.model.xml.XmlDocument;
@@ -41,9 +40,10 @@ final class RobotReader {
         this.floatingBase = floatingBase;
         fields = new Fields(diagnostics);
         linkage = new Linkage(scene.world, diagnostics);
-        Assets assets = new Assets(scene, files, FileAccess.folderOf(document.file()), diagnostics);
-        paints = new Paints(scene, fields, assets);
-        links = new LinkReader(fields, assets, paints, mujoco, missingCollision);
+        String folder = FileAccess.folderOf(document.file());
+        Assets assets = new Assets(scene, files, diagnostics);
+        paints = new Paints(scene, fields, assets, folder);
+        links = new LinkReader(fields, assets, folder, paints, mujoco, missingCollision);
         joints = new JointReader(fields);
     }
 
@@ -59,7 +59,7 @@ final class RobotReader {
         joints.finish(scene);
         new Transmissions(scene, diagnostics, joints).read(robot);
         readFrames();
-        showCollisionsWithoutVisuals();
+        GeomRoles.showCollisionsWithoutVisuals(scene);
         UrdfGrammar.robot().reportUnread(robot, diagnostics);
         return scene;
     }
@@ -167,16 +167,6 @@ final class RobotReader {
                 continue;
             }
             body.addSite(names.take(name), fields.pose(frame)).source = frame.location();
-        }
-    }
-
-    /// Viewers hide the group of collisions; a robot that has nothing else to show shows them.
-    private void showCollisionsWithoutVisuals() {
-        List<Geom> geoms = new ArrayList<>();
-        scene.world.forEach(b -> geoms.addAll(b.geoms));
-        boolean visuals = geoms.stream().anyMatch(g -> g.group == LinkReader.VISUAL_GROUP);
-        if (!visuals || scene.compiler.discardVisual) {
-            geoms.stream().filter(g -> g.group == LinkReader.COLLISION_GROUP).forEach(g -> g.group = 0);
         }
     }
 }

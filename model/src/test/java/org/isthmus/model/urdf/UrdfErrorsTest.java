@@ -64,7 +64,8 @@ class UrdfErrorsTest {
                         did you mean 'base'?
                         5: error: joint 'j' has the unknown child link 'ram'; expected the name of a link; \
                         did you mean 'arm'?
-                        7: error: joint 'l' has the unknown child link 'world'; expected the name of a link""");
+                        7: error: joint 'l' has 'world' as its child; expected a link that can move; \
+                        swap parent and child""");
         assertThat(messages(robot("<link name='world'/>", link("base"), joint("j", "fixed", "base", "world"))))
                 .contains(
                         "4: error: joint 'j' has 'world' as its child; expected a link that can move; swap parent and child");
