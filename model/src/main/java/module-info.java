@@ -9,6 +9,7 @@ module org.isthmus.model {
 
     exports org.isthmus.model.compile;
     exports org.isthmus.model.compiled;
+    exports org.isthmus.model.dump;
     exports org.isthmus.model.image;
     exports org.isthmus.model.io;
     exports org.isthmus.model.kinematics;

@@ -23,6 +23,7 @@ import org.isthmus.model.scene.JointType;
 public final class Kinematics {
     /// Subtrees lighter than this have no centre of mass (MuJoCo's `mjMINVAL`), kg.
     private static final double MIN_MASS = 1e-15;
+    private static final double MIN_LENGTH = 1e-15;
     private static final int FREE = JointType.FREE.ordinal();
     private static final int BALL = JointType.BALL.ordinal();
     private static final int SLIDE = JointType.SLIDE.ordinal();
@@ -71,6 +72,8 @@ public final class Kinematics {
     private final Viewpoints viewpoints;
     /// [nq] normalised copy of the last configuration; kept for what is computed from it.
     final double[] qpos;
+    /// [4] scratch: the rotation of one joint, in the body's frame.
+    private final double[] turned = new double[4];
 
     public Kinematics(Model model) {
         this.model = model;
@@ -145,7 +148,7 @@ public final class Kinematics {
             int type = joints.type().get(joint);
             int at = joints.qposAdr().get(joint) + (type == FREE ? 3 : 0);
             if (type == FREE || type == BALL) {
-                Quat.of(qpos, at).normalized().into(qpos, at);
+                normalizeQuat(qpos, at);
             }
         }
     }
@@ -166,9 +169,8 @@ public final class Kinematics {
                 turnOrShift(body, joint);
             }
         }
-        Quat q = Quat.of(xquat, 4 * body).normalized();
-        q.into(xquat, 4 * body);
-        q.toRotation().into(xmat, 9 * body);
+        normalizeQuat(xquat, 4 * body);
+        Quat.of(xquat, 4 * body).toRotation().into(xmat, 9 * body);
     }
 
     private void placeFree(int body, int joint) {
@@ -182,12 +184,15 @@ public final class Kinematics {
     /// Where the body is before its joints move it.
     private void placeFixed(int body) {
         int mocap = bodies.mocapId().get(body);
+        if (mocap >= 0) {
+            System.arraycopy(mocapPos, 3 * mocap, xpos, 3 * body, 3);
+            System.arraycopy(mocapQuat, 4 * mocap, xquat, 4 * body, 4);
+            return;
+        }
         int parent = bodies.parentId().get(body);
-        Vec3 p = mocap >= 0 ? Vec3.of(mocapPos, 3 * mocap) : bodies.pos().vec3(body);
-        Quat q = mocap >= 0 ? Quat.of(mocapQuat, 4 * mocap).normalized() : bodies.quat().quat(body);
         Quat parentQuat = Quat.of(xquat, 4 * parent);
-        parentQuat.rotate(p).plus(Vec3.of(xpos, 3 * parent)).into(xpos, 3 * body);
-        parentQuat.times(q).into(xquat, 4 * body);
+        parentQuat.rotate(bodies.pos().vec3(body)).plus(Vec3.of(xpos, 3 * parent)).into(xpos, 3 * body);
+        parentQuat.times(bodies.quat().quat(body)).into(xquat, 4 * body);
     }
 
     /// Moves the body by one joint; anchor and axis are taken after the joints before it.
@@ -203,16 +208,35 @@ public final class Kinematics {
         int type = joints.type().get(joint);
         if (type == SLIDE) {
             p.plusScaled(axis, moved).into(xpos, 3 * body);
-        } else if (type == BALL) {
-            turn(body, joint, Quat.of(qpos, at));
         } else {
-            turn(body, joint, Quat.fromAxisAngle(joints.axis().vec3(joint), moved));
+            if (type == BALL) {
+                System.arraycopy(qpos, at, turned, 0, 4);
+            } else {
+                turned[0] = Trigonometry.cos(moved / 2);
+                joints.axis().vec3(joint).times(Trigonometry.sin(moved / 2)).into(turned, 1);
+            }
+            turn(body, joint);
         }
     }
 
-    /// Turns the body about a joint's anchor, which stays where it is.
-    private void turn(int body, int joint, Quat local) {
-        Quat q = Quat.of(xquat, 4 * body).times(local);
+    /// Brings four numbers to unit length in place; zeros to the identity.
+    ///
+    /// Not by [Quat#normalized], whose result may be a constant: an object that is new in one case only is never
+    /// optimised away.
+    private static void normalizeQuat(double[] q, int at) {
+        double n = Quat.of(q, at).length();
+        if (n < MIN_LENGTH) {
+            Quat.IDENTITY.into(q, at);
+            return;
+        }
+        for (int k = at; k < at + 4; k++) {
+            q[k] /= n;
+        }
+    }
+
+    /// Turns the body by [#turned] about a joint's anchor, which stays where it is.
+    private void turn(int body, int joint) {
+        Quat q = Quat.of(xquat, 4 * body).times(Quat.of(turned, 0));
         q.into(xquat, 4 * body);
         Vec3.of(xanchor, 3 * joint).minus(q.rotate(joints.pos().vec3(joint))).into(xpos, 3 * body);
     }
@@ -261,9 +285,11 @@ public final class Kinematics {
         }
         for (int i = 0; i < nbody; i++) {
             double total = bodies.subtreeMass().get(i);
-            boolean massless = total < MIN_MASS;
-            Vec3 com = massless ? Vec3.of(xipos, 3 * i) : Vec3.of(subtreeCom, 3 * i).times(1 / total);
-            com.into(subtreeCom, 3 * i);
+            if (total < MIN_MASS) {
+                System.arraycopy(xipos, 3 * i, subtreeCom, 3 * i, 3);
+            } else {
+                Vec3.of(subtreeCom, 3 * i).times(1 / total).into(subtreeCom, 3 * i);
+            }
         }
     }
 }

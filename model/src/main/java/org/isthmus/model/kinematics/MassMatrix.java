@@ -181,6 +181,11 @@ public final class MassMatrix {
         return rigid[dof];
     }
 
+    /// [nM] all entries: row by row the diagonal, then the dofs towards the root.
+    public double[] entries() {
+        return m.clone();
+    }
+
     /// [nv][nv] the whole matrix, row by row.
     public double[] dense() {
         int n = start.length;
