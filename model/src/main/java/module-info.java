@@ -15,6 +15,7 @@ module org.isthmus.model {
     exports org.isthmus.model.kinematics;
     exports org.isthmus.model.mesh;
     exports org.isthmus.model.mesh.format;
+    exports org.isthmus.model.mjcf;
     exports org.isthmus.model.scene;
     exports org.isthmus.model.sdf;
     exports org.isthmus.model.urdf;

@@ -8,7 +8,7 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 
 /// How values of one type look as attribute text: numbers in their shortest form that reads back to the same bits.
-interface Codec<T> {
+public interface Codec<T> {
     T parse(String text) throws AttributeFormatException;
 
     String format(T value);
