@@ -14,10 +14,13 @@ import org.isthmus.model.mesh.Mesh;
 enum MeshFormat {
     STL("stl", StlReader::read),
     OBJ("obj", ObjReader::read),
+    PLY("ply", PlyReader::read),
+    OFF("off", OffReader::read),
     MSH("msh", MshReader::read);
 
     /// How a file begins, for formats that say so.
-    private static final List<Magic> MAGICS = List.of(new Magic("$MeshFormat", Optional.empty()));
+    private static final List<Magic> MAGICS = List.of(new Magic("$MeshFormat", Optional.empty()),
+            new Magic("ply\n", Optional.of(PLY)), new Magic("ply\r", Optional.of(PLY)));
 
     private final String extension;
     private final Function<MeshSource, Mesh> reader;

@@ -39,6 +39,11 @@ final class Words {
         return line;
     }
 
+    /// How many bytes of the line are left.
+    int bytesLeft() {
+        return lineEnd - at;
+    }
+
     /// The offset of the first byte after the present line.
     int offsetOfNextLine() {
         return next;
