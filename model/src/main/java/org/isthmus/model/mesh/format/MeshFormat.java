@@ -15,12 +15,16 @@ enum MeshFormat {
     STL("stl", StlReader::read),
     OBJ("obj", ObjReader::read),
     PLY("ply", PlyReader::read),
+    COLLADA("dae", ColladaReader::read),
+    GLTF("gltf", GltfReader::read),
+    GLB("glb", GltfReader::read),
     OFF("off", OffReader::read),
     MSH("msh", MshReader::read);
 
     /// How a file begins, for formats that say so.
     private static final List<Magic> MAGICS = List.of(new Magic("$MeshFormat", Optional.empty()),
-            new Magic("ply\n", Optional.of(PLY)), new Magic("ply\r", Optional.of(PLY)));
+            new Magic("glTF", Optional.of(GLB)), new Magic("ply\n", Optional.of(PLY)),
+            new Magic("ply\r", Optional.of(PLY)));
 
     private final String extension;
     private final Function<MeshSource, Mesh> reader;
