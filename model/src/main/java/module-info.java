@@ -19,5 +19,6 @@ module org.isthmus.model {
     exports org.isthmus.model.scene;
     exports org.isthmus.model.sdf;
     exports org.isthmus.model.urdf;
+    exports org.isthmus.model.robots;
     exports org.isthmus.model.scene.edit;
 }

@@ -17,7 +17,7 @@ public final class MeshAsset extends Element {
     /// The geometry as in the file, before scale and reference pose; null until it is read, or where reading was waived.
     public @Nullable Mesh geometry;
     public final double[] scale = {1, 1, 1};
-    /// Pose of the mesh's own origin that is undone, after scaling.
+    /// Pose of the mesh's own origin that is undone, before scaling.
     public Vec3 refPos = Vec3.ZERO;
     public Quat refQuat = Quat.IDENTITY;
     public MeshInertia inertia = MeshInertia.LEGACY;

@@ -23,7 +23,8 @@ class RenamingTest {
         assertThat(geom.name).isEqualTo("base_box");
         seen.clear();
         Tendon.SCHEMA.renameReferences(scene.tendons.get(1), renaming);
-        assertThat(seen).containsExactly("material wood", "site wrist", "site wrist", "geom ball_geom", "site tip",
+        assertThat(seen).containsExactly("material wood", "site wrist", "site tip", "site wrist", "geom ball_geom",
+                "site tip",
                 "site tip");
         seen.clear();
         Actuator.SCHEMA.renameReferences(requireNonNull(scene.actuator("crank")), renaming);

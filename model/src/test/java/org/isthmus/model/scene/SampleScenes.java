@@ -176,9 +176,9 @@ public final class SampleScenes {
         spatial.name = "spatial";
         spatial.spatial = true;
         spatial.material = "wood";
-        spatial.path.addAll(List.of(new Tendon.Wrap.ThroughSite("wrist"), new Tendon.Wrap.Pulley(2),
-                new Tendon.Wrap.ThroughSite("wrist"), new Tendon.Wrap.AroundGeom("ball_geom", "tip"),
-                new Tendon.Wrap.ThroughSite("tip")));
+        spatial.path.addAll(List.of(new Tendon.Wrap.ThroughSite("wrist"), new Tendon.Wrap.ThroughSite("tip"),
+                new Tendon.Wrap.Pulley(2), new Tendon.Wrap.ThroughSite("wrist"),
+                new Tendon.Wrap.AroundGeom("ball_geom", "tip"), new Tendon.Wrap.ThroughSite("tip")));
         scene.tendons.addAll(List.of(fixed, spatial));
         Equality tendons = new Equality(EqualityType.TENDON);
         tendons.name = "tendons";

@@ -90,7 +90,8 @@ final class ActuatorScaling {
             case AFFINE -> {
                 a.biasPrm[0] *= scale.force();
                 a.biasPrm[1] *= scale.forcePer(1);
-                a.biasPrm[2] *= scale.forcePer(1);
+                // above 0 it is a damping ratio, from which the compiler finds the damping
+                a.biasPrm[2] *= a.biasPrm[2] > 0 ? 1 : scale.forcePer(1);
             }
             case MUSCLE -> scalePeakForce(a.biasPrm, scale);
             default -> {

@@ -12,6 +12,8 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.model.scene.Attribute;
 import org.isthmus.model.scene.AttributeFormatException;
 import org.isthmus.model.scene.Body;
+import org.isthmus.model.scene.CustomField;
+import org.isthmus.model.scene.DefaultClass;
 import org.isthmus.model.scene.Element;
 import org.isthmus.model.scene.Joint;
 import org.isthmus.model.scene.JointType;
@@ -25,10 +27,11 @@ import org.isthmus.model.scene.Site;
 ///   is fixed to that body, and exclusions and constraints against its world are against that body. Other references to the
 ///   world (of sensors, say) still mean the world.
 /// - Every name of the part gets the prefix. Assets that the scene has already, whatever they are called, are shared.
-/// - The part's default classes go below the scene's root class, under their prefixed names, unless the scene has them.
+/// - The part's default classes go below the scene's root class, under their prefixed names, unless the scene has them; the part's
+///   own root class does so only where it has other values than the scene's.
 /// - Options of the compiler that the part has and the scene has not are written into the part's elements where that is possible,
 ///   and told as a warning where not; the scene's physics, statistic and visual preferences hold.
-/// - Keyframes of one name become one; a keyframe that only one side has holds the default state of the other.
+/// - Keyframes of one name become one, as do custom tuples; a keyframe that only one side has holds the default state of the other.
 /// - Free joints and mocap bodies are only possible below the world: elsewhere they become fixed, with a warning.
 ///
 /// The part itself is not changed.
@@ -93,14 +96,13 @@ public final class Attachment {
 
     private List<Body> attach() {
         SharedParts shared = SharedParts.take(part, scene, prefix);
-        boolean addClasses = !shared.hasClasses();
-        if (addClasses) {
+        if (!shared.hasRootClass()) {
             nameRootClass();
         }
         KeyframeParts partKeys = KeyframeParts.take(part, diagnostics);
         part.keyframes.clear();
         Naming.rename(part, shared.renaming());
-        refuseClashes(addClasses);
+        refuseClashes();
 
         KeyframeParts sceneKeys = KeyframeParts.take(scene, diagnostics);
         OptionMerge.adapt(part, scene, diagnostics);
@@ -108,7 +110,7 @@ public final class Attachment {
         Placement.moveContents(part.world, X_TW);
         new WorldEnds(targetName(), X_TW).move(part);
         List<Body> roots = List.copyOf(part.world.children);
-        moveIntoScene(addClasses);
+        moveIntoScene(shared.hasRootClass());
         sceneKeys.absorb(partKeys, prefix);
         sceneKeys.put(scene);
         return roots;
@@ -140,11 +142,13 @@ public final class Attachment {
     }
 
     /// Fails, before anything is changed, when a name of the part is taken.
-    private void refuseClashes(boolean addClasses) {
+    private void refuseClashes() {
         Set<Name> taken = Naming.namesIn(scene);
+        Name rootClass = new Name(ObjectType.DEFAULT, scene.defaults.name);
         Set<String> clashes = new TreeSet<>();
         for (Name name : Naming.namesIn(part)) {
-            if (taken.contains(name) && (addClasses || name.type() != ObjectType.DEFAULT)) {
+            boolean merged = name.type() == ObjectType.TUPLE || name.equals(rootClass);
+            if (taken.contains(name) && !merged) {
                 clashes.add(name.toString());
             }
         }
@@ -199,13 +203,26 @@ public final class Attachment {
         return target.name;
     }
 
-    private void moveIntoScene(boolean addClasses) {
+    private void moveIntoScene(boolean sameRootClass) {
         Part.OF_BODY.forEach(list -> list.moveAll(part.world, target));
         target.children.addAll(part.world.children);
         Part.OF_SCENE.forEach(list -> list.moveAll(part, scene));
-        scene.customFields.addAll(part.customFields);
-        if (addClasses) {
-            scene.defaults.addCopy(part.defaults, (type, name) -> name);
+        part.customFields.forEach(this::addCustom);
+        List<DefaultClass> classes = sameRootClass ? part.defaults.children : List.of(part.defaults);
+        classes.forEach(c -> scene.defaults.addCopy(c, (type, name) -> name));
+    }
+
+    /// Tuples of one name become one.
+    private void addCustom(CustomField field) {
+        for (int i = 0; i < scene.customFields.size(); i++) {
+            if (field instanceof CustomField.Tuple(var name, var more, var source)
+                    && scene.customFields.get(i) instanceof CustomField.Tuple there && there.name().equals(name)) {
+                List<CustomField.Entry> entries = new ArrayList<>(there.entries());
+                entries.addAll(more);
+                scene.customFields.set(i, new CustomField.Tuple(name, List.copyOf(entries), there.source()));
+                return;
+            }
         }
+        scene.customFields.add(field);
     }
 }

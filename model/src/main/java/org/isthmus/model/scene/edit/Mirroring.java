@@ -176,10 +176,9 @@ public final class Mirroring {
         light.dir = vector(light.dir);
     }
 
+    /// The scale comes after the reference pose.
     private void mirror(MeshAsset mesh) {
         vector(Vec3.of(mesh.scale, 0)).into(mesh.scale, 0);
-        mesh.refPos = vector(mesh.refPos);
-        mesh.refQuat = rotation(mesh.refQuat);
     }
 
     private void mirror(HeightField field) {

@@ -1,6 +1,8 @@
 package org.isthmus.model.scene.edit;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Vec3;
@@ -8,6 +10,7 @@ import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Camera;
 import org.isthmus.model.scene.CompilerOptions;
 import org.isthmus.model.scene.ContactPair;
+import org.isthmus.model.scene.CustomField;
 import org.isthmus.model.scene.DefaultClass;
 import org.isthmus.model.scene.Equality;
 import org.isthmus.model.scene.EqualityType;
@@ -19,11 +22,13 @@ import org.isthmus.model.scene.Light;
 import org.isthmus.model.scene.Material;
 import org.isthmus.model.scene.MeshAsset;
 import org.isthmus.model.scene.MeshInertia;
+import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Projection;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.scene.Site;
 import org.isthmus.model.scene.Statistic;
 import org.isthmus.model.scene.Tendon;
+import org.isthmus.model.scene.VelocityLimits;
 
 /// Makes the same thing at another size.
 ///
@@ -77,6 +82,7 @@ public final class Scaling {
         scene.heightFields.forEach(field -> times(field.size, s));
         scene.materials.forEach(this::scale);
         scene.defaults.forEach(this::scale);
+        scene.customFields.replaceAll(this::scale);
         scale(scene.statistic);
         scale(scene.compiler);
         keys.put(scene);
@@ -233,9 +239,9 @@ public final class Scaling {
         pair.adhesion *= force();
     }
 
+    /// The scale comes after the reference pose.
     private void scale(MeshAsset mesh) {
         times(mesh.scale, s);
-        mesh.refPos = mesh.refPos.times(s);
     }
 
     /// Where a texture repeats by length, it repeats with the same number on the same thing.
@@ -255,6 +261,19 @@ public final class Scaling {
         scale(c.mesh);
         scale(c.material);
         scale(c.pair);
+    }
+
+    /// Limits of velocity are kept in a tuple; what other custom fields mean is not known.
+    private CustomField scale(CustomField field) {
+        if (!(field instanceof CustomField.Tuple tuple && tuple.name().endsWith(VelocityLimits.FIELD))) {
+            return field;
+        }
+        List<CustomField.Entry> entries = new ArrayList<>();
+        for (CustomField.Entry e : tuple.entries()) {
+            boolean length = e.type() == ObjectType.JOINT && units.isLengthJoint(e.object());
+            entries.add(new CustomField.Entry(e.type(), e.object(), e.parameter() * (length ? s : 1)));
+        }
+        return new CustomField.Tuple(tuple.name(), List.copyOf(entries), tuple.source());
     }
 
     private void scale(Statistic statistic) {

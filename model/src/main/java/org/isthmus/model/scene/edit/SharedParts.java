@@ -14,27 +14,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the assets and default classes of a part that a scene has already, so that the joint scene holds them once.
 final class SharedParts {
+    private final Scene scene;
     private final String prefix;
     private final Map<Name, String> shared = new LinkedHashMap<>();
-    private boolean classes;
+    private boolean rootClass;
 
-    private SharedParts(String prefix) {
+    private SharedParts(Scene scene, String prefix) {
+        this.scene = scene;
         this.prefix = prefix;
     }
 
-    /// Removes from `part` the assets that `scene` has under any name.
+    /// Removes from `part` the assets that `scene` has under any name, and the default classes that it has under their new names.
     static SharedParts take(Scene part, Scene scene, String prefix) {
-        SharedParts found = new SharedParts(prefix);
+        SharedParts found = new SharedParts(scene, prefix);
         for (Part<Scene, ?> kind : Part.ASSETS) {
-            found.take(kind, part, scene);
+            found.take(kind, part);
         }
-        found.takeClasses(part.defaults, scene.defaults);
+        if (found.sameValues(part.defaults, scene.defaults)) {
+            found.shared.put(new Name(ObjectType.DEFAULT, part.defaults.name), scene.defaults.name);
+            found.rootClass = true;
+            part.defaults.children.removeIf(found::isKnown);
+        } else {
+            found.nameRoot(part);
+        }
         return found;
     }
 
-    /// Whether the scene has all classes of the part.
-    boolean hasClasses() {
-        return classes;
+    /// Whether the scene's root class has the values of the part's, so that the part's classes can go right below it.
+    boolean hasRootClass() {
+        return rootClass;
     }
 
     /// Gives shared parts the scene's names, and all else the prefix.
@@ -42,24 +50,25 @@ final class SharedParts {
         return (type, name) -> shared.getOrDefault(new Name(type, name), prefix + name);
     }
 
-    /// Either the part has the scene's root class only, or the scene has all of its classes under their new names.
-    private void takeClasses(DefaultClass part, DefaultClass scene) {
-        if (part.children.isEmpty() && sameValues(part, scene)) {
-            shared.put(new Name(ObjectType.DEFAULT, part.name), scene.name);
-            classes = true;
-            return;
-        }
-        classes = true;
-        part.forEach(c -> {
-            DefaultClass known = scene.find(prefix + c.name);
-            classes &= known != null && sameValues(c, known);
-        });
+    /// Whether the scene has a class and all below it.
+    private boolean isKnown(DefaultClass c) {
+        DefaultClass known = scene.defaults.find(prefix + c.name);
+        return known != null && sameValues(c, known) && c.children.stream().allMatch(this::isKnown);
     }
 
-    private <E extends Element> void take(Part<Scene, E> kind, Scene part, Scene scene) {
+    /// The root class becomes one of many and, as nobody gave it its name, gets one that is free.
+    private void nameRoot(Scene part) {
+        String name = prefix + part.defaults.name;
+        for (int i = 2; scene.defaults.find(name) != null; i++) {
+            name = prefix + part.defaults.name + "_" + i;
+        }
+        shared.put(new Name(ObjectType.DEFAULT, part.defaults.name), name);
+    }
+
+    private <E extends Element> void take(Part<Scene, E> kind, Scene part) {
         kind.removeIf(part, member -> {
             Name name = member.name();
-            String same = name == null ? null : find(kind, member, scene);
+            String same = name == null ? null : find(kind, member);
             if (name == null || same == null) {
                 return false;
             }
@@ -69,7 +78,7 @@ final class SharedParts {
     }
 
     /// The name in `scene` of the asset that is the same as `member`, or null.
-    private <E extends Element> @Nullable String find(Part<Scene, E> kind, Member<E> member, Scene scene) {
+    private <E extends Element> @Nullable String find(Part<Scene, E> kind, Member<E> member) {
         E sought = renamed(member);
         for (E candidate : kind.listOf().apply(scene)) {
             if (kind.member(candidate).looksLike(sought) && sameContent(candidate, sought)) {
@@ -96,17 +105,17 @@ final class SharedParts {
         return copy;
     }
 
-    private boolean sameValues(DefaultClass part, DefaultClass scene) {
+    private boolean sameValues(DefaultClass part, DefaultClass known) {
         for (Part<DefaultClass, ?> kind : Part.OF_CLASS) {
-            if (!sameValues(kind, part, scene)) {
+            if (!sameValues(kind, part, known)) {
                 return false;
             }
         }
         return true;
     }
 
-    private <E extends Element> boolean sameValues(Part<DefaultClass, E> kind, DefaultClass part, DefaultClass scene) {
+    private <E extends Element> boolean sameValues(Part<DefaultClass, E> kind, DefaultClass part, DefaultClass known) {
         Member<E> member = kind.member(kind.listOf().apply(part).getFirst());
-        return kind.member(renamed(member)).looksLike(kind.listOf().apply(scene).getFirst());
+        return kind.member(renamed(member)).looksLike(kind.listOf().apply(known).getFirst());
     }
 }

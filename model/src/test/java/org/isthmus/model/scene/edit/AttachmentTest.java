@@ -88,7 +88,35 @@ class AttachmentTest {
         assertThat(scene.customFields).hasSize(6);
         assertThat(scene.defaults.find("b/soft")).isNotNull();
         assertThat(body(scene, "b/arm").childClass).isEqualTo("b/soft");
-        assertThat(body(scene, "b/base").childClass).isEqualTo("b/main");
+        assertThat(body(scene, "b/base").childClass).isNull();
+    }
+
+    @Test
+    void aRootClassOfOtherValuesBecomesAClassOfTheScene() {
+        Scene scene = arm();
+        Scene part = SampleScenes.everything();
+        part.defaults.geom.friction[0] = 2;
+        attachToBody(scene, "lower", X, part, "", diagnostics);
+        assertSound(scene);
+        assertThat(requireNonNull(scene.defaults.find("main_2")).geom.friction[0]).isEqualTo(2);
+        assertThat(requireNonNull(scene.defaults.find("soft")).parent).isSameAs(scene.defaults.find("main_2"));
+        assertThat(body(scene, "base").childClass).isEqualTo("main_2");
+        assertThat(body(scene, "arm").childClass).isEqualTo("soft");
+        assertThat(requireNonNull(scene.geom("floor")).defaultClass).isEqualTo("main_2");
+        assertThat(requireNonNull(scene.actuator("servo")).defaultClass).isEqualTo("main_2");
+    }
+
+    @Test
+    void classesThatTheSceneHasAlreadyAreShared() {
+        Scene scene = SampleScenes.everything();
+        Scene part = new Scene();
+        part.defaults = SampleScenes.everything().defaults;
+        part.world.addBody("box", X).childClass = "soft";
+        part.materials.addAll(SampleScenes.everything().materials);
+        part.textures.addAll(SampleScenes.everything().textures);
+        attachToBody(scene, "world", X, part, "", diagnostics);
+        assertSound(scene);
+        assertThat(scene.defaults.children).hasSize(1);
     }
 
     @Test

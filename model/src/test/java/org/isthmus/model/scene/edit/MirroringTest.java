@@ -117,9 +117,8 @@ class MirroringTest {
     /// A vertex of the mesh file in the frame of the body that shows it.
     private static Vec3 placed(Scene scene, Vec3 vertex) {
         var mesh = scene.meshes.getFirst();
-        Vec3 scaled = vertex.times(Vec3.of(mesh.scale, 0));
-        return requireNonNull(scene.geom("slider_mesh")).pose()
-                .transform(mesh.refQuat.rotateInverse(scaled.minus(mesh.refPos)));
+        Vec3 inMesh = mesh.refQuat.rotateInverse(vertex.minus(mesh.refPos)).times(Vec3.of(mesh.scale, 0));
+        return requireNonNull(scene.geom("slider_mesh")).pose().transform(inMesh);
     }
 
     @ParameterizedTest
