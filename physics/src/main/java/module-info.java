@@ -1,0 +1,16 @@
+/// The engine interface, and the lane engine: rigid bodies batched over worlds.
+module org.isthmus.physics {
+    requires transitive org.isthmus.model;
+    requires jdk.incubator.vector;
+    requires static transitive org.jspecify;
+
+    exports org.isthmus.physics;
+
+    uses org.isthmus.physics.PhysicsEngine;
+
+    provides org.isthmus.physics.PhysicsEngine with
+            org.isthmus.physics.lane.LaneEngine.Single,
+            org.isthmus.physics.lane.LaneEngine.Double,
+            org.isthmus.physics.lane.LaneEngine.ScalarSingle,
+            org.isthmus.physics.lane.LaneEngine.ScalarDouble;
+}

@@ -1,0 +1,61 @@
+package org.isthmus.physics;
+
+import org.isthmus.model.compiled.Model;
+
+/// N worlds of one model that are stepped together. Stepping allocates nothing. Not safe for several threads; a step uses the pool
+/// it was made with.
+public interface WorldBatch {
+    Model model();
+
+    int worlds();
+
+    /// Simulated time of a world, s: steps since its reset times the time step.
+    double time(int world);
+
+    /// One number of a world.
+    double get(Quantity quantity, int world, int index);
+
+    /// Sets one number of a world. Quaternions are normalised when used.
+    void set(Quantity quantity, int world, int index, double value);
+
+    /// Advances every world by `substeps` time steps with its present controls.
+    void step(int substeps);
+
+    /// Puts a world back to `qpos0` at rest, controls and activations zero.
+    void reset(int world);
+
+    /// Copies everything that decides a world's future to `out`.
+    ///
+    /// @param out at least [#snapshotLength] numbers
+    void snapshot(int world, double[] out, int at);
+
+    /// Makes a world continue as the one whose snapshot was taken, with the same bits.
+    void restore(int world, double[] in, int at);
+
+    /// How many numbers a snapshot has.
+    int snapshotLength();
+
+    /// Copies a quantity of all worlds.
+    ///
+    /// @param out [worlds][size]
+    default void read(Quantity quantity, double[] out) {
+        int size = quantity.size(model().sizes());
+        for (int w = 0; w < worlds(); w++) {
+            for (int i = 0; i < size; i++) {
+                out[w * size + i] = get(quantity, w, i);
+            }
+        }
+    }
+
+    /// Sets a quantity of all worlds.
+    ///
+    /// @param in [worlds][size]
+    default void write(Quantity quantity, double[] in) {
+        int size = quantity.size(model().sizes());
+        for (int w = 0; w < worlds(); w++) {
+            for (int i = 0; i < size; i++) {
+                set(quantity, w, i, in[w * size + i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.isthmus.physics.dynamics;
+
+import org.isthmus.core.array.DoubleArray;
+import org.isthmus.core.array.IntArray;
+import org.isthmus.model.compiled.ActuatorTable;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.BiasType;
+import org.isthmus.model.scene.DynType;
+import org.isthmus.model.scene.GainType;
+import org.isthmus.model.scene.JointType;
+import org.isthmus.model.scene.Transmission;
+import org.isthmus.physics.trace.Expr;
+import org.isthmus.physics.trace.Graph;
+
+/// Forces of actuators on joints and fixed tendons, and their next activations.
+///
+/// MuJoCo documentation, "Actuation model": `force = gain(l, l̇)·u + bias(l, l̇)` clamped to its range, where `u` is the clamped
+/// control or the activation; joint force is the moment arm times it.
+public final class ActuatorForces {
+    private final Graph g;
+    private final Model model;
+    private final ActuatorTable table;
+    /// [nv] generalised force of all actuators.
+    public final Expr[] jointForce;
+    /// [nu]
+    public final Expr[] force;
+    /// [na] activations after the step.
+    public final Expr[] nextActivation;
+    /// [nu] derivative of the force by the actuator's velocity, where the force is not clamped.
+    public final Expr[] velocityGain;
+
+    /// Traces all actuators.
+    public ActuatorForces(Graph g, Model model, Expr[] qpos, Expr[] qvel, Expr[] act, Expr[] ctrl) {
+        this.g = g;
+        this.model = model;
+        table = model.actuators();
+        int nu = model.sizes().nu();
+        jointForce = g.constants(new double[model.sizes().nv()]);
+        force = new Expr[nu];
+        velocityGain = new Expr[nu];
+        nextActivation = act.clone();
+        for (int i = 0; i < nu; i++) {
+            trace(i, qpos, qvel, act, ctrl[i]);
+        }
+        clampJointForces();
+    }
+
+    private void trace(int i, Expr[] qpos, Expr[] qvel, Expr[] act, Expr control) {
+        Expr[] moment = moment(i);
+        Expr length = dot(moment, qpos, true);
+        Expr velocity = dot(moment, qvel, false);
+        Expr u = table.ctrlLimited().get(i) == 1
+                ? control.clamp(constant(table.ctrlRange().get(2 * i)), constant(table.ctrlRange().get(2 * i + 1)))
+                : control;
+        int a = table.actAdr().get(i);
+        Expr input = u;
+        if (a >= 0) {
+            nextActivation[a] = advance(i, act[a], u);
+            input = table.actEarly().get(i) == 1 ? nextActivation[a] : act[a];
+        }
+        Expr gain = affine(table.gainPrm(), i, GainType.values()[table.gainType().get(i)] == GainType.AFFINE, length,
+                velocity);
+        Expr bias = BiasType.values()[table.biasType().get(i)] == BiasType.NONE ? g.constant(0)
+                : affine(table.biasPrm(), i, true, length, velocity);
+        Expr f = gain.times(input).plus(bias);
+        velocityGain[i] = velocityGain(i, input);
+        if (table.forceLimited().get(i) == 1) {
+            Expr low = constant(table.forceRange().get(2 * i));
+            Expr high = constant(table.forceRange().get(2 * i + 1));
+            Expr clamped = f.clamp(low, high);
+            Expr beyond = f.minus(clamped).abs();
+            velocityGain[i] = beyond.ifPositive(g.constant(0), velocityGain[i]);
+            f = clamped;
+        }
+        force[i] = f;
+        for (int d = 0; d < moment.length; d++) {
+            jointForce[d] = jointForce[d].plus(moment[d].times(f));
+        }
+    }
+
+    private Expr velocityGain(int i, Expr input) {
+        boolean affineGain = GainType.values()[table.gainType().get(i)] == GainType.AFFINE;
+        boolean affineBias = BiasType.values()[table.biasType().get(i)] == BiasType.AFFINE;
+        Expr slope = affineGain ? input.times(table.gainPrm().get(10 * i + 2)) : g.constant(0);
+        return affineBias ? slope.plus(table.biasPrm().get(10 * i + 2)) : slope;
+    }
+
+    private Expr constant(double v) {
+        return g.constant(v);
+    }
+
+    private Expr affine(
+            DoubleArray prm, int i, boolean affine, Expr length, Expr velocity) {
+        Expr constant = g.constant(prm.get(10 * i));
+        return affine
+                ? constant.plus(length.times(prm.get(10 * i + 1))).plus(velocity.times(prm.get(10 * i + 2)))
+                : constant;
+    }
+
+    /// The next activation (MuJoCo documentation, "Activation dynamics").
+    private Expr advance(int i, Expr act, Expr u) {
+        double h = model.options().timestep;
+        double tau = Math.max(1e-15, table.dynPrm().get(10 * i));
+        Expr next = switch (DynType.values()[table.dynType().get(i)]) {
+            case INTEGRATOR -> act.plus(u.times(h));
+            case FILTER -> act.plus(u.minus(act).times(h / tau));
+            case FILTER_EXACT -> act.plus(u.minus(act).times(-StrictMath.expm1(-h / tau)));
+            case NONE, MUSCLE, DCMOTOR, PID, USER -> act;
+        };
+        return table.actLimited().get(i) == 1
+                ? next.clamp(constant(table.actRange().get(2 * i)), constant(table.actRange().get(2 * i + 1)))
+                : next;
+    }
+
+    /// Derivative of the actuator's length by the degrees of freedom, [nv]: constant for joints and fixed tendons.
+    private Expr[] moment(int i) {
+        double[] arm = new double[model.sizes().nv()];
+        double gear = table.gear().get(6 * i);
+        int target = table.trnId().get(2 * i);
+        if (Transmission.values()[table.trnType().get(i)] == Transmission.TENDON) {
+            IntArray ids = model.wraps().objId();
+            int first = model.tendons().adr().get(target);
+            for (int w = first; w < first + model.tendons().num().get(target); w++) {
+                arm[model.joints().dofAdr().get(ids.get(w))] += gear * model.wraps().prm().get(w);
+            }
+        } else {
+            int d = model.joints().dofAdr().get(target);
+            int n = JointType.values()[model.joints().type().get(target)].dofCount();
+            for (int k = 0; k < n; k++) {
+                arm[d + k] = table.gear().get(6 * i + k);
+            }
+        }
+        return g.constants(arm);
+    }
+
+    /// The length (positions) or velocity of an actuator. Balls and free joints have no length: 0.
+    private Expr dot(Expr[] moment, Expr[] values, boolean positions) {
+        Expr sum = g.constant(0);
+        for (int j = 0; j < model.sizes().njnt(); j++) {
+            JointType type = JointType.values()[model.joints().type().get(j)];
+            int d = model.joints().dofAdr().get(j);
+            boolean scalar = type == JointType.HINGE || type == JointType.SLIDE;
+            if (positions && scalar) {
+                sum = sum.plus(moment[d].times(values[model.joints().qposAdr().get(j)]));
+            } else if (!positions) {
+                for (int k = 0; k < type.dofCount(); k++) {
+                    sum = sum.plus(moment[d + k].times(values[d + k]));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /// Adds `scale · ∂(joint forces)/∂v` of one actuator to a matrix with the sparsity of the mass matrix. Couplings outside that
+    /// sparsity are left out, as in MuJoCo.
+    public void addVelocityDerivative(int i, Expr[][] matrix, double scale) {
+        Expr[] moment = moment(i);
+        for (int d = 0; d < moment.length; d++) {
+            for (int e = d; e >= 0 && !moment[d].is(0); e = model.dofs().parentId().get(e)) {
+                matrix[d][e] = matrix[d][e].plus(moment[d].times(moment[e]).times(velocityGain[i]).times(scale));
+            }
+        }
+    }
+
+    private void clampJointForces() {
+        for (int j = 0; j < model.sizes().njnt(); j++) {
+            if (model.joints().actFrcLimited().get(j) == 1) {
+                int d = model.joints().dofAdr().get(j);
+                jointForce[d] = jointForce[d].clamp(constant(model.joints().actFrcRange().get(2 * j)),
+                        constant(model.joints().actFrcRange().get(2 * j + 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.isthmus.physics.dynamics;
+
+import java.util.List;
+
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.JointType;
+import org.isthmus.physics.dynamics.LinkTree.Link;
+import org.isthmus.physics.trace.Elementary;
+import org.isthmus.physics.trace.Elementary.SinCos;
+import org.isthmus.physics.trace.Expr;
+import org.isthmus.physics.trace.Graph;
+import org.isthmus.physics.trace.Mat;
+import org.isthmus.physics.trace.Vec;
+
+/// Kinematics, bias forces and mass matrix of a model at traced positions and velocities.
+///
+/// Everything is expressed in link frames: inertias stay constant, and most entries of joint axes and transforms are structural zeros
+/// that tracing removes. `qpos`, `qvel` and forces mean what they mean in MuJoCo: a free joint's first three velocities are
+/// its origin's in world axes, the last three are angular in its own.
+///
+/// Sources: recursive Newton-Euler and composite rigid bodies after Featherstone (2008), tables 5.1 and 6.2, with the classical
+/// acceleration of each link's origin in place of the spatial one.
+public final class TreeDynamics {
+    private final Graph g;
+    private final Model model;
+    private final LinkTree tree;
+    private final Expr[] qpos;
+    private final Mat[] rotation;
+    private final Vec[] origin;
+
+    /// Traces the joint transforms.
+    ///
+    /// @param qpos [nq] with unit quaternions
+    public TreeDynamics(Graph g, Model model, LinkTree tree, Expr[] qpos) {
+        this.g = g;
+        this.model = model;
+        this.tree = tree;
+        this.qpos = qpos.clone();
+        int n = tree.links().size();
+        rotation = new Mat[n];
+        origin = new Vec[n];
+        for (int i = 0; i < n; i++) {
+            place(i, tree.links().get(i));
+        }
+    }
+
+    /// Rotation and origin of link `i` in its parent's frame.
+    private void place(int i, Link link) {
+        Mat fixed = Mat.constant(g, link.placement().rotation().toRotation());
+        Vec at = Vec.constant(g, link.placement().position());
+        int q = link.qposAdr();
+        switch (link.type()) {
+            case HINGE -> {
+                SinCos turn = Elementary.sinCos(qpos[q].minus(link.zero()));
+                rotation[i] = fixed.times(aboutZ(turn));
+                origin[i] = at;
+            }
+            case SLIDE -> {
+                rotation[i] = fixed;
+                origin[i] = at.plus(fixed.column(2).times(qpos[q].minus(link.zero())));
+            }
+            case BALL -> {
+                rotation[i] = fixed.times(Mat.ofQuat(qpos[q], qpos[q + 1], qpos[q + 2], qpos[q + 3]));
+                origin[i] = at;
+            }
+            case FREE -> {
+                rotation[i] = Mat.ofQuat(qpos[q + 3], qpos[q + 4], qpos[q + 5], qpos[q + 6]);
+                origin[i] = new Vec(qpos[q], qpos[q + 1], qpos[q + 2]);
+            }
+        }
+    }
+
+    /// The links' frames in the world.
+    public LinkFrames frames() {
+        return new LinkFrames(g, tree, rotation, origin);
+    }
+
+    private Mat aboutZ(SinCos turn) {
+        Expr zero = g.constant(0);
+        return new Mat(new Vec(turn.cos(), turn.sin().negate(), zero), new Vec(turn.sin(), turn.cos(), zero),
+                new Vec(zero, zero, g.constant(1)));
+    }
+
+    /// Forces that the velocities and gravity alone need: MuJoCo's `qfrc_bias`.
+    ///
+    /// @param gravity m/s², world frame
+    /// @return [nv]
+    public Expr[] bias(Expr[] qvel, Vec gravity) {
+        List<Link> links = tree.links();
+        int n = links.size();
+        Vec[] w = new Vec[n];
+        Vec[] alpha = new Vec[n];
+        Vec[] a = new Vec[n];
+        Vec[] force = new Vec[n];
+        Vec[] torque = new Vec[n];
+        for (int i = 0; i < n; i++) {
+            Link link = links.get(i);
+            int p = link.parent();
+            Vec wp = p < 0 ? Vec.zero(g) : rotation[i].transposeTimes(w[p]);
+            Vec alphaP = p < 0 ? Vec.zero(g) : rotation[i].transposeTimes(alpha[p]);
+            a[i] = rotation[i].transposeTimes(p < 0 ? gravity.negate() : carried(a[p], alpha[p], w[p], origin[i]));
+            Vec relative = relativeAngular(link, qvel);
+            w[i] = wp.plus(relative);
+            alpha[i] = alphaP.plus(wp.cross(relative));
+            if (link.type() == JointType.SLIDE) {
+                Vec slide = axisZ().times(qvel[link.dofAdr()]);
+                a[i] = a[i].plus(wp.cross(slide).times(2));
+            }
+            Inertial inertial = Inertial.of(g, link);
+            Vec angularMomentum = inertial.rotational(w[i]);
+            force[i] = inertial.force(alpha[i], a[i]).plus(w[i].cross(w[i].cross(inertial.moment())));
+            torque[i] = inertial.torque(alpha[i], a[i]).plus(w[i].cross(angularMomentum));
+        }
+        return projectToJoints(force, torque);
+    }
+
+    /// Acceleration of a point at `at` of a link.
+    private static Vec carried(Vec a, Vec alpha, Vec w, Vec at) {
+        return a.plus(alpha.cross(at)).plus(w.cross(w.cross(at)));
+    }
+
+    private Vec axisZ() {
+        return Vec.constant(g, Vec3.Z);
+    }
+
+    /// Angular velocity against the parent, link frame.
+    private Vec relativeAngular(Link link, Expr[] qvel) {
+        int d = link.dofAdr();
+        return switch (link.type()) {
+            case HINGE -> axisZ().times(qvel[d]);
+            case SLIDE -> Vec.zero(g);
+            case BALL -> new Vec(qvel[d], qvel[d + 1], qvel[d + 2]);
+            case FREE -> new Vec(qvel[d + 3], qvel[d + 4], qvel[d + 5]);
+        };
+    }
+
+    private Expr[] projectToJoints(Vec[] force, Vec[] torque) {
+        Expr[] result = new Expr[model.sizes().nv()];
+        for (int i = force.length - 1; i >= 0; i--) {
+            Link link = tree.links().get(i);
+            Vec f = rotation[i].times(force[i]);
+            int d = link.dofAdr();
+            switch (link.type()) {
+                case HINGE -> result[d] = torque[i].z();
+                case SLIDE -> result[d] = force[i].z();
+                case BALL -> put(torque[i], result, d);
+                case FREE -> {
+                    put(f, result, d);
+                    put(torque[i], result, d + 3);
+                }
+            }
+            int p = link.parent();
+            if (p >= 0) {
+                force[p] = force[p].plus(f);
+                torque[p] = torque[p].plus(rotation[i].times(torque[i])).plus(origin[i].cross(f));
+            }
+        }
+        return result;
+    }
+
+    private static void put(Vec v, Expr[] out, int at) {
+        out[at] = v.x();
+        out[at + 1] = v.y();
+        out[at + 2] = v.z();
+    }
+
+    /// The mass matrix with rotor inertias, lower triangle.
+    ///
+    /// @return [nv][nv]; entries of degrees of freedom that are neither the same nor ancestors are null
+    public Expr[][] massMatrix() {
+        List<Link> links = tree.links();
+        int nv = model.sizes().nv();
+        Expr[][] m = new Expr[nv][nv];
+        Inertial[] composite = new Inertial[links.size()];
+        for (int i = links.size() - 1; i >= 0; i--) {
+            Inertial own = Inertial.of(g, links.get(i));
+            composite[i] = composite[i] == null ? own : composite[i].plus(own);
+            fillRows(i, composite[i], m);
+            int p = links.get(i).parent();
+            if (p >= 0) {
+                Inertial carried = composite[i].inFrame(rotation[i], origin[i]);
+                composite[p] = composite[p] == null ? carried : composite[p].plus(carried);
+            }
+        }
+        for (int d = 0; d < nv; d++) {
+            m[d][d] = m[d][d].plus(model.dofs().armature().get(d));
+        }
+        return m;
+    }
+
+    private void fillRows(int i, Inertial inertial, Expr[][] m) {
+        Link link = tree.links().get(i);
+        int first = link.dofAdr();
+        for (int k = 0; k < link.type().dofCount(); k++) {
+            int d = first + k;
+            if (link.type() == JointType.FREE && k < 3) {
+                for (int e = 0; e <= k; e++) {
+                    m[d][first + e] = e == k ? inertial.mass() : g.constant(0);
+                }
+                continue;
+            }
+            Vec angular = angularAxis(link, k);
+            Vec linear = link.type() == JointType.SLIDE ? axisZ() : Vec.zero(g);
+            Vec f = inertial.force(angular, linear);
+            Vec n = inertial.torque(angular, linear);
+            projectOnto(link, i, f, n, k, m[d]);
+            climb(i, f, n, m[d]);
+        }
+    }
+
+    private Vec angularAxis(Link link, int k) {
+        return switch (link.type()) {
+            case HINGE -> axisZ();
+            case SLIDE -> Vec.zero(g);
+            case BALL -> axis(k);
+            case FREE -> axis(k - 3);
+        };
+    }
+
+    private Vec axis(int k) {
+        return Vec.constant(g, k == 0 ? Vec3.X : k == 1 ? Vec3.Y : Vec3.Z);
+    }
+
+    /// Writes the products with the degrees of freedom 0 to `last` of a link that feels force `f` and torque `n`.
+    private void projectOnto(Link link, int i, Vec f, Vec n, int last, Expr[] row) {
+        int d = link.dofAdr();
+        switch (link.type()) {
+            case HINGE -> row[d] = n.z();
+            case SLIDE -> row[d] = f.z();
+            case BALL -> {
+                for (int e = 0; e <= last; e++) {
+                    row[d + e] = n.component(e);
+                }
+            }
+            case FREE -> {
+                Vec inWorld = rotation[i].times(f);
+                for (int e = 0; e <= last; e++) {
+                    row[d + e] = e < 3 ? inWorld.component(e) : n.component(e - 3);
+                }
+            }
+        }
+    }
+
+    private void climb(int from, Vec force, Vec torque, Expr[] row) {
+        Vec f = force;
+        Vec n = torque;
+        int i = from;
+        for (int p = tree.links().get(i).parent(); p >= 0; p = tree.links().get(i).parent()) {
+            Vec fp = rotation[i].times(f);
+            n = rotation[i].times(n).plus(origin[i].cross(fp));
+            f = fp;
+            i = p;
+            Link link = tree.links().get(p);
+            projectOnto(link, p, f, n, link.type().dofCount() - 1, row);
+        }
+    }
+}

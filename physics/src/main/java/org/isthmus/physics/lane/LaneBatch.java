@@ -1,0 +1,190 @@
+package org.isthmus.physics.lane;
+
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.trace.KernelEmitter;
+import org.isthmus.physics.trace.KernelEmitter.Emitted;
+import org.isthmus.physics.trace.LaneKernel;
+import org.isthmus.physics.trace.LaneMemory;
+import org.isthmus.physics.trace.Precision;
+import org.jspecify.annotations.Nullable;
+
+/// Worlds in blocks: `[block][slot][lane]`.
+final class LaneBatch implements WorldBatch {
+    private static final int[] NO_PORTS = {};
+
+    private final Model model;
+    private final int worlds;
+    private final Parallel pool;
+    private final LaneKernel first;
+    private final @Nullable SolverKernels solver;
+    private final StateLayout layout;
+    private final int lanes;
+    private final int blocks;
+    private final int blockLength;
+    private final LaneMemory state;
+    private final LaneMemory[] scratch;
+    /// [worlds] steps since the last reset.
+    private final long[] steps;
+    private final double timestep;
+    private int substeps;
+
+    LaneBatch(Model model, int worlds, Parallel pool, boolean vector, Precision precision) {
+        this.model = model;
+        this.worlds = worlds;
+        this.pool = pool;
+        layout = new StateLayout(model.sizes());
+        StepTrace.Kernels kernels = StepTrace.of(model, layout, precision);
+        KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.sharedSlots())
+                : KernelEmitter.scalar(precision, kernels.sharedSlots());
+        lanes = emitter.lanes();
+        Emitted emittedFirst = emitter.emit(kernels.first());
+        first = emittedFirst.kernel();
+        solver = kernels.solver().map(s -> SolverKernels.of(s, emitter, model.options().iterations)).orElse(null);
+        int scratchSlots = Math.max(emittedFirst.scratchSlots(), solver == null ? 0 : solver.scratchSlots());
+        blocks = Math.ceilDiv(worlds, lanes);
+        blockLength = layout.slotCount() * lanes;
+        state = new LaneMemory(precision, blocks * blockLength);
+        steps = new long[worlds];
+        timestep = model.options().timestep;
+        // one per block of work that may run at once; blocks are dealt to them in contiguous ranges
+        scratch = new LaneMemory[Math.min(blocks, pool.threads())];
+        for (int i = 0; i < scratch.length; i++) {
+            scratch[i] = new LaneMemory(precision, scratchSlots * lanes);
+        }
+        for (int w = 0; w < blocks * lanes; w++) {
+            resetLane(w);
+        }
+    }
+
+    @Override
+    public Model model() {
+        return model;
+    }
+
+    @Override
+    public int worlds() {
+        return worlds;
+    }
+
+    @Override
+    public double time(int world) {
+        return steps[world] * timestep;
+    }
+
+    @Override
+    public double get(Quantity quantity, int world, int index) {
+        return state.get(index(check(world), layout.slot(quantity, index)));
+    }
+
+    @Override
+    public void set(Quantity quantity, int world, int index, double value) {
+        state.set(index(check(world), layout.slot(quantity, index)), value);
+    }
+
+    private int check(int world) {
+        if (world < 0 || world >= worlds) {
+            throw new IndexOutOfBoundsException("world " + world + " of " + worlds);
+        }
+        return world;
+    }
+
+    private int index(int world, int slot) {
+        return world / lanes * blockLength + slot * lanes + world % lanes;
+    }
+
+    @Override
+    public void step(int count) {
+        substeps = count;
+        int share = Math.ceilDiv(blocks, scratch.length);
+        if (scratch.length == 1) {
+            stepBlocks(0, blocks);
+        } else {
+            pool.run(blocks, share, this::stepBlocks);
+        }
+        for (int w = 0; w < worlds; w++) {
+            steps[w] += count;
+        }
+    }
+
+    private void stepBlocks(int from, int to) {
+        LaneMemory mine = scratch[from / Math.ceilDiv(blocks, scratch.length)];
+        for (int block = from; block < to; block++) {
+            for (int s = 0; s < substeps; s++) {
+                first.run(state, block * blockLength, mine, NO_PORTS);
+                if (solver != null) {
+                    solver.run(state, block * blockLength, mine, lanes);
+                }
+            }
+        }
+    }
+
+    /// The constraint solver of a block.
+    private record SolverKernels(LaneKernel solve, LaneKernel finish, int doneSlot, int iterations, int scratchSlots) {
+        static SolverKernels of(StepTrace.Solver solver, KernelEmitter emitter, int iterations) {
+            Emitted solve = emitter.emit(solver.solve());
+            Emitted finish = emitter.emit(solver.finish());
+            return new SolverKernels(solve.kernel(), finish.kernel(), solver.doneSlot(), iterations,
+                    Math.max(solve.scratchSlots(), finish.scratchSlots()));
+        }
+
+        void run(LaneMemory state, int base, LaneMemory scratch, int lanes) {
+            for (int i = 0; i < iterations && !allDone(scratch, lanes); i++) {
+                solve.run(state, base, scratch, NO_PORTS);
+            }
+            finish.run(state, base, scratch, NO_PORTS);
+        }
+
+        private boolean allDone(LaneMemory scratch, int lanes) {
+            for (int lane = 0; lane < lanes; lane++) {
+                if (scratch.get(doneSlot * lanes + lane) < 1) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void reset(int world) {
+        resetLane(check(world));
+        steps[world] = 0;
+    }
+
+    private void resetLane(int world) {
+        for (int slot = 0; slot < layout.slotCount(); slot++) {
+            state.set(index(world, slot), 0);
+        }
+        for (int i = 0; i < model.sizes().nq(); i++) {
+            state.set(index(world, layout.slot(Quantity.QPOS, i)), model.qpos0().get(i));
+        }
+        for (int m = 0; m < model.sizes().nmocap(); m++) {
+            state.set(index(world, layout.slot(Quantity.MOCAP, 7 * m + 3)), 1);
+        }
+    }
+
+    @Override
+    public int snapshotLength() {
+        return layout.slotCount() + 1;
+    }
+
+    @Override
+    public void snapshot(int world, double[] out, int at) {
+        check(world);
+        for (int slot = 0; slot < layout.slotCount(); slot++) {
+            out[at + slot] = state.get(index(world, slot));
+        }
+        out[at + layout.slotCount()] = steps[world];
+    }
+
+    @Override
+    public void restore(int world, double[] in, int at) {
+        check(world);
+        for (int slot = 0; slot < layout.slotCount(); slot++) {
+            state.set(index(world, slot), in[at + slot]);
+        }
+        steps[world] = (long) in[at + layout.slotCount()];
+    }
+}

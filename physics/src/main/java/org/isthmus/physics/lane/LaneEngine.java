@@ -1,0 +1,70 @@
+package org.isthmus.physics.lane;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Capabilities;
+import org.isthmus.physics.PhysicsEngine;
+import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.trace.Precision;
+
+/// The lane engine in one of its forms: vectors or scalars, single or double.
+public abstract sealed class LaneEngine implements PhysicsEngine {
+    private final String name;
+    private final Precision precision;
+    private final boolean vector;
+
+    private LaneEngine(String name, Precision precision, boolean vector) {
+        this.name = name;
+        this.precision = precision;
+        this.vector = vector;
+    }
+
+    /// Engine `lane`: vectors of `float`. The default.
+    public static final class Single extends LaneEngine {
+        public Single() {
+            super("lane", Precision.FLOAT, true);
+        }
+    }
+
+    /// Engine `lane-double`: vectors of `double`.
+    public static final class Double extends LaneEngine {
+        public Double() {
+            super("lane-double", Precision.DOUBLE, true);
+        }
+    }
+
+    /// Engine `scalar`: the bits of `lane` without vectors, quick to start.
+    public static final class ScalarSingle extends LaneEngine {
+        public ScalarSingle() {
+            super("scalar", Precision.FLOAT, false);
+        }
+    }
+
+    /// Engine `scalar-double`: the bits of `lane-double` without vectors.
+    public static final class ScalarDouble extends LaneEngine {
+        public ScalarDouble() {
+            super("scalar-double", Precision.DOUBLE, false);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, false, precision == Precision.FLOAT);
+    }
+
+    @Override
+    public WorldBatch create(Model model, int worlds, Parallel pool, Diagnostics diagnostics) {
+        if (worlds < 1) {
+            throw new IllegalArgumentException(worlds + " worlds, expected 1 or more");
+        }
+        Unsupported.report(model, diagnostics);
+        diagnostics.throwIfErrors();
+        return new LaneBatch(model, worlds, pool, vector, precision);
+    }
+}

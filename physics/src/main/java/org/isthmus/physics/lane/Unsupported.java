@@ -1,0 +1,110 @@
+package org.isthmus.physics.lane;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.model.compiled.ActuatorTable;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.BiasType;
+import org.isthmus.model.scene.DynType;
+import org.isthmus.model.scene.EqualityType;
+import org.isthmus.model.scene.GainType;
+import org.isthmus.model.scene.GeomType;
+import org.isthmus.model.scene.Integrator;
+import org.isthmus.model.scene.JointType;
+import org.isthmus.model.scene.ObjectType;
+import org.isthmus.model.scene.Transmission;
+import org.isthmus.physics.collision.GeomPairs;
+import org.isthmus.physics.collision.Touch;
+
+/// Tells what of a model the lane engine leaves out or cannot do.
+final class Unsupported {
+    private final Model model;
+    private final Diagnostics diagnostics;
+
+    private Unsupported(Model model, Diagnostics diagnostics) {
+        this.model = model;
+        this.diagnostics = diagnostics;
+    }
+
+    static void report(Model model, Diagnostics diagnostics) {
+        Unsupported check = new Unsupported(model, diagnostics);
+        check.constraints();
+        check.actuators();
+        check.springs();
+        check.options();
+    }
+
+    private void leftOut(String what, int count) {
+        if (count > 0) {
+            diagnostics.warning(SourceLocation.UNKNOWN, what + " of model '" + model.name() + "' are not simulated ("
+                    + count + ")", "", "bodies move as if they were not there");
+        }
+    }
+
+    private void constraints() {
+        int untouched = 0;
+        for (GeomPairs.Pair pair : GeomPairs.of(model)) {
+            GeomType first = GeomType.values()[model.geoms().type().get(pair.first())];
+            GeomType second = GeomType.values()[model.geoms().type().get(pair.second())];
+            untouched += Touch.isSupported(first, second) ? 0 : 1;
+        }
+        int equalities = 0;
+        for (int e = 0; e < model.sizes().neq(); e++) {
+            equalities += model.equalities().type().get(e) == EqualityType.JOINT.ordinal() ? 0 : 1;
+        }
+        int tendons = 0;
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            tendons += model.tendons().limited().get(t) == 1 || model.tendons().frictionLoss().get(t) > 0 ? 1 : 0;
+        }
+        leftOut("contacts of pairs of geoms other than plane, sphere, capsule, box with sphere, capsule, and plane with box",
+                untouched);
+        leftOut("explicit contact pairs", model.sizes().npair());
+        leftOut("equality constraints other than between joints", equalities);
+        leftOut("limits and dry friction of tendons", tendons);
+        leftOut("sensors", model.sizes().nsensor());
+    }
+
+    private void actuators() {
+        ActuatorTable a = model.actuators();
+        for (int i = 0; i < model.sizes().nu(); i++) {
+            Transmission transmission = Transmission.values()[a.trnType().get(i)];
+            boolean fixedTendon = transmission == Transmission.TENDON
+                    && model.wraps().type().get(model.tendons().adr().get(a.trnId().get(2 * i))) == 1;
+            boolean muscle = GainType.values()[a.gainType().get(i)].compareTo(GainType.AFFINE) > 0
+                    || BiasType.values()[a.biasType().get(i)].compareTo(BiasType.AFFINE) > 0
+                    || DynType.values()[a.dynType().get(i)].compareTo(DynType.FILTER_EXACT) > 0;
+            if (transmission != Transmission.JOINT && !fixedTendon || muscle) {
+                diagnostics.error(SourceLocation.UNKNOWN,
+                        "actuator '" + model.names().name(ObjectType.ACTUATOR, i)
+                                + "' has a transmission or law the lane engine lacks",
+                        "joints or fixed tendons with fixed or affine gain", "use another engine");
+            }
+        }
+    }
+
+    private void springs() {
+        for (int j = 0; j < model.sizes().njnt(); j++) {
+            JointType type = JointType.values()[model.joints().type().get(j)];
+            if (model.joints().stiffness().get(j) != 0 && (type == JointType.FREE || type == JointType.BALL)) {
+                leftOut("springs of ball and free joints", 1);
+            }
+        }
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            if (model.tendons().stiffness().get(t) != 0 || model.tendons().damping().get(t) != 0) {
+                leftOut("springs and dampers of tendons", 1);
+            }
+        }
+        for (int b = 0; b < model.sizes().nbody(); b++) {
+            leftOut("gravity compensation", model.bodies().gravcomp().get(b) != 0 ? 1 : 0);
+        }
+    }
+
+    private void options() {
+        Integrator integrator = model.options().integrator;
+        if (integrator != Integrator.EULER && integrator != Integrator.IMPLICIT_FAST) {
+            diagnostics.warning(SourceLocation.UNKNOWN, "integrator '" + integrator.keyword() + "' is not there",
+                    "Euler or implicitfast", "Euler is used");
+        }
+        leftOut("fluid forces", model.options().density > 0 || model.options().viscosity > 0 ? 1 : 0);
+    }
+}

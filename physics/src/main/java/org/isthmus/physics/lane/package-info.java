@@ -1,0 +1,10 @@
+/// The lane engine: one lane of a vector per world.
+///
+/// [LaneEngine][org.isthmus.physics.lane.LaneEngine] traces the time step of a model
+/// ([StepTrace][org.isthmus.physics.lane.StepTrace]) into kernels; [LaneBatch][org.isthmus.physics.lane.LaneBatch] keeps the
+/// worlds, in blocks of as many as a vector has lanes, and runs the kernels over the blocks on a pool of threads. The scalar twin,
+/// engine `scalar`, runs the same kernels with one lane: same bits, no Vector API.
+@NullMarked
+package org.isthmus.physics.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.isthmus.physics.trace;
+
+/// Numbers of many lanes, of one precision: `[block][slot][lane]`, lane innermost.
+public final class LaneMemory {
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
+
+    final float[] floats;
+    final double[] doubles;
+    private final Precision precision;
+
+    /// Memory for `length` numbers, all 0.
+    public LaneMemory(Precision precision, int length) {
+        this.precision = precision;
+        floats = precision == Precision.FLOAT ? new float[length] : NO_FLOATS;
+        doubles = precision == Precision.DOUBLE ? new double[length] : NO_DOUBLES;
+    }
+
+    public double get(int index) {
+        return precision == Precision.FLOAT ? floats[index] : doubles[index];
+    }
+
+    public void set(int index, double value) {
+        if (precision == Precision.FLOAT) {
+            floats[index] = (float) value;
+        } else {
+            doubles[index] = value;
+        }
+    }
+
+    public int length() {
+        return precision == Precision.FLOAT ? floats.length : doubles.length;
+    }
+
+    /// Copies `count` numbers within this memory or from another of the same precision.
+    public void copyFrom(LaneMemory source, int from, int to, int count) {
+        if (precision == Precision.FLOAT) {
+            System.arraycopy(source.floats, from, floats, to, count);
+        } else {
+            System.arraycopy(source.doubles, from, doubles, to, count);
+        }
+    }
+}

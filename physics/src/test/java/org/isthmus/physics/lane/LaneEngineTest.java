@@ -1,0 +1,151 @@
+package org.isthmus.physics.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Golden;
+import org.isthmus.physics.PhysicsEngine;
+import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldBatch;
+import org.isthmus.testkit.Allocation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LaneEngineTest {
+    @ParameterizedTest
+    @CsvSource({"scalar-double, 1e-9", "scalar, 2e-3"})
+    void trajectoriesAreMujocos(String engine, double tolerance) {
+        for (String name : Golden.names()) {
+            Model model = Golden.model(name);
+            List<Golden.State> all = Golden.states(name);
+            List<Golden.State> states = all.subList(0, isLarge(name) ? 2 : all.size());
+            try (Parallel one = Parallel.of(1)) {
+                WorldBatch batch = PhysicsEngine.named(engine).create(model, states.size(), one, new Diagnostics());
+                for (int w = 0; w < states.size(); w++) {
+                    set(batch, Quantity.QPOS, w, states.get(w).get("qpos"));
+                    set(batch, Quantity.QVEL, w, states.get(w).get("qvel"));
+                    set(batch, Quantity.ACT, w, states.get(w).get("act"));
+                    set(batch, Quantity.CTRL, w, states.get(w).get("ctrl"));
+                }
+                batch.step(Golden.steps(name));
+                for (int w = 0; w < states.size(); w++) {
+                    check(batch, Quantity.QPOS, w, states.get(w).get("qpos_after"), tolerance, name);
+                    check(batch, Quantity.QVEL, w, states.get(w).get("qvel_after"), 10 * tolerance, name);
+                    check(batch, Quantity.ACT, w, states.get(w).get("act_after"), tolerance, name);
+                }
+            }
+        }
+    }
+
+    /// Many contacts make large kernels, which run before HotSpot has compiled them.
+    private static boolean isLarge(String name) {
+        return name.startsWith("contacts");
+    }
+
+    private static void set(WorldBatch batch, Quantity quantity, int world, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            batch.set(quantity, world, i, values[i]);
+        }
+    }
+
+    private static void check(
+            WorldBatch batch, Quantity quantity, int world, double[] expected, double tolerance, String name) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(batch.get(quantity, world, i)).as("%s %s[%d] of state %d", name, quantity, i, world)
+                    .isCloseTo(expected[i], within(tolerance * (1 + Math.abs(expected[i]))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lane, scalar", "lane-double, scalar-double"})
+    void vectorsAndScalarsGiveTheSameBitsForAnyBatchAndThreads(String vector, String scalar) {
+        for (String name : List.of("arm-implicitfast", "limits", "loose", "touch")) {
+            Model model = Golden.model(name);
+            int steps = name.equals("touch") ? 2 : 10;
+            List<double[]> reference = run(scalar, model, 1, 17, steps);
+            assertThat(run(vector, model, 2, 17, steps)).containsExactlyElementsOf(reference);
+            assertThat(run(scalar, model, 3, 17, steps)).containsExactlyElementsOf(reference);
+            assertThat(run(vector, model, 1, 3, steps)).containsExactlyElementsOf(reference.subList(0, 3));
+        }
+    }
+
+    @Test
+    void restoredSnapshotContinuesWithTheSameBits() {
+        Model model = Golden.model("loose");
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar").create(model, 5, one, new Diagnostics());
+            randomize(batch);
+            batch.step(20);
+            double[] middle = new double[batch.snapshotLength()];
+            double[] end = new double[batch.snapshotLength()];
+            double[] again = new double[batch.snapshotLength()];
+            batch.snapshot(3, middle, 0);
+            batch.step(30);
+            batch.snapshot(3, end, 0);
+            batch.restore(1, middle, 0);
+            batch.step(30);
+            batch.snapshot(1, again, 0);
+            assertThat(again).containsExactly(end);
+            assertThat(batch.time(1)).isEqualTo(50 * 0.001);
+        }
+    }
+
+    @Test
+    void resetPutsAWorldBackAndLeavesTheOthers() {
+        Model model = Golden.model("arm");
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar").create(model, 2, one, new Diagnostics());
+            randomize(batch);
+            batch.step(5);
+            double other = batch.get(Quantity.QPOS, 1, 0);
+            batch.reset(0);
+            for (int i = 0; i < model.sizes().nq(); i++) {
+                assertThat(batch.get(Quantity.QPOS, 0, i)).isEqualTo((float) model.qpos0().get(i));
+            }
+            assertThat(batch.time(0)).isZero();
+            assertThat(batch.get(Quantity.QPOS, 1, 0)).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void steppingAllocatesNothing() {
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar").create(Golden.model("arm"), 4, one, new Diagnostics());
+            Allocation.assertNone(2000, () -> batch.step(1));
+        }
+    }
+
+    private static List<double[]> run(String engine, Model model, int threads, int worlds, int steps) {
+        try (Parallel pool = Parallel.of(threads)) {
+            WorldBatch batch = PhysicsEngine.named(engine).create(model, worlds, pool, new Diagnostics());
+            randomize(batch);
+            batch.step(steps);
+            List<double[]> snapshots = new ArrayList<>();
+            for (int w = 0; w < worlds; w++) {
+                double[] snapshot = new double[batch.snapshotLength()];
+                batch.snapshot(w, snapshot, 0);
+                snapshots.add(snapshot);
+            }
+            return snapshots;
+        }
+    }
+
+    private static void randomize(WorldBatch batch) {
+        for (int w = 0; w < batch.worlds(); w++) {
+            RandomStream random = RandomStream.of(9).child("world", w);
+            for (Quantity quantity : List.of(Quantity.QPOS, Quantity.QVEL, Quantity.ACT, Quantity.CTRL)) {
+                for (int i = 0; i < quantity.size(batch.model().sizes()); i++) {
+                    batch.set(quantity, w, i, random.nextDouble(-1, 1));
+                }
+            }
+        }
+    }
+}
