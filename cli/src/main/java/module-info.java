@@ -1,6 +1,8 @@
 /// The command line: one thin class per verb.
 module org.isthmus.cli {
+    requires org.isthmus.bench;
     requires org.isthmus.model;
+    requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires static transitive org.jspecify;
 

@@ -1,0 +1,8 @@
+/// Benchmarks side by side with peers: ours and theirs in turn, in one process.
+module org.isthmus.bench {
+    requires transitive org.isthmus.physics;
+    requires com.fasterxml.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports org.isthmus.bench;
+}

@@ -1,0 +1,116 @@
+package org.isthmus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.isthmus.bench.Benchmark;
+import org.isthmus.bench.Measurement;
+import org.isthmus.bench.PhysicsBenchmark;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isthmus bench`: ours and a peer in turn.
+@Command(
+        name = "bench",
+        description = "Measures Isthmus and its peers in turn and prints how they compare.",
+        footer = {
+            "",
+            "Examples:",
+            "  isthmus bench physics",
+            "  isthmus bench physics --case smooth-arm --json physics.json"
+        })
+final class BenchCommand implements Runnable {
+    private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark());
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics.")
+    private String name;
+
+    @Option(names = "--case", paramLabel = "CASE", description = "One case only.")
+    private @Nullable String only;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to a file.")
+    private @Nullable Path json;
+
+    BenchCommand() {}
+
+    @Override
+    public void run() {
+        Benchmark benchmark = find();
+        List<String> cases = only == null ? benchmark.cases() : List.of(only);
+        if (!benchmark.cases().containsAll(cases)) {
+            throw new ParameterException(spec.commandLine(),
+                    "no case '" + only + "' in '" + name + "'; there are " + String.join(", ", benchmark.cases()));
+        }
+        List<Measurement> all = new ArrayList<>();
+        for (String each : cases) {
+            List<Measurement> measured = benchmark.run(each, spec.commandLine().getErr()::println);
+            measured.forEach(this::print);
+            all.addAll(measured);
+        }
+        if (json != null) {
+            write(all, json);
+        }
+    }
+
+    private Benchmark find() {
+        for (Benchmark benchmark : BENCHMARKS) {
+            if (benchmark.name().equals(name)) {
+                return benchmark;
+            }
+        }
+        List<String> names = BENCHMARKS.stream().map(Benchmark::name).toList();
+        throw new ParameterException(spec.commandLine(),
+                "no benchmark '" + name + "'; there are " + String.join(", ", names));
+    }
+
+    private void print(Measurement m) {
+        PrintWriter out = spec.commandLine().getOut();
+        String ours = String.format(Locale.ROOT, "%-14s %-46s %,14.0f %s", m.caseName(), m.metric(), m.ours(),
+                m.unit());
+        String theirs = m.peer() == null || m.ratio() == null ? m.peerName()
+                : String.format(Locale.ROOT, "%s %,.0f, ratio %.1f", m.peerName(), m.peer(), m.ratio());
+        out.println(ours + "   " + theirs);
+        out.flush();
+    }
+
+    private static void write(List<Measurement> all, Path file) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Measurement m : all) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("bench", m.bench());
+            row.put("case", m.caseName());
+            row.put("metric", m.metric());
+            row.put("unit", m.unit());
+            row.put("ours", m.ours());
+            row.put("peer", m.peer());
+            row.put("peerName", m.peerName());
+            row.put("ratio", m.ratio());
+            rows.add(row);
+        }
+        try {
+            Files.writeString(file,
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
