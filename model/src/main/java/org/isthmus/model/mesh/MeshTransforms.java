@@ -9,7 +9,8 @@ import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 
-/// Moves, turns, scales and mirrors meshes.
+/// Moves, turns, scales and mirrors meshes. All throw `IllegalArgumentException` when the result has coordinates beyond
+/// [Mesh#MAX_COORDINATE].
 public final class MeshTransforms {
     private MeshTransforms() {}
 

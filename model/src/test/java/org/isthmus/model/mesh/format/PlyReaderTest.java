@@ -33,7 +33,7 @@ class PlyReaderTest {
             end_header
             """;
 
-    private static byte[] binary(ByteOrder order) {
+    static byte[] binary(ByteOrder order) {
         byte[] header = HEADER
                 .replace("FORMAT", order == ByteOrder.BIG_ENDIAN ? "binary_big_endian" : "binary_little_endian")
                 .getBytes(UTF_8);
@@ -50,7 +50,7 @@ class PlyReaderTest {
         return bytes;
     }
 
-    private static String text() {
+    static String text() {
         return HEADER.replace("FORMAT", "ascii") + """
                 1 0
                 1 2 7 8
