@@ -2,9 +2,11 @@ package org.isthmus.model.linkage;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.model.scene.AttributeFormatException;
+import org.isthmus.model.scene.Codec;
 import org.jspecify.annotations.Nullable;
 
-/// Reads numbers from the texts of an XML file; what is no number becomes an error at its place.
+/// Reads numbers from the texts of an XML file, where what is no number becomes an error at its place; and writes them.
 public final class Numbers {
     private final Diagnostics diagnostics;
 
@@ -48,17 +50,16 @@ public final class Numbers {
         return value;
     }
 
+    /// Numbers as text: each the shortest decimal that reads back to the same double.
+    public static String text(double... values) {
+        return Codec.NUMBERS.format(values);
+    }
+
     /// The number that `word` is; NaN when it is none.
     private static double number(String word) {
-        // Double.parseDouble also takes 1.0f, 0x1p3 and NaN, which no file means
-        for (int i = 0; i < word.length(); i++) {
-            if ("+-.eE0123456789".indexOf(word.charAt(i)) < 0) {
-                return Double.NaN;
-            }
-        }
         try {
-            return Double.parseDouble(word);
-        } catch (NumberFormatException e) {
+            return Codec.NUMBER.parse(word);
+        } catch (AttributeFormatException e) {
             return Double.NaN;
         }
     }

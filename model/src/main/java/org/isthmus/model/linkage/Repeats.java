@@ -1,9 +1,9 @@
 package org.isthmus.model.linkage;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -15,7 +15,7 @@ public final class Repeats {
     private static final int SHOWN = 4;
 
     private final String subject;
-    private final Map<Warning, List<String>> names = new LinkedHashMap<>();
+    private final Map<Warning, Set<String>> names = new LinkedHashMap<>();
     private final Map<Warning, SourceLocation> places = new LinkedHashMap<>();
 
     private record Warning(String found, String expected, String remedy) {}
@@ -25,10 +25,10 @@ public final class Repeats {
         this.subject = subject;
     }
 
-    /// Adds a warning about one named thing; `found` reads after `joint 'a': ` and, of several, `joints 'a', 'b': `.
+    /// Adds a warning about one thing, of empty name where it has none; `found` reads after `joint 'a': ` and, of several, `joints 'a', 'b': `.
     public void add(String name, SourceLocation at, String found, String expected, String remedy) {
         Warning warning = new Warning(found, expected, remedy);
-        names.computeIfAbsent(warning, w -> new ArrayList<>()).add(name);
+        names.computeIfAbsent(warning, w -> new LinkedHashSet<>()).add(name);
         places.putIfAbsent(warning, at);
     }
 
@@ -37,8 +37,9 @@ public final class Repeats {
                 subject(all) + ": " + warning.found, warning.expected, warning.remedy));
     }
 
-    private String subject(List<String> all) {
-        String shown = all.stream().limit(SHOWN).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    private String subject(Set<String> all) {
+        String shown = all.stream().limit(SHOWN).map(n -> n.isEmpty() ? "without a name" : "'" + n + "'")
+                .collect(Collectors.joining(", "));
         String more = all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "";
         return subject + (all.size() == 1 ? " " : "s ") + shown + more;
     }

@@ -29,6 +29,7 @@ final class DocumentReader {
     private final Fields fields;
     private final Scopes scopes;
     private final Frames frames;
+    private final Assets assets;
     private final LinkReader links;
     private final JointReader joints;
     private final Linkage linkage;
@@ -44,8 +45,10 @@ final class DocumentReader {
         fields = new Fields(diagnostics);
         scopes = new Scopes(fields, new Includes(files, fields));
         frames = new Frames(fields);
-        Assets assets = new Assets(scene, files, diagnostics);
-        links = new LinkReader(fields, frames, assets, new Paints(scene, fields, assets), missingCollision);
+        UniqueNames materialNames = new UniqueNames();
+        assets = new Assets(scene, files, materialNames, diagnostics);
+        links = new LinkReader(fields, frames, assets, new Paints(scene, fields, assets, materialNames),
+                missingCollision);
         linkage = new Linkage(scene.world, diagnostics);
         joints = new JointReader(fields, frames, linkage, linkPoses);
     }
@@ -68,6 +71,7 @@ final class DocumentReader {
         diagnostics.throwIfErrors();
         EmptyLinks.fold(scene.world, diagnostics);
         MovingMass.ensure(scene.world, diagnostics);
+        assets.dropUnused();
         GeomRoles.showCollisionsWithoutVisuals(scene);
         SdfGrammar.sdf().reportUnread(document.root(), diagnostics);
         return scene;

@@ -56,7 +56,7 @@ final class LinkReader {
             if (geom != null) {
                 GeomRoles.makeVisual(geom);
                 paints.apply(scope, visual, geom);
-                body.geoms.add(geom);
+                body.geoms.addAll(assets.dress(geom));
             }
         }
         double density = density(link);

@@ -20,16 +20,18 @@ final class Paints {
     private final Diagnostics diagnostics;
     private final Assets assets;
     private final Numbers numbers;
-    private final UniqueNames names = new UniqueNames();
+    private final UniqueNames names;
 
-    Paints(Scene scene, Fields fields, Assets assets) {
+    Paints(Scene scene, Fields fields, Assets assets, UniqueNames names) {
         this.scene = scene;
         this.fields = fields;
         this.diagnostics = fields.diagnostics;
         this.assets = assets;
+        this.names = names;
         this.numbers = new Numbers(diagnostics);
     }
 
+    /// Paints a geom with the material of its visual.
     void apply(Scope scope, XmlElement visual, Geom geom) {
         XmlElement material = visual.child("material");
         if (material != null) {

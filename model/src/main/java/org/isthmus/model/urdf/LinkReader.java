@@ -74,7 +74,7 @@ final class LinkReader {
         if (geom != null) {
             GeomRoles.makeVisual(geom);
             paints.apply(visual, geom);
-            body.geoms.add(geom);
+            body.geoms.addAll(assets.dress(geom));
         }
     }
 

@@ -29,7 +29,7 @@ final class Paints {
     private final Diagnostics diagnostics;
     private final Assets assets;
     private final String folder;
-    private final UniqueNames names = new UniqueNames();
+    private final UniqueNames names;
     private final Map<String, Paint> byName = new LinkedHashMap<>();
     private final Map<XmlElement, Paint> byElement = new IdentityHashMap<>();
     private final Map<Paint, Material> made = new HashMap<>();
@@ -38,12 +38,13 @@ final class Paints {
     /// @param texture name of a texture of the scene
     private record Paint(String name, List<Double> rgba, @Nullable String texture) {}
 
-    Paints(Scene scene, Fields fields, Assets assets, String folder) {
+    Paints(Scene scene, Fields fields, Assets assets, UniqueNames names, String folder) {
         this.scene = scene;
         this.fields = fields;
         this.diagnostics = fields.diagnostics;
         this.assets = assets;
         this.folder = folder;
+        this.names = names;
     }
 
     /// Learns the names of all materials, so that a visual may use one that is defined further down.

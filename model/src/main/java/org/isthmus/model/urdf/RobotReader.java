@@ -28,6 +28,7 @@ final class RobotReader {
     private final Scene scene = new Scene();
     private final Fields fields;
     private final Linkage linkage;
+    private final Assets assets;
     private final Paints paints;
     private final MujocoBlock mujoco = new MujocoBlock();
     private final LinkReader links;
@@ -41,8 +42,9 @@ final class RobotReader {
         fields = new Fields(diagnostics);
         linkage = new Linkage(scene.world, diagnostics);
         String folder = FileAccess.folderOf(document.file());
-        Assets assets = new Assets(scene, files, diagnostics);
-        paints = new Paints(scene, fields, assets, folder);
+        UniqueNames materialNames = new UniqueNames();
+        assets = new Assets(scene, files, materialNames, diagnostics);
+        paints = new Paints(scene, fields, assets, materialNames, folder);
         links = new LinkReader(fields, assets, folder, paints, mujoco, missingCollision);
         joints = new JointReader(fields);
     }
@@ -59,6 +61,7 @@ final class RobotReader {
         joints.finish(scene);
         new Transmissions(scene, diagnostics, joints).read(robot);
         readFrames();
+        assets.dropUnused();
         GeomRoles.showCollisionsWithoutVisuals(scene);
         UrdfGrammar.robot().reportUnread(robot, diagnostics);
         return scene;

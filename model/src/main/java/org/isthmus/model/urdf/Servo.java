@@ -1,5 +1,7 @@
 package org.isthmus.model.urdf;
 
+import java.util.Locale;
+
 import org.isthmus.model.scene.Actuator;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.Joint;
@@ -50,6 +52,20 @@ enum Servo {
     static final double DEFAULT_EFFORT = 10;
     /// rad/s or m/s
     static final double DEFAULT_VELOCITY = 1;
+
+    /// What an actuator of a scene is nearest to: a servo pulls its position or its velocity back, all else is a motor.
+    static Servo of(Actuator actuator) {
+        if (actuator.biasType == BiasType.AFFINE && actuator.biasPrm[1] != 0) {
+            return POSITION;
+        }
+        return actuator.biasType == BiasType.AFFINE && actuator.biasPrm[2] != 0 ? VELOCITY : EFFORT;
+    }
+
+    /// The name of the interface in ROS 1.
+    String hardwareInterface() {
+        String word = name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        return word + "JointInterface";
+    }
 
     /// Sets gain, bias and the range of the control.
     abstract void fill(Actuator actuator, Joint joint, double n, double velocity);

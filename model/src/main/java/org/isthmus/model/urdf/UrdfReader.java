@@ -35,7 +35,8 @@ import org.isthmus.model.xml.XmlDocument;
 ///
 /// **Meshes** and textures are looked for as [FileAccess#find] says, and in the `meshdir` of a `mujoco` block. COLLADA is
 /// taken in its unit of length but as it lies, whatever its `up_axis`: so do RViz, MoveIt and Gazebo, and URDF is written for
-/// them. A missing visual or texture is a warning; a missing collision mesh is an error, unless missing meshes are tolerated.
+/// them. Where a mesh file has colours or textures, they count instead of the URDF's material, as in RViz and Drake; a
+/// visual of several becomes several geoms. A missing visual or texture is a warning; a missing collision mesh is an error, unless missing meshes are tolerated.
 ///
 /// **Actuators** come from `transmission` and `ros2_control`: one for each joint, commanded by its (first) interface, the mechanical
 /// reduction as gear. URDF has no gains; those assumed for position and velocity answer a tenth of a radian, or of the

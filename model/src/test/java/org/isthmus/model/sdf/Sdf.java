@@ -1,15 +1,12 @@
 package org.isthmus.model.sdf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.model.urdf.Urdf;
 
 /// What the SDF tests share: short documents and their messages.
 final class Sdf {
@@ -44,11 +41,7 @@ final class Sdf {
     }
 
     static FileAccess files(String... namesAndTexts) {
-        Map<String, byte[]> files = new TreeMap<>();
-        for (int i = 0; i < namesAndTexts.length; i += 2) {
-            files.put(namesAndTexts[i], namesAndTexts[i + 1].getBytes(UTF_8));
-        }
-        return FileAccess.inMemory(files);
+        return Urdf.files(namesAndTexts);
     }
 
     static Scene read(String text) {

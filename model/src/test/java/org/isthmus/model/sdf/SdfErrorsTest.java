@@ -102,12 +102,12 @@ class SdfErrorsTest {
         assertThat(messages(model(link("a", body.formatted("<empty/>"))))).isEmpty();
         assertThat(messages(model(link("a", body.formatted("<mesh/>"))))).isEqualTo(
                 "2: error: 'mesh' has no 'uri'; expected one");
-        assertThat(messages(model(link("a", body.formatted("<mesh><uri>a.stl</uri></mesh>"))))).isEqualTo(
-                "2: error: file 'a.stl' does not exist; expected a file in /models; "
+        assertThat(messages(model(link("a", body.formatted("<mesh><uri>a.obj</uri></mesh>"))))).isEqualTo(
+                "2: error: file 'a.obj' does not exist; expected a file in /models; "
                         + "check the name, or add the folder that holds it to the search folders");
         assertThat(messages(new SdfReader(Sdf.files()).toleratingMissingMeshes(),
-                model(link("a", body.formatted("<mesh><uri>a.stl</uri></mesh>")))))
-                .startsWith("2: warning: file 'a.stl'");
+                model(link("a", body.formatted("<mesh><uri>a.obj</uri></mesh>")))))
+                .startsWith("2: warning: file 'a.obj'");
         assertThat(messages(model(link("a", "<visual name='v'/>")))).isEqualTo(
                 "2: error: 'visual' has no 'geometry'; expected one");
     }
@@ -127,7 +127,7 @@ class SdfErrorsTest {
         String shapes = "<visual name='v'>" + pose("f", "0 0 1 0 1 0")
                 + "<geometry><box><size>1 2 3</size></box></geometry>"
                 + "<material><diffuse>1 0 0 1</diffuse></material></visual><collision name='c'><geometry><mesh>"
-                + "<uri>a.stl</uri><scale>1 1 1</scale></mesh></geometry></collision>";
+                + "<uri>a.obj</uri><scale>1 1 1</scale></mesh></geometry></collision>";
         String axis = "<axis><xyz expressed_in='__model__'>0 0 1</xyz><limit><lower>-1</lower><upper>1</upper></limit></axis>";
         String text = world("<gravity>0 0 -9</gravity>",
                 "<light name='l' type='point'>" + pose("0 0 1 0 0 0") + "</light>",
@@ -137,7 +137,7 @@ class SdfErrorsTest {
                         + "<model name='n'>" + link("c") + link("d") + joint("k", "universal", "c", "d", axis)
                         + "</model>" + joint("o", "fixed", "b", "n::c") + "</model>",
                 "<include><uri>model://box</uri>" + pose("0 0 1 0 0 0") + "</include>");
-        SdfReader reader = new SdfReader(Sdf.files("/models/a.stl", "", "/models/box/model.config",
+        SdfReader reader = new SdfReader(Sdf.files("/models/a.obj", "", "/models/box/model.config",
                 "<model><sdf version='1.6'>box.sdf</sdf></model>", "/models/box/box.sdf", model(link("l"))));
         Fuzz.named("sdf").seed(3).corpus(List.of(text.getBytes(UTF_8)))
                 .dictionary("world", "__model__", "n::", "::", "screw", "ball", "static", "relative_to", "attached_to",

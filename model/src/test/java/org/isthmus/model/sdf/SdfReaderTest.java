@@ -150,9 +150,9 @@ class SdfReaderTest {
                 "<model><sdf version='1.4'>old.sdf</sdf><sdf version='1.6'>box.sdf</sdf></model>",
                 "/models/box/box.sdf",
                 "<sdf version='1.6'><model name='box'>" + pose("9 9 9 0 0 0") + link("l",
-                        "<collision name='c'><geometry><mesh><uri>m.stl</uri></mesh></geometry></collision>")
+                        "<collision name='c'><geometry><mesh><uri>m.obj</uri></mesh></geometry></collision>")
                         + "</model></sdf>",
-                "/models/box/m.stl", ""));
+                "/models/box/m.obj", ""));
         Scene scene = reader.parse(Sdf.FILE,
                 world("<include><uri>model://box</uri><name>first</name>" + pose("1 0 0 0 0 0")
                         + "<static>true</static></include>", "<include><uri>box/box.sdf</uri></include>"),

@@ -18,7 +18,7 @@ class UrdfFuzzTest {
     private static final int COUNT = Integer.getInteger("isthmus.fuzz.count", 2_000);
     private static final String SHAPES = "<visual name='v'><origin xyz='0 0 1' rpy='0 1 0'/><geometry><box size='1 2 3'/>"
             + "</geometry><material name='m'><color rgba='1 0 0 1'/></material></visual><collision><geometry>"
-            + "<mesh filename='package://p/a.stl' scale='1 1 1'/></geometry></collision>"
+            + "<mesh filename='package://p/a.obj' scale='1 1 1'/></geometry></collision>"
             + "<collision><geometry><cylinder radius='1' length='2'/></geometry></collision>";
     private static final String LIMIT = "<origin xyz='0 0 1' rpy='0 0 1'/><axis xyz='0 0 1'/>"
             + "<limit lower='-1' upper='1' effort='10' velocity='2'/><dynamics damping='0.1' friction='0.2'/>";
@@ -33,7 +33,7 @@ class UrdfFuzzTest {
 
     @Test
     void everyInputEndsInASceneOrDiagnostics() {
-        UrdfReader reader = new UrdfReader(Urdf.files("/p/a.stl", "", "/robots/t.png", "")).withFloatingBase();
+        UrdfReader reader = new UrdfReader(Urdf.files("/p/a.obj", "", "/robots/t.png", "")).withFloatingBase();
         Fuzz.named("urdf").seed(1).corpus(List.of(ROBOT.getBytes(UTF_8)))
                 .dictionary("link", "joint", "planar", "floating", "ball", "universal", "world", "xacro:", "plane",
                         "capsule", "drake:joint", "frame", "inf", "<link name='e'/>", "nan", "1e300", "1e-300")

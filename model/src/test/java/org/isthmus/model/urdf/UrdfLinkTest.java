@@ -104,15 +104,15 @@ class UrdfLinkTest {
 
     @Test
     void meshesAreFoundByPackageFolderAndBlock() {
-        UrdfReader reader = new UrdfReader(Urdf.files("/robots/arm/meshes/a.stl", "", "/robots/arm/package.xml", "",
-                "/robots/arm/urdf/b.stl", "", "/robots/arm/urdf/sub/c.stl", ""));
+        UrdfReader reader = new UrdfReader(Urdf.files("/robots/arm/meshes/a.obj", "", "/robots/arm/package.xml", "",
+                "/robots/arm/urdf/b.obj", "", "/robots/arm/urdf/sub/c.obj", ""));
         String text = robot("<mujoco><compiler meshdir='sub'/></mujoco>",
-                link("l", mesh("package://arm/meshes/a.stl", ""), mesh("b.stl", ""), mesh("c.stl", ""),
-                        mesh("c.stl", "scale='-1 1 1'"), mesh("./b.stl", "")));
+                link("l", mesh("package://arm/meshes/a.obj", ""), mesh("b.obj", ""), mesh("c.obj", ""),
+                        mesh("c.obj", "scale='-1 1 1'"), mesh("./b.obj", "")));
         Scene scene = reader.parse("/robots/arm/urdf/r.urdf", text, new Diagnostics());
         assertThat(scene.meshes).extracting(m -> m.name).containsExactly("a", "b", "c", "c_1");
         assertThat(scene.meshes).extracting(m -> m.file)
-                .containsExactly("package://arm/meshes/a.stl", "b.stl", "sub/c.stl", "sub/c.stl");
+                .containsExactly("package://arm/meshes/a.obj", "b.obj", "sub/c.obj", "sub/c.obj");
         MeshAsset mirrored = scene.meshes.getLast();
         assertThat(mirrored.scale).containsExactly(-1, 1, 1);
         assertThat(scene.world.children.getFirst().geoms).extracting(g -> g.mesh)
@@ -124,10 +124,59 @@ class UrdfLinkTest {
     }
 
     @Test
+    void aMeshOfOneMaterialGivesItsColour() {
+        UrdfReader reader = new UrdfReader(Urdf.files("/robots/a.obj", "mtllib m.mtl\nusemtl blue\n" + Urdf.TETRAHEDRON,
+                "/robots/m.mtl", "newmtl blue\nKd 0 0 1\n"));
+        Scene scene = reader.parse(Urdf.FILE,
+                robot("<link name='l'><visual><geometry><mesh filename='a.obj'/></geometry>"
+                        + "<material name='red'><color rgba='1 0 0 1'/></material></visual></link>"),
+                new Diagnostics());
+        assertThat(scene.world.children.getFirst().geoms).singleElement().satisfies(g -> {
+            assertThat(g.material).isEqualTo("a_blue");
+            assertThat(g.rgba).containsExactly(0, 0, 1, 1);
+        });
+        assertThat(scene.meshes).singleElement().satisfies(m -> assertThat(m.file).isEqualTo("a.obj"));
+    }
+
+    @Test
+    void aMeshOfSeveralMaterialsBecomesSeveralGeoms() {
+        String obj = Urdf.TETRAHEDRON.replace("f 1 3 2", "mtllib m.mtl\nusemtl blue\nf 1 3 2").replace("f 2 3 4",
+                "usemtl wood\nf 2 3 4");
+        UrdfReader reader = new UrdfReader(Urdf.files("/robots/a.obj", obj, "/robots/m.mtl",
+                "newmtl blue\nKd 0 0 1\nnewmtl wood\nmap_Kd w.png\n", "/robots/w.png", ""));
+        String visual = "<visual name='v'><origin xyz='1 2 3'/><geometry><mesh filename='a.obj' scale='2 2 2'/></geometry></visual>";
+        Scene scene = reader.parse(Urdf.FILE, robot("<link name='l'>" + visual + visual + "</link>"),
+                new Diagnostics());
+        List<Geom> geoms = scene.world.children.getFirst().geoms;
+        assertThat(geoms).extracting(g -> g.mesh).containsExactly("a_0", "a_1", "a_0", "a_1");
+        assertThat(geoms).extracting(g -> g.name).containsExactly("v", null, "l_v", null);
+        assertThat(geoms).allMatch(g -> g.pos.equals(new Vec3(1, 2, 3)) && g.contype == 0 && g.density == 0);
+        assertThat(scene.meshes).extracting(m -> m.name).containsExactly("a_0", "a_1");
+        assertThat(scene.meshes.getLast().scale).containsExactly(2, 2, 2);
+        assertThat(scene.meshes.getLast().geometry).satisfies(m -> {
+            assertThat(m.faceCount()).isEqualTo(1);
+            assertThat(m.vertexCount()).isEqualTo(3);
+            assertThat(m.corner(0, 0)).isEqualTo(Vec3.X);
+        });
+        assertThat(scene.material("a_wood")).satisfies(m -> assertThat(m.textures).containsEntry(TextureRole.RGB, "w"));
+    }
+
+    @Test
+    void unreadableMeshesAreToldByHowMuchTheyMatter() {
+        UrdfReader reader = new UrdfReader(Urdf.files("/robots/a.vtk", "x"));
+        String mesh = "<geometry><mesh filename='a.vtk'/></geometry>";
+        assertThat(messages(reader, robot(link("a", "<visual>" + mesh + "</visual>", "<visual>" + mesh + "</visual>"))))
+                .startsWith("/robots/a.vtk: warning: '.vtk' is not a known mesh format;").hasLineCount(1);
+        assertThat(messages(reader, robot(link("a", "<visual>" + mesh + "</visual>",
+                "<collision>" + mesh + "</collision>"))))
+                .contains("/robots/a.vtk: error: '.vtk' is not a known mesh format;").hasLineCount(2);
+    }
+
+    @Test
     void pathsAreStrippedOnDemand() {
-        UrdfReader reader = new UrdfReader(Urdf.files("/robots/m/a.stl", ""));
+        UrdfReader reader = new UrdfReader(Urdf.files("/robots/m/a.obj", ""));
         String text = robot("<mujoco><compiler meshdir='m' strippath='true'/></mujoco>",
-                link("l", mesh("x/y/a.stl", "")));
+                link("l", mesh("x/y/a.obj", "")));
         assertThat(reader.parse(Urdf.FILE, text, new Diagnostics()).meshes).hasSize(1);
     }
 

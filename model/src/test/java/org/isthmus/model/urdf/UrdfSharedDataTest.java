@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every URDF of the shared data, with what comes of it: bodies, joints, geoms, meshes and actuators, counted in the files
-/// by hand (missing visuals left out, links of nothing folded).
+/// (missing visuals left out, links of nothing folded, visuals of several materials taken apart).
 class UrdfSharedDataTest {
     private static final String PENDULUM = "sysid/double_pendulum_dfki/data/system_identification/identified_parameters/design_C.1/model_1.0";
     private static final String MISSING = "meshes-missing";
@@ -43,8 +43,8 @@ class UrdfSharedDataTest {
             robots/minitaur_urdf/minitaur_v1.urdf 27 16 62 1 0
             robots/minitaur_urdf/quadruped.urdf 25 16 50 0 0
             robots/minitaur_urdf/vision/vision60.urdf 23 16 46 3 0
-            robots/panda_urdf/panda_v2.urdf 13 9 28 19 0
-            robots/panda_urdf/panda_v3.urdf 15 9 30 19 0
+            robots/panda_urdf/panda_v2.urdf 13 9 76 66 0
+            robots/panda_urdf/panda_v3.urdf 15 9 78 66 0
             robots/rokae_sr3_urdf/rokae_description/urdf/xMateSR3.urdf 7 6 12 6 6 meshes-missing
             robots/rokae_sr3_urdf/rokae_description/urdf/xMateSR3.urdf.xacro 7 6 12 6 6 meshes-missing
             robots/unitree_g1/g1_29dof_rev_1_0.urdf 39 29 42 18 0 meshes-missing
