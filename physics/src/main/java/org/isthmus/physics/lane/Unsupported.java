@@ -1,5 +1,8 @@
 package org.isthmus.physics.lane;
 
+import java.util.List;
+
+import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.compiled.ActuatorTable;
@@ -31,6 +34,7 @@ final class Unsupported {
         check.constraints();
         check.actuators();
         check.springs();
+        check.powers();
         check.options();
     }
 
@@ -66,7 +70,11 @@ final class Unsupported {
 
     private void actuators() {
         ActuatorTable a = model.actuators();
+        int delayed = 0;
+        int damped = 0;
         for (int i = 0; i < model.sizes().nu(); i++) {
+            delayed += a.delay().get(i) > 0 ? 1 : 0;
+            damped += a.armature().get(i) != 0 || a.damping().get(i) != 0 ? 1 : 0;
             Transmission transmission = Transmission.values()[a.trnType().get(i)];
             boolean fixedTendon = transmission == Transmission.TENDON
                     && model.wraps().type().get(model.tendons().adr().get(a.trnId().get(2 * i))) == 1;
@@ -78,6 +86,22 @@ final class Unsupported {
                         "actuator '" + model.names().name(ObjectType.ACTUATOR, i)
                                 + "' has a transmission or law the lane engine lacks",
                         "joints or fixed tendons with fixed or affine gain", "use another engine");
+            }
+        }
+        leftOut("delays of actuators", delayed);
+        leftOut("damping and armature of actuators", damped);
+    }
+
+    /// Impedance curves of other than whole powers.
+    private void powers() {
+        List<DoubleArray> all = List.of(model.geoms().solimp(), model.joints().solimp(), model.dofs().solimp(),
+                model.equalities().solimp());
+        for (DoubleArray solimp : all) {
+            for (int k = 4; k < solimp.length(); k += 5) {
+                if (solimp.get(k) != Math.rint(solimp.get(k))) {
+                    diagnostics.error(SourceLocation.UNKNOWN, "a solimp has the power " + solimp.get(k),
+                            "a whole number", "2 is usual");
+                }
             }
         }
     }
@@ -94,9 +118,12 @@ final class Unsupported {
                 leftOut("springs and dampers of tendons", 1);
             }
         }
+        int compensated = 0;
         for (int b = 0; b < model.sizes().nbody(); b++) {
-            leftOut("gravity compensation", model.bodies().gravcomp().get(b) != 0 ? 1 : 0);
+            compensated += model.bodies().gravcomp().get(b) != 0 ? 1 : 0;
         }
+        leftOut("gravity compensation of bodies", compensated);
+        leftOut("movements of mocap bodies", model.sizes().nmocap());
     }
 
     private void options() {

@@ -1,0 +1,44 @@
+package org.isthmus.physics.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.isthmus.core.diagnostics.Diagnostic;
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.mjcf.MjcfReader;
+import org.junit.jupiter.api.Test;
+
+class UnsupportedTest {
+    private static Model model(String body) {
+        String text = "<mujoco model=\"m\"><worldbody><geom type=\"box\" size=\"1 1 1\"/><body pos=\"0 0 3\"><freejoint/>"
+                + body + "</body></worldbody></mujoco>";
+        return SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics());
+    }
+
+    @Test
+    void whatIsLeftOutIsAWarningWithItsCount() {
+        Diagnostics diagnostics = new Diagnostics();
+        Unsupported.report(model("<geom type=\"box\" size=\"1 1 1\"/>"), diagnostics);
+        assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
+                "warning: contacts of pairs of geoms other than plane, sphere, capsule, box with sphere, capsule, and plane with"
+                        + " box of model 'm' are not simulated (1); bodies move as if they were not there");
+    }
+
+    @Test
+    void whatCannotBeDoneIsAnError() {
+        Diagnostics diagnostics = new Diagnostics();
+        Unsupported.report(model("<geom size=\"1\" solimp=\"0.9 0.95 0.001 0.5 2.5\"/>"), diagnostics);
+        assertThatThrownBy(diagnostics::throwIfErrors).isInstanceOf(DiagnosticException.class)
+                .hasMessage("error: a solimp has the power 2.5; expected a whole number; 2 is usual");
+    }
+
+    @Test
+    void whatIsSupportedIsSilent() {
+        Diagnostics diagnostics = new Diagnostics();
+        Unsupported.report(model("<geom size=\"1\"/>"), diagnostics);
+        assertThat(diagnostics.list()).isEmpty();
+    }
+}
