@@ -19,6 +19,8 @@ import org.isthmus.core.array.IntArray;
 public record ConvexHull(int dimension, IntArray faces, IntArray vertices) {
     /// Coordinates of smaller magnitude count as 0, so that products of three stay normal numbers.
     static final double MIN_COORDINATE = 1e-60;
+    /// Times that a bounded hull is built anew to make use of all its vertices.
+    private static final int MAX_ATTEMPTS = 8;
 
     /// The hull of all points.
     ///
@@ -43,7 +45,7 @@ public record ConvexHull(int dimension, IntArray faces, IntArray vertices) {
             v[i] = Math.abs(v[i]) < MIN_COORDINATE ? 0 : v[i];
         }
         int[] candidates = different(v);
-        while (true) {
+        for (int attempt = 1;; attempt++) {
             Quickhull quickhull = new Quickhull(v, candidates, maxVertices);
             int dimension = quickhull.run();
             if (dimension < 3) {
@@ -54,9 +56,17 @@ public record ConvexHull(int dimension, IntArray faces, IntArray vertices) {
             if (corners.length == quickhull.vertexCount()) {
                 return new ConvexHull(3, IntArray.wrap(faces), IntArray.wrap(corners));
             }
-            // Some vertex lies within a flat face or an edge. The hull of the others is the same.
-            candidates = corners;
+            // Some vertex lies within a flat face or an edge: the hull without it is the same, and has room for others.
+            boolean full = quickhull.vertexCount() < maxVertices || attempt >= MAX_ATTEMPTS;
+            candidates = full ? corners : without(candidates, faces, corners);
         }
+    }
+
+    /// The candidates without those that are in faces and are no corners.
+    private static int[] without(int[] candidates, int[] faces, int[] corners) {
+        int[] used = Arrays.stream(faces).sorted().distinct().toArray();
+        return Arrays.stream(candidates)
+                .filter(p -> Arrays.binarySearch(used, p) < 0 || Arrays.binarySearch(corners, p) >= 0).toArray();
     }
 
     /// The hull as a mesh with no other vertices than its own.

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 /// (J. R. Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, 1997, on such filters).
 final class ExactSign {
     /// Bound on the relative rounding error of a 3×3 determinant of differences, with room to spare: Shewchuk's is (7 + 56ε)ε.
-    private static final double RELATIVE_ERROR = 16 * 0x1p-53;
+    static final double RELATIVE_ERROR = 16 * 0x1p-53;
 
     private ExactSign() {}
 

@@ -27,7 +27,8 @@ final class Quickhull {
     /// The new face that begins at a vertex of the horizon, while a point is joined to it.
     private final @Nullable Face[] faceFrom;
     private int created;
-    private int added;
+    /// Faces that are not removed.
+    private int present;
 
     /// @param v `[n][3]`, finite
     /// @param candidates indices of points at different places
@@ -49,6 +50,10 @@ final class Quickhull {
         final double ny;
         final double nz;
         final double length;
+        /// Per component of the normal, the sum of magnitudes of its products: what its rounding error is relative to.
+        final double sizeX;
+        final double sizeY;
+        final double sizeZ;
         int furthest = -1;
         double furthestDistance = Double.NEGATIVE_INFINITY;
         boolean removed;
@@ -65,10 +70,22 @@ final class Quickhull {
             ny = abz * acx - abx * acz;
             nz = abx * acy - aby * acx;
             length = Math.sqrt(nx * nx + ny * ny + nz * nz);
+            sizeX = Math.abs(aby * acz) + Math.abs(abz * acy);
+            sizeY = Math.abs(abz * acx) + Math.abs(abx * acz);
+            sizeZ = Math.abs(abx * acy) + Math.abs(aby * acx);
         }
 
-        /// Whether `p` lies strictly outside the face's plane.
+        /// Whether `p` lies strictly outside the face's plane: by rounded arithmetic where that is certain, else exactly.
         boolean sees(int p) {
+            int a = 3 * corner[0];
+            double x = v[3 * p] - v[a];
+            double y = v[3 * p + 1] - v[a + 1];
+            double z = v[3 * p + 2] - v[a + 2];
+            double det = nx * x + ny * y + nz * z;
+            double size = sizeX * Math.abs(x) + sizeY * Math.abs(y) + sizeZ * Math.abs(z);
+            if (Math.abs(det) > ExactSign.RELATIVE_ERROR * size) {
+                return det > 0;
+            }
             return ExactSign.side(v, corner[0], corner[1], corner[2], p) > 0;
         }
 
@@ -107,12 +124,10 @@ final class Quickhull {
         List<Face> first = tetrahedron(simplex);
         distribute(candidates, first);
         openThoseWithPoints(first);
-        added = 4;
-        while (added < maxVertices && !open.isEmpty()) {
+        while (vertexCount() < maxVertices && !open.isEmpty()) {
             Face face = open.remove();
             if (!face.removed) {
                 addPoint(face.furthest, face);
-                added++;
             }
         }
         return 3;
@@ -123,8 +138,9 @@ final class Quickhull {
         return faces.stream().filter(f -> !f.removed).flatMapToInt(f -> Arrays.stream(f.corner)).toArray();
     }
 
+    /// By Euler's formula, V − E + F = 2 with three edges for two faces.
     int vertexCount() {
-        return (int) Arrays.stream(faces()).distinct().count();
+        return present / 2 + 2;
     }
 
     /// Four points that span space, as large as can be had quickly.
@@ -212,6 +228,7 @@ final class Quickhull {
             }
         }
         faces.addAll(four);
+        present = 4;
         return four;
     }
 
@@ -245,6 +262,7 @@ final class Quickhull {
             next.neighbour[2] = f;
         }
         faces.addAll(fan);
+        present += fan.size() - visible.size();
         visible.forEach(f -> distribute(f.outside.toArray(), fan));
         openThoseWithPoints(fan);
     }
