@@ -40,11 +40,25 @@ public final class Shapes {
     /// @param subdivisions 0 to 7
     public static Mesh icosphere(double radius, int subdivisions) {
         require("subdivisions", subdivisions, 0, 7);
-        Mesh sphere = icosahedron();
+        Mesh icosahedron = icosahedron();
+        Mesh sphere = unitIcosphere(icosahedron.vertices().toArray(), icosahedron.faces().toArray(), subdivisions);
+        return MeshTransforms.scale(sphere, new Vec3(radius, radius, radius));
+    }
+
+    /// The unit sphere from a polyhedron whose vertices have one distance from the origin.
+    static Mesh unitIcosphere(double[] vertices, int[] faces, int subdivisions) {
+        MeshBuilder b = new MeshBuilder();
+        for (int i = 0; i < vertices.length; i += 3) {
+            b.vertex(Vec3.of(vertices, i).normalized());
+        }
+        for (int i = 0; i < faces.length; i += 3) {
+            b.face(faces[i], faces[i + 1], faces[i + 2]);
+        }
+        Mesh sphere = b.build();
         for (int i = 0; i < subdivisions; i++) {
             sphere = subdivideOnSphere(sphere);
         }
-        return MeshTransforms.scale(sphere, new Vec3(radius, radius, radius));
+        return sphere;
     }
 
     /// A sphere with poles on the z axis.
