@@ -7,6 +7,7 @@ public record Sym3(double xx, double yy, double zz, double xy, double xz, double
     private static final int MAX_JACOBI_ROTATIONS = 60;
     /// An off-diagonal element below this part of the diagonal is rounding of the product `Rᵀ S R`.
     private static final double JACOBI_TOLERANCE = 1e-15;
+    private static final double EQUAL_VALUES = 1e-12;
     private static final Quat QUARTER_ABOUT_X = new Quat(Math.sqrt(0.5), Math.sqrt(0.5), 0, 0);
     private static final Quat QUARTER_ABOUT_Z = new Quat(Math.sqrt(0.5), 0, 0, Math.sqrt(0.5));
 
@@ -72,19 +73,31 @@ public record Sym3(double xx, double yy, double zz, double xy, double xz, double
     /// edition, section 8.5). Values are exact to about `1e-15` of the largest. A matrix that is already diagonal in descending
     /// order keeps the identity rotation; numbers that are not finite end in values that are not finite.
     public Eigen eigen() {
+        return eigen(JACOBI_TOLERANCE, EQUAL_VALUES);
+    }
+
+    /// As [#eigen()], for a matrix computed from noisy numbers.
+    ///
+    /// @param noise off-diagonal elements and differences of values below this part of the largest value do not turn the
+    ///     frame; the values are then that exact
+    public Eigen eigen(double noise) {
+        return eigen(noise, noise);
+    }
+
+    private Eigen eigen(double offDiagonal, double equalValues) {
         Quat q = Quat.IDENTITY;
         Sym3 d = this;
-        for (int i = 0; i < MAX_JACOBI_ROTATIONS && !d.isNearlyDiagonal(); i++) {
+        for (int i = 0; i < MAX_JACOBI_ROTATIONS && !d.isNearlyDiagonal(offDiagonal); i++) {
             q = q.times(d.jacobiRotation()).normalized();
             d = rotated(q.toRotation().transpose());
         }
-        return sorted(new Vec3(d.xx, d.yy, d.zz), q);
+        return sorted(new Vec3(d.xx, d.yy, d.zz), q, equalValues);
     }
 
-    private boolean isNearlyDiagonal() {
+    private boolean isNearlyDiagonal(double tolerance) {
         double scale = Math.max(Math.abs(xx), Math.max(Math.abs(yy), Math.abs(zz)));
         double largest = Math.max(Math.abs(xy), Math.max(Math.abs(xz), Math.abs(yz)));
-        return !(largest > JACOBI_TOLERANCE * scale);
+        return !(largest > tolerance * scale);
     }
 
     /// The rotation that zeroes the largest off-diagonal element.
@@ -114,9 +127,9 @@ public record Sym3(double xx, double yy, double zz, double xy, double xz, double
     }
 
     /// Sorts descending by quarter turns, which permute two axes and keep the frame right-handed.
-    private static Eigen sorted(Vec3 values, Quat q) {
+    private static Eigen sorted(Vec3 values, Quat q, double equalValues) {
         double[] v = values.toArray();
-        double slack = 1e-12 * Math.max(Math.abs(v[0]), Math.max(Math.abs(v[1]), Math.abs(v[2])));
+        double slack = equalValues * Math.max(Math.abs(v[0]), Math.max(Math.abs(v[1]), Math.abs(v[2])));
         for (int i : new int[]{0, 1, 0}) {
             if (v[i] + slack < v[i + 1]) {
                 double t = v[i];

@@ -62,8 +62,9 @@ final class Geoms {
         if (condim != 1 && condim != 3 && condim != 4 && condim != 6) {
             c.error(geom, "has condim " + condim, "1, 3, 4 or 6", "3 is usual: sliding friction");
         }
-        if (geom.element.type == GeomType.PLANE && !geom.body.weld().isWorld()) {
-            c.error(geom, "is a plane on a body that moves", "planes on the world or on bodies fixed to it",
+        if (geom.element.type == GeomType.PLANE && !geom.body.weld().joints.isEmpty()) {
+            c.error(geom, "is a plane on a body that moves",
+                    "planes on the world, on bodies fixed to it or on mocap bodies",
                     "use a thin box instead");
         }
     }
@@ -94,9 +95,8 @@ final class Geoms {
             }
         } else {
             MeshFitting.Fit fit = MeshFitting.fit(c, geom, mesh);
-            inMesh = new Pose(inMesh.position().plus(fit.offset()), inMesh.rotation());
+            inMesh = new Pose(inMesh.transform(fit.offset()), inMesh.rotation());
             System.arraycopy(fit.size(), 0, e.size, 0, 3);
-            geom.mesh = null;
         }
         if (geom.material == null) {
             geom.material = mesh.material;
@@ -112,7 +112,7 @@ final class Geoms {
             size[0] = field[0];
             size[1] = field[1];
             size[2] = 0.25 * field[2] + 0.5 * field[3];
-        } else if (geom.mesh != null) {
+        } else if (geom.isMesh() && geom.mesh != null) {
             extent(geom.mesh.bounds).into(size, 0);
         }
     }
@@ -172,7 +172,8 @@ final class Geoms {
 
     private void setMass(GeomDraft geom) {
         Geom e = geom.element;
-        double measure = geom.mesh != null ? geom.mesh.measure : PrimitiveMass.measure(e.type, e.size, e.shellInertia);
+        MeshDraft mesh = geom.isMesh() ? geom.mesh : null;
+        double measure = mesh != null ? mesh.measure : PrimitiveMass.measure(e.type, e.size, e.shellInertia);
         boolean given = !Double.isNaN(e.mass);
         geom.mass = !given ? e.density * measure : measure > MIN_MEASURE ? e.mass : 0;
         if (geom.mass < 0) {
@@ -180,7 +181,7 @@ final class Geoms {
                     given ? "has the mass " + Frames.number(e.mass) : "has the density " + Frames.number(e.density),
                     "a number that is not negative", "0 makes it massless");
         } else if (geom.mass > 0) {
-            geom.inertia = geom.mesh != null ? MeshFitting.boxInertia(geom.mass, geom.mesh.inertiaBox)
+            geom.inertia = mesh != null ? MeshFitting.boxInertia(geom.mass, mesh.inertiaBox)
                     : PrimitiveMass.inertia(e.type, e.size, e.shellInertia, geom.mass);
         }
     }

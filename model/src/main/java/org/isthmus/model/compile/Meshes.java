@@ -22,6 +22,8 @@ final class Meshes {
     private static final int MIN_VERTICES = 4;
     /// Least area, volume and moment (MuJoCo's `mjMINVAL`).
     private static final double MIN_MEASURE = 1e-15;
+    /// Vertices are single-precision numbers: what is smaller, relative to the largest moment, does not turn the frame.
+    private static final double SINGLE_PRECISION = 1e-7;
     /// By how much moments may break the triangle inequality through rounding, as in MuJoCo.
     private static final double RELATIVE_SLACK = 1e-6;
     private static final double ABSOLUTE_SLACK = 1e-9;
@@ -92,7 +94,7 @@ final class Meshes {
         if (mass == null) {
             return;
         }
-        Sym3.Eigen eigen = mass.inertia().eigen();
+        Sym3.Eigen eigen = mass.inertia().eigen(SINGLE_PRECISION);
         draft.frame = new Pose(mass.centerOfMass(), eigen.rotation());
         draft.measure = mass.measure();
         draft.inertiaBox = inertiaBox(draft, eigen.values(), mass.measure());

@@ -34,6 +34,7 @@ final class Sites {
         Frames.checkSize(c, site, e.type, e.size);
         if (site.mesh != null) {
             Geoms.extent(site.mesh.bounds).into(e.size, 0);
+            site.material = site.material == null ? site.mesh.material : site.material;
         }
     }
 }

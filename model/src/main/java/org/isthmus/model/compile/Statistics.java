@@ -16,7 +16,7 @@ final class Statistics {
     private static final double MIN_SIZE = 1e-5;
     /// Part of its size that a plane or height field counts as radius.
     private static final double FLAT_SHARE = 0.1;
-    private static final double INFINITE_PLANE = 1;
+    private static final double INFINITE_PLANE = 0.01;
 
     private final Compilation c;
     private final Model model;
@@ -37,7 +37,7 @@ final class Statistics {
         int moving = model.sizes().nbody() - 1;
         int nv = model.sizes().nv();
         Aabb box = box();
-        double meanSize = 1;
+        double meanSize = 0.2;
         double meanMass = 1;
         double meanInertia = 1;
         if (moving > 0) {
