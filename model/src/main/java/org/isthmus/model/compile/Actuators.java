@@ -1,7 +1,5 @@
 package org.isthmus.model.compile;
 
-import java.util.Locale;
-
 import org.isthmus.model.scene.Actuator;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
@@ -174,31 +172,5 @@ final class Actuators {
             c.error(actuator, "is a muscle whose " + what + " has scale, vmax, fpmax, fvmax "
                     + Frames.numbers(p[3], p[6], p[7], p[8]), "four positive numbers", "200 1.5 1.3 1.2 are usual");
         }
-    }
-
-    /// Length ranges of muscles: given, or those of the joint or tendon they act on.
-    static void setLengthRanges(Compilation c) {
-        for (ActuatorDraft actuator : c.actuators.list) {
-            Actuator e = actuator.element;
-            boolean muscle = e.gainType == GainType.MUSCLE || e.biasType == BiasType.MUSCLE;
-            if (muscle && !(e.lengthRange[0] < e.lengthRange[1])) {
-                double[] range = limitsOf(actuator.target);
-                if (range == null) {
-                    c.warning(actuator, "is a muscle whose shortest and longest length are not known",
-                            "lengthrange, or limits of the " + e.transmission.keyword().toLowerCase(Locale.ROOT),
-                            "without it the muscle has no force; a model saved by MuJoCo has it");
-                } else {
-                    System.arraycopy(range, 0, e.lengthRange, 0, 2);
-                }
-            }
-        }
-    }
-
-    private static double @Nullable [] limitsOf(@Nullable Draft<?> target) {
-        return switch (target) {
-            case JointDraft joint when joint.limited -> joint.element.range;
-            case TendonDraft tendon when tendon.limited -> tendon.element.range;
-            case null, default -> null;
-        };
     }
 }

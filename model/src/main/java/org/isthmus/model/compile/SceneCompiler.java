@@ -75,7 +75,6 @@ public final class SceneCompiler {
         Equalities.compile(c);
         Tendons.compile(c);
         Actuators.compile(c);
-        Actuators.setLengthRanges(c);
         Sensors.compile(c);
         CustomFields.check(c);
         if (c.options.discardVisual) {
@@ -90,7 +89,9 @@ public final class SceneCompiler {
         Keyframes.compile(c, numbering.qpos0.toArray(), numbering.nv, Assembly.activations(c), numbering.nmocap);
         c.diagnostics.throwIfErrors();
         Assembly assembly = new Assembly(c, numbering);
-        ModelStatistic statistic = ReferenceQuantities.compute(c, assembly.model(NOT_YET));
+        Model draft = assembly.model(NOT_YET);
+        ModelStatistic statistic = ReferenceQuantities.compute(c, draft);
+        LengthRanges.compute(c, draft);
         Model model = assembly.model(statistic);
         FiniteCheck.run(c, model);
         c.diagnostics.throwIfErrors();

@@ -53,6 +53,7 @@ final class Samples {
         write("qpos", qpos);
         write("xpos", frames.xpos);
         write("xquat", frames.xquat);
+        write("xmat", frames.xmat);
         write("xipos", frames.xipos);
         write("ximat", frames.ximat);
         write("subtree_com", frames.subtreeCom);

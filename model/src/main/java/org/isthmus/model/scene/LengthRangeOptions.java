@@ -1,6 +1,7 @@
 package org.isthmus.model.scene;
 
-/// How the length ranges of actuators are found by a simulation that pulls at them (MJCF `lengthrange`).
+/// How the length ranges of actuators are found (MJCF `lengthrange`): whose, and how MuJoCo's simulation pulls at them.
+/// Isthmus finds the extremes without a simulation and needs none of the numbers.
 public final class LengthRangeOptions {
     public static final Schema<LengthRangeOptions> SCHEMA = schema();
 
@@ -9,7 +10,7 @@ public final class LengthRangeOptions {
         NONE,
         /// Muscles.
         MUSCLE,
-        /// Muscles and those with dynamics, gain or bias of the user's own.
+        /// Muscles and those with gain or bias of the user's own.
         MUSCLEUSER,
         ALL
     }
