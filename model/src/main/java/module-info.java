@@ -10,6 +10,7 @@ module org.isthmus.model {
     exports org.isthmus.model.compile;
     exports org.isthmus.model.compiled;
     exports org.isthmus.model.dump;
+    exports org.isthmus.model.files;
     exports org.isthmus.model.image;
     exports org.isthmus.model.io;
     exports org.isthmus.model.kinematics;
@@ -19,6 +20,7 @@ module org.isthmus.model {
     exports org.isthmus.model.scene;
     exports org.isthmus.model.sdf;
     exports org.isthmus.model.urdf;
+    exports org.isthmus.model.report;
     exports org.isthmus.model.robots;
     exports org.isthmus.model.scene.edit;
 }

@@ -6,6 +6,8 @@
 /// with limits of force, sites for tools and sensors, exclusions of contacts that cannot be meant, and a keyframe `home`. No
 /// template has a floor or a light, so that all can be attached to other scenes; none needs a file.
 ///
+/// `files.Skin` puts real meshes on them.
+///
 /// All of them are written as a [RobotDescription][org.isthmus.model.robots.RobotDescription]: links with joints and
 /// [shapes][org.isthmus.model.robots.Shape]. The kinematics of robots one can buy are those that their makers publish;
 /// shapes are drawn after them by hand.
