@@ -28,6 +28,7 @@ final class MujocoBlock {
 
     private @Nullable String meshFolder;
     private boolean stripPath;
+    private boolean balances;
 
     static Grammar grammar() {
         Set<String> compiler = names(CompilerOptions.SCHEMA);
@@ -50,10 +51,16 @@ final class MujocoBlock {
                 apply(compiler, CompilerOptions.SCHEMA, scene.compiler, diagnostics);
                 readFileOptions(compiler);
             }
+            balances = scene.compiler.balanceInertia;
             for (XmlElement option : block.children("option")) {
                 apply(option, PhysicsOptions.SCHEMA, scene.physics, diagnostics);
             }
         }
+    }
+
+    /// Whether the compiler is told to mend inertias that no body can have, in MuJoCo's way.
+    boolean balances() {
+        return balances;
     }
 
     private static <E> void apply(XmlElement element, Schema<E> schema, E to, Diagnostics diagnostics) {

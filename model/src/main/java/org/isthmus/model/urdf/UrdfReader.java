@@ -26,7 +26,7 @@ import org.isthmus.model.xml.XmlDocument;
 /// "not known", limit nothing and are warned of. `mimic` is an equality of two joints.
 ///
 /// **Mass** is the link's `inertial`, else that of its collisions at 1000 kg/m³, as in MuJoCo's URDF import. Inertias that no
-/// rigid body has, and moving links without mass, are mended with a warning; links of nothing between two joints are folded
+/// rigid body has (unless the `mujoco` block says `balanceinertia`), and moving links without mass, are mended with a warning; links of nothing between two joints are folded
 /// into the next link.
 ///
 /// **Collisions** are geoms of group 3, **visuals** geoms of group 2 that do not collide and have no mass: the convention

@@ -263,6 +263,14 @@ class UrdfLinkTest {
     }
 
     @Test
+    void impossibleInertiasAreLeftToTheCompilerOnDemand() {
+        String text = moving(inertial(1, 1, 1, 3)).replace("<link name='base'/>",
+                "<link name='base'/><mujoco><compiler balanceinertia='true'/></mujoco>");
+        assertThat(messages(text)).isEmpty();
+        assertThat(read(text).bodies().getLast().inertial).satisfies(i -> assertThat(i.inertia().zz()).isEqualTo(3));
+    }
+
+    @Test
     void whatMovesHasMass() {
         assertThat(messages(moving(""))).isEqualTo("3: warning: link 'a': moves, but has no mass; 1 g is used; "
                 + "expected an inertial or a collision shape; give it its mass");
