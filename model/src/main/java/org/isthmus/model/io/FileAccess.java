@@ -91,7 +91,8 @@ public final class FileAccess {
     /// Reads a file whole.
     ///
     /// @param at where the file was asked for
-    /// @return its bytes; empty after a diagnostic: it is missing, outside, not a regular file, too large or unreadable
+    /// @return its bytes; empty after a diagnostic: it is missing, outside, not a regular file, too large, unreadable, or only a
+    /// pointer of Git LFS
     public Optional<byte[]> bytes(String file, SourceLocation at, Diagnostics diagnostics) {
         return bytes(file, MAX_FILE_BYTES, at, diagnostics);
     }
@@ -116,7 +117,19 @@ public final class FileAccess {
                     "split or simplify it");
             return Optional.empty();
         }
+        if (isLfsPointer(bytes)) {
+            diagnostics.error(at, "file '" + file + "' only points to content in Git LFS", "the content",
+                    "run 'git lfs pull' in "
+                            + "its repository");
+            return Optional.empty();
+        }
         return Optional.of(bytes);
+    }
+
+    /// What a repository with large files holds until they are fetched.
+    private static boolean isLfsPointer(byte[] bytes) {
+        return bytes.length < 1024 && new String(bytes, StandardCharsets.ISO_8859_1)
+                .startsWith("version https://git-lfs.github.com/spec/");
     }
 
     /// Reads a text file in UTF-8, with or without a byte order mark. Bytes that are not UTF-8 are replaced by U+FFFD,

@@ -19,6 +19,7 @@ import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Severity;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +209,38 @@ class FileAccessTest {
         assertThat(onlyProblem())
                 .isEqualTo("arm.urdf:7:3: error: file '/big' is larger than 10 bytes; expected at most 10 "
                         + "bytes; split or simplify it");
+    }
+
+    @Test
+    void pointerOfGitLfsIsNamedAsSuch() {
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n";
+        FileAccess files = FileAccess.inMemory(Map.of("hand.stl", pointer.getBytes(UTF_8)));
+        assertThat(files.bytes("/hand.stl", HERE, diagnostics)).isEmpty();
+        assertThat(onlyProblem())
+                .isEqualTo("arm.urdf:7:3: error: file '/hand.stl' only points to content in Git LFS; expected the "
+                        + "content; run 'git lfs pull' in its repository");
+    }
+
+    @Test
+    void noReferenceLeadsOutOfTheRoot() throws IOException {
+        write(temp.resolve("ws/a/b.txt"), "b");
+        write(temp.resolve("secret/b.txt"), "s");
+        write(temp.resolve("b.txt"), "s");
+        Path root = temp.resolve("ws");
+        FileAccess files = FileAccess.onDisk(List.of(root)).searching(List.of(FileAccess.name(root.resolve("a"))));
+        String[] parts = {"..", ".", "a", "b.txt", "secret", "ws", "", "/", "\\", "%2e%2e", "file:", "package:", "//",
+            "~", "C:"};
+        Property.check(81, 2000, random -> {
+            StringBuilder reference = new StringBuilder();
+            for (int i = 1 + random.nextInt(7); i > 0; i--) {
+                reference.append(parts[random.nextInt(parts.length)]).append(random.nextInt(3) > 0 ? "/" : "");
+            }
+            Diagnostics own = new Diagnostics();
+            Optional<String> found = files.find(reference.toString(), FileAccess.name(root.resolve("a")),
+                    Severity.ERROR, HERE, own);
+            assertThat(found.isPresent()).isNotEqualTo(own.hasErrors());
+            found.ifPresent(name -> assertThat(name).isEqualTo(FileAccess.name(root.resolve("a/b.txt"))));
+        });
     }
 
     @Test
