@@ -21,8 +21,8 @@ import org.isthmus.core.math.Vec3;
 /// @param centerOfMass mesh frame, m
 /// @param inertia about the centre of mass, axes of the mesh frame, for density one: m⁵, or m⁴ for [InertiaMode#SHELL]
 public record MassProperties(double measure, Vec3 centerOfMass, Sym3 inertia) {
-    /// Integrates over the mesh. A surface or volume of zero has its centre at zero. [InertiaMode#CONVEX] needs three dimensions;
-    /// a flat hull has volume zero.
+    /// Integrates over the mesh. A volume of zero has its centre where the surface has, an area of zero at zero.
+    /// [InertiaMode#CONVEX] needs three dimensions; a flat hull has volume zero.
     public static MassProperties of(Mesh mesh, InertiaMode mode) {
         IntArray faces = mode == InertiaMode.CONVEX ? ConvexHull.of(mesh.vertices()).faces() : mesh.faces();
         return of(mesh.vertices(), faces, mode);
@@ -52,6 +52,8 @@ public record MassProperties(double measure, Vec3 centerOfMass, Sym3 inertia) {
     private static Vec3 centroid(DoubleArray vertices, IntArray faces) {
         return new Sums(vertices, faces, InertiaMode.SHELL, Vec3.ZERO).center();
     }
+
+    private static final double FARTHEST = 10 * Mesh.MAX_COORDINATE;
 
     /// Integrals over all faces' tetrahedra to one reference point (or, for shells, over the faces).
     private static final class Sums {
@@ -85,8 +87,10 @@ public record MassProperties(double measure, Vec3 centerOfMass, Sym3 inertia) {
             second = second.plus(squares.plus(Sym3.outer(sum)).times(shell ? m / 12 : m / 20));
         }
 
+        /// The centre of mass; the reference point where the measure is so near zero that it would lie beyond all reason.
         Vec3 center() {
-            return measure == 0 ? Vec3.ZERO : reference.plusScaled(first, 1 / measure);
+            Vec3 center = reference.plusScaled(first, 1 / measure);
+            return center.length() <= FARTHEST ? center : reference;
         }
 
         /// `tr(P) 1 − P`.

@@ -117,6 +117,19 @@ class MassPropertiesTest {
         assertThat(MassProperties.surfaceArea(Shapes.plane(1, 1))).isEqualTo(4);
     }
 
+    @Test
+    void almostNoAreaOrVolumeYieldsNumbers() {
+        Mesh speck = MeshTransforms.scale(Shapes.box(1, 1, 1), new Vec3(1e-110, 1e-110, 1e-110));
+        Mesh sliver = MeshTransforms.translate(MeshTransforms.scale(Shapes.box(1, 1, 1), new Vec3(1, 1e-310, 1)),
+                new Vec3(1e3, 0, 0));
+        for (InertiaMode mode : InertiaMode.values()) {
+            for (Mesh mesh : new Mesh[]{speck, sliver}) {
+                assertThat(MassProperties.of(mesh, mode).inertia().isFinite()).isTrue();
+                assertThat(MassProperties.of(mesh, mode).centerOfMass().isFinite()).isTrue();
+            }
+        }
+    }
+
     /// The algorithm of B. Mirtich, Fast and accurate computation of polyhedral mass properties, 1996, on triangles: the divergence
     /// theorem reduces volume integrals to integrals over faces, here evaluated by the exact quadrature of cubic
     /// polynomials on a triangle (centroid and three points, G. Strang and G. Fix, 1973, rule of degree 3).
