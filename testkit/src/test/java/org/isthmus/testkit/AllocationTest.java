@@ -19,7 +19,7 @@ class AllocationTest {
     void aKeptArrayIsCounted() {
         assertThat(Allocation.bytesPerRun(1000, () -> kept = new byte[1000])).isBetween(1000L, 1100L);
         assertThat(kept).isNotEqualTo("");
-        assertThatThrownBy(() -> Allocation.assertNone(10, () -> kept = new byte[1000]))
+        assertThatThrownBy(() -> Allocation.assertNone(10, 0, () -> kept = new byte[1000]))
                 .hasMessageMatching("10\\d\\d bytes allocated per run after warm-up, expected none");
     }
 }
