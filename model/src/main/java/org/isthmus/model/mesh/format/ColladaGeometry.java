@@ -72,14 +72,14 @@ final class ColladaGeometry {
             throw document.wrong(element, "", "<" + element.name() + "> has no positions", "an input VERTEX",
                     "export the mesh again");
         }
-        int[] sizes = new int[0];
-        int[] indices = new int[0];
+        List<int[]> sizes = new ArrayList<>();
+        List<int[]> indices = new ArrayList<>();
         for (XmlElement p : indexLists(element)) {
             int[] more = document.integers(p);
-            sizes = joined(sizes, polygonSizes(element, more.length / stride));
-            indices = joined(indices, Arrays.copyOf(more, more.length / stride * stride));
+            sizes.add(polygonSizes(element, more.length / stride));
+            indices.add(Arrays.copyOf(more, more.length / stride * stride));
         }
-        addPrimitives(element, inputs, stride, indices, sizes);
+        addPrimitives(element, inputs, stride, joined(indices), joined(sizes));
     }
 
     private void readVertices(XmlElement vertices, int offset, Map<String, Input> inputs) {
@@ -129,10 +129,8 @@ final class ColladaGeometry {
         return a;
     }
 
-    private static int[] joined(int[] a, int[] b) {
-        int[] both = Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
+    private static int[] joined(List<int[]> lists) {
+        return lists.stream().flatMapToInt(Arrays::stream).toArray();
     }
 
     private void addPrimitives(XmlElement element, Map<String, Input> inputs, int stride, int[] indices, int[] sizes) {

@@ -139,6 +139,13 @@ class ColladaReaderTest {
     }
 
     @Test
+    void manyPolygonsTakeLittleTime() {
+        String polygons = "<polygons count=\"50000\"><input semantic=\"VERTEX\" source=\"#ver\" offset=\"0\"/>"
+                + "<p>0 1 2 3</p>".repeat(50_000) + "</polygons>";
+        assertThat(zUp(polygons, NODE).faceCount()).isEqualTo(100_000);
+    }
+
+    @Test
     void materialsAreBoundWhereTheGeometryIsInstantiated() {
         String node = """
                 <node><instance_geometry url="#geo"><bind_material><technique_common>
