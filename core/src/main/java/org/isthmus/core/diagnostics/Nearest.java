@@ -6,17 +6,24 @@ import java.util.Optional;
 
 /// Finds what the user probably meant.
 public final class Nearest {
+    /// Candidates that are looked at; a hint is not worth more time.
+    public static final int MAX_CANDIDATES = 5_000;
+
     private Nearest() {}
 
     /// The candidate with the smallest edit distance to `word`, if it is near enough to be a likely typing error (a third of
-    /// the letters, at least 1, ignoring case).
+    /// the letters, at least 1, ignoring case). Candidates after the first [#MAX_CANDIDATES] are not looked at.
     public static Optional<String> to(String word, Collection<String> candidates) {
         String best = null;
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         if (word.length() > 64) {
             return Optional.empty();
         }
+        int looked = 0;
         for (String candidate : candidates) {
+            if (++looked > MAX_CANDIDATES) {
+                break;
+            }
             if (Math.abs(candidate.length() - word.length()) >= bestDistance) {
                 continue;
             }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,17 +35,22 @@ import org.jspecify.annotations.Nullable;
 /// MoveIt (geometric_shapes pull request 52) and Gazebo (gazebo-classic issue 1305) do so. glTF, which is always up in y, is
 /// turned to be up in z, as in Drake.
 public final class Assets {
+    /// Missing files and packages after which no more are looked for.
+    public static final int MAX_MISSING = 500;
+
     private final Scene scene;
     private final FileAccess files;
     private final Diagnostics diagnostics;
     private final UniqueNames meshNames = new UniqueNames();
     private final UniqueNames textureNames = new UniqueNames();
     private final Map<MeshKey, MeshAsset> meshes = new HashMap<>();
+    private final Map<String, MeshAsset> byName = new HashMap<>();
     private final Map<String, Reading<Mesh>> geometries = new HashMap<>();
     /// By file, or by the name of an image inside a mesh file; empty: not readable.
     private final Map<String, Optional<Texture>> textures = new HashMap<>();
     /// References, packages and unreadable files, with the severity with which they were told.
     private final Set<String> told = new HashSet<>();
+    private int missing;
     private final MeshLooks looks;
 
     private record MeshKey(String file, Vec3 scale) {}
@@ -86,9 +90,8 @@ public final class Assets {
     /// The geoms that stand for a visual: coloured as its mesh file says, where it says so; RViz and Drake prefer that to the
     /// material of the description too.
     public List<Geom> dress(Geom geom) {
-        return scene.meshes.stream().filter(m -> Objects.equals(m.name, geom.mesh)).findFirst()
-                .map(asset -> looks.dress(geom, asset))
-                .orElse(List.of(geom));
+        MeshAsset asset = byName.get(String.valueOf(geom.mesh));
+        return asset == null ? List.of(geom) : looks.dress(geom, asset);
     }
 
     /// Drops meshes that no geom uses: those that were taken apart.
@@ -164,9 +167,17 @@ public final class Assets {
         if (told.contains(severity + reference) || told.contains(severity + packageOf(reference))) {
             return Optional.empty();
         }
+        if (missing > MAX_MISSING) {
+            return Optional.empty();
+        }
         Optional<String> file = files.find(reference, folder, severity, at, to);
         if (file.isEmpty()) {
             told.add(severity + (isPackageMissing(reference, folder) ? packageOf(reference) : reference));
+            if (++missing > MAX_MISSING) {
+                diagnostics.warning(at,
+                        "more than " + MAX_MISSING + " files are missing: the others are not looked for",
+                        "", "add the folder that holds them to the search folders");
+            }
         }
         return file;
     }
@@ -193,6 +204,7 @@ public final class Assets {
         asset.geometry = geometry;
         key.scale.into(asset.scale, 0);
         scene.meshes.add(asset);
+        byName.put(asset.name, asset);
         return asset;
     }
 

@@ -20,6 +20,9 @@ public final class Inertias {
     private static final double LEAST_PART = 1e-3;
     /// Offences up to this relative size are rounding: mended without a word.
     private static final double ROUNDING = 1e-6;
+    /// Tensors with products of inertia and a moment below are stated by their principal axes instead: the compiler, as
+    /// MuJoCo's, takes such a moment for a wrong sign.
+    private static final double LEAST_FULL = 1e-14;
     /// Keeps the mended tensor inside the bound whatever the rounding of its frame.
     private static final double SLACK = 1e-9;
     /// kg/m³, of water: robots float, roughly.
@@ -28,12 +31,18 @@ public final class Inertias {
     private Inertias() {}
 
     /// The inertia as given if a rigid body can have it, else the nearest one, after a warning.
-    public static Inertial mended(Inertial given, String link, SourceLocation at, Diagnostics diagnostics) {
+    ///
+    /// @param balanced whether a largest moment above the sum of the others is left to MuJoCo's `balanceinertia`
+    public static Inertial mended(Inertial given, boolean balanced, String link, SourceLocation at,
+            Diagnostics diagnostics) {
         Sym3.Eigen eigen = given.inertia().eigen();
         Vec3 moments = eigen.values();
-        double offence = Math.max(-moments.z(), moments.x() - moments.y() - moments.z());
+        double excess = balanced ? 0 : moments.x() - moments.y() - moments.z();
+        double offence = Math.max(-moments.z(), excess);
         if (!(offence > 0) || moments.x() <= 0) {
-            return moments.z() < 0 ? withoutMoments(given, link, at, diagnostics) : given;
+            return moments.z() < 0 ? withoutMoments(given, link, at, diagnostics)
+                    : moments.z() < LEAST_FULL && !isDiagonal(given.inertia()) ? with(given, moments, eigen.rotation())
+                    : given;
         }
         if (offence > ROUNDING * moments.x()) {
             diagnostics.warning(at, "link '" + link + "' has the principal moments of inertia " + text(moments) + ": "
@@ -69,9 +78,13 @@ public final class Inertias {
         return new Vec3(Math.min(moments.x(), (y + z) * (1 - SLACK)), y, z);
     }
 
-    private static Inertial with(Inertial given, Vec3 moments, Quat frame) {
-        return new Inertial(given.pos(), given.quat(), given.mass(),
-                Sym3.diagonal(moments).rotated(frame.toRotation()));
+    private static boolean isDiagonal(Sym3 s) {
+        return s.xy() == 0 && s.xz() == 0 && s.yz() == 0;
+    }
+
+    /// The same with other principal moments, about axes of its own.
+    private static Inertial with(Inertial given, Vec3 moments, Quat axes) {
+        return new Inertial(given.pos(), given.quat().times(axes), given.mass(), Sym3.diagonal(moments));
     }
 
     private static String text(Vec3 v) {

@@ -223,7 +223,7 @@ final class LinkReader {
         int errors = diagnostics.errorCount();
         Inertial given = new Inertial(pose.position(), pose.rotation(), mass, tensor(inertial.child("inertia")));
         return diagnostics.errorCount() > errors ? given
-                : Inertias.mended(given, String.valueOf(body.name), inertial.location(), diagnostics);
+                : Inertias.mended(given, false, String.valueOf(body.name), inertial.location(), diagnostics);
     }
 
     private Sym3 tensor(@Nullable XmlElement inertia) {

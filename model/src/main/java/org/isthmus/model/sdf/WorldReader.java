@@ -2,6 +2,7 @@ package org.isthmus.model.sdf;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
+import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Light;
 import org.isthmus.model.scene.LightType;
 import org.isthmus.model.scene.Scene;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WorldReader {
     private final Fields fields;
     private final Frames frames;
+    private final UniqueNames names = new UniqueNames();
 
     WorldReader(Fields fields, Frames frames) {
         this.fields = fields;
@@ -38,7 +40,8 @@ final class WorldReader {
 
     private void readLight(Scope scope, XmlElement element, Scene scene) {
         Light light = new Light();
-        light.name = fields.requiredName(element);
+        String name = fields.requiredName(element);
+        light.name = name == null ? null : names.take(name);
         light.source = element.location();
         light.type = switch (element.attribute("type", "")) {
             case "directional" -> LightType.DIRECTIONAL;

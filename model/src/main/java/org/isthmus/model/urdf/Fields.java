@@ -1,6 +1,9 @@
 package org.isthmus.model.urdf;
 
+import java.util.Collection;
+
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
@@ -84,6 +87,11 @@ final class Fields {
         Quat rotation = rpy.equals(Vec3.ZERO) ? Quat.IDENTITY
                 : Quat.fromRollPitchYaw(rpy.x(), rpy.y(), rpy.z()).normalized();
         return new Pose(vector(element, "xyz", Vec3.ZERO), rotation);
+    }
+
+    /// What was probably meant, for a warning; empty where so many were told that this one will not be shown.
+    String nearest(String word, Collection<String> known) {
+        return diagnostics.warningCount() < Diagnostics.MAX_WARNINGS ? Nearest.remedy(word, known) : "";
     }
 
     static String what(XmlElement element, String attribute) {

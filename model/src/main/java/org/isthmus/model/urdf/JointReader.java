@@ -1,6 +1,7 @@
 package org.isthmus.model.urdf;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Connection;
+import org.isthmus.model.linkage.Limits;
 import org.isthmus.model.linkage.Linkage;
 import org.isthmus.model.linkage.Mobility;
-import org.isthmus.model.linkage.Limits;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Equality;
 import org.isthmus.model.scene.EqualityType;
@@ -30,6 +31,8 @@ final class JointReader {
     private final Diagnostics diagnostics;
     private final UniqueNames names = new UniqueNames();
     private final Limits limits = new Limits();
+    /// Whether the leaders of a joint form a circle, or lead into one, as far as that is known.
+    private final Map<String, Boolean> circular = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Joint> scalarJoints = new LinkedHashMap<>();
     /// The element `mimic` by the name of its joint.
@@ -204,17 +207,24 @@ final class JointReader {
                     "a revolute, continuous or prismatic joint", Nearest.remedy(leader, scalarJoints.keySet()));
             return false;
         }
-        String at = leader;
-        for (int steps = 0; at != null && steps <= mimics.size(); steps++) {
-            if (at.equals(follower)) {
-                diagnostics.error(mimic.locationOf("joint"),
-                        "joint '" + follower + "' mimics itself, through '" + leader + "'",
-                        "another joint", "");
-                return false;
-            }
-            XmlElement next = mimics.get(at);
-            at = next == null ? null : next.attribute("joint");
+        if (isCircular(follower)) {
+            diagnostics.error(mimic.locationOf("joint"),
+                    "joint '" + follower + "' mimics itself, through '" + leader + "'", "another joint", "");
+            return false;
         }
         return true;
+    }
+
+    /// Whether the chain of leaders from this joint comes back to one of its joints; each joint is walked once.
+    private boolean isCircular(String follower) {
+        List<String> path = new ArrayList<>();
+        String at = follower;
+        while (at != null && mimics.containsKey(at) && circular.putIfAbsent(at, true) == null) {
+            path.add(at);
+            at = mimics.get(at).attribute("joint");
+        }
+        boolean ends = at == null || !mimics.containsKey(at) || !circular.getOrDefault(at, true);
+        path.forEach(joint -> circular.put(joint, !ends));
+        return circular.getOrDefault(follower, false);
     }
 }

@@ -213,8 +213,8 @@ final class LinkReader {
         int errors = diagnostics.errorCount();
         Inertial given = new Inertial(origin.position(), origin.rotation(), kilograms[0],
                 inertia == null ? Sym3.ZERO : tensor(inertia));
-        boolean asItIs = diagnostics.errorCount() > errors || options.balances();
-        return asItIs ? given : Inertias.mended(given, name, inertial.location(), diagnostics);
+        return diagnostics.errorCount() > errors ? given
+                : Inertias.mended(given, options.balances(), name, inertial.location(), diagnostics);
     }
 
     private Sym3 tensor(XmlElement e) {

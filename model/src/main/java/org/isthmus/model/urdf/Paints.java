@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.model.linkage.Assets;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Geom;
@@ -94,7 +93,7 @@ final class Paints {
         Paint paint = byName.get(name);
         if (paint == null) {
             diagnostics.warning(material.locationOf("name"), "material '" + name + "' is not defined: grey is used",
-                    "a material of the robot, or a color here", Nearest.remedy(name, byName.keySet()));
+                    "a material of the robot, or a color here", fields.nearest(name, byName.keySet()));
             byName.put(name, new Paint(name, GREY, null)); // told once
         }
         return byName.get(name);

@@ -59,7 +59,7 @@ final class RobotReader {
         readJoints();
         buildTree();
         joints.finish(scene);
-        new Transmissions(scene, diagnostics, joints).read(robot);
+        new Transmissions(scene, fields, joints).read(robot);
         readFrames();
         assets.dropUnused();
         GeomRoles.showCollisionsWithoutVisuals(scene);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.model.linkage.Grammar;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Body;
@@ -157,7 +156,7 @@ final class SemanticReader {
         Body body = bodies.get(name);
         if (body == null) {
             diagnostics.warning(element.locationOf(attribute), "the scene has no link '" + name + "'",
-                    "the name of a link", Nearest.remedy(name, bodies.keySet()));
+                    "the name of a link", fields.nearest(name, bodies.keySet()));
         }
         return body;
     }
@@ -287,7 +286,7 @@ final class SemanticReader {
             entries.add(new CustomField.Entry(ObjectType.TUPLE, "group:" + group, 0));
         } else {
             diagnostics.warning(element.locationOf("group"), "there is no group '" + group + "'",
-                    "the name of a group", Nearest.remedy(group, groups.keySet()));
+                    "the name of a group", fields.nearest(group, groups.keySet()));
         }
         addTuple("end_effector:" + name, entries, element);
     }
@@ -327,7 +326,7 @@ final class SemanticReader {
             if (!joints.contains(jointName)) {
                 diagnostics.warning(joint.locationOf("name"),
                         "group state '" + name + "' is left out: the scene has no joint '" + jointName + "'",
-                        "joints that move", Nearest.remedy(jointName, joints));
+                        "joints that move", fields.nearest(jointName, joints));
                 return null;
             }
             values.put(jointName, fields.number(joint, "value", 0));

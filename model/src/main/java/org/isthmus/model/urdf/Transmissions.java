@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.linkage.Numbers;
 import org.isthmus.model.linkage.UniqueNames;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `transmission` (ROS 1) and `ros2_control` into actuators, one for each joint.
 final class Transmissions {
     private final Scene scene;
+    private final Fields fields;
     private final Diagnostics diagnostics;
     private final Numbers numbers;
     private final Map<String, Joint> joints;
@@ -28,9 +28,10 @@ final class Transmissions {
     private final UniqueNames names = new UniqueNames();
     private final Set<String> driven = new HashSet<>();
 
-    Transmissions(Scene scene, Diagnostics diagnostics, JointReader joints) {
+    Transmissions(Scene scene, Fields fields, JointReader joints) {
         this.scene = scene;
-        this.diagnostics = diagnostics;
+        this.fields = fields;
+        this.diagnostics = fields.diagnostics;
         this.numbers = new Numbers(diagnostics);
         this.joints = joints.scalarJoints();
         this.velocityLimits = joints.velocityLimits();
@@ -127,7 +128,7 @@ final class Transmissions {
         if (joint == null) {
             diagnostics.warning(end.locationOf("name"),
                     "joint '" + name + "' of the transmission cannot be driven: the actuator is left out",
-                    "a revolute, continuous or prismatic joint", Nearest.remedy(name, joints.keySet()));
+                    "a revolute, continuous or prismatic joint", fields.nearest(name, joints.keySet()));
             return;
         }
         if (!driven.add(name)) {

@@ -13,8 +13,12 @@ import java.util.List;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.io.FileAccess;
+import org.isthmus.model.scene.Scene;
+import org.isthmus.model.testing.XmlMutator;
 import org.isthmus.testkit.Fuzz;
+import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 
 class SdfErrorsTest {
@@ -122,14 +126,14 @@ class SdfErrorsTest {
         assertThat(messages(model("<static>1</static><link name='a'/>"))).isEmpty();
     }
 
-    @Test
-    void everyInputEndsInASceneOrDiagnostics() {
+    /// A world with nested and included models.
+    private static String document() {
         String shapes = "<visual name='v'>" + pose("f", "0 0 1 0 1 0")
                 + "<geometry><box><size>1 2 3</size></box></geometry>"
                 + "<material><diffuse>1 0 0 1</diffuse></material></visual><collision name='c'><geometry><mesh>"
                 + "<uri>a.obj</uri><scale>1 1 1</scale></mesh></geometry></collision>";
         String axis = "<axis><xyz expressed_in='__model__'>0 0 1</xyz><limit><lower>-1</lower><upper>1</upper></limit></axis>";
-        String text = world("<gravity>0 0 -9</gravity>",
+        return world("<gravity>0 0 -9</gravity>",
                 "<light name='l' type='point'>" + pose("0 0 1 0 0 0") + "</light>",
                 "<model name='m' canonical_link='a' placement_frame='f'>" + pose("1 2 3 0 0 1") + link("a", shapes)
                         + link("b", pose("a", "1 0 0 0 0 0")) + "<frame name='f' attached_to='a'>" + pose("0 0 1 0 0 0")
@@ -137,9 +141,17 @@ class SdfErrorsTest {
                         + "<model name='n'>" + link("c") + link("d") + joint("k", "universal", "c", "d", axis)
                         + "</model>" + joint("o", "fixed", "b", "n::c") + "</model>",
                 "<include><uri>model://box</uri>" + pose("0 0 1 0 0 0") + "</include>");
-        SdfReader reader = new SdfReader(Sdf.files("/models/a.obj", "", "/models/box/model.config",
+    }
+
+    private static SdfReader reader() {
+        return new SdfReader(Sdf.files("/models/a.obj", "", "/models/box/model.config",
                 "<model><sdf version='1.6'>box.sdf</sdf></model>", "/models/box/box.sdf", model(link("l"))));
-        Fuzz.named("sdf").seed(3).corpus(List.of(text.getBytes(UTF_8)))
+    }
+
+    @Test
+    void everyInputEndsInASceneOrDiagnostics() {
+        SdfReader reader = reader();
+        Fuzz.named("sdf").seed(3).corpus(List.of(document().getBytes(UTF_8)))
                 .dictionary("world", "__model__", "n::", "::", "screw", "ball", "static", "relative_to", "attached_to",
                         "<link name='e'/>", "model://", "inf", "1e300")
                 .extension(".sdf").allow(DiagnosticException.class).maxBytes(64L << 20)
@@ -148,5 +160,25 @@ class SdfErrorsTest {
                     FileAccess.decode(Sdf.FILE, bytes, diagnostics)
                             .ifPresent(t -> reader.parse(Sdf.FILE, t, diagnostics));
                 });
+    }
+
+    @Test
+    void whatIsReadCompiles() {
+        XmlMutator mutator = new XmlMutator(List.of(document()));
+        Property.check(42, Integer.getInteger("isthmus.fuzz.count", 2_000), random -> {
+            Scene scene;
+            try {
+                scene = reader().parse(Sdf.FILE, mutator.next(random), new Diagnostics());
+            } catch (DiagnosticException e) {
+                assertThat(e.diagnostics()).isNotEmpty();
+                return;
+            }
+            try {
+                SceneCompiler.compile(scene);
+            } catch (DiagnosticException e) {
+                // numbers of 1e300 are allowed, but lead nowhere
+                assertThat(e).hasMessageContaining("not finite");
+            }
+        });
     }
 }

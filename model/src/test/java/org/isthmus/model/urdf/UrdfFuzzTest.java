@@ -1,6 +1,7 @@
 package org.isthmus.model.urdf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.isthmus.model.urdf.Urdf.joint;
 import static org.isthmus.model.urdf.Urdf.link;
 import static org.isthmus.model.urdf.Urdf.robot;
@@ -10,7 +11,10 @@ import java.util.List;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.io.FileAccess;
+import org.isthmus.model.scene.Scene;
+import org.isthmus.model.testing.XmlMutator;
 import org.isthmus.testkit.Fuzz;
+import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a file holds, the reader ends in a scene or in diagnostics; `-Disthmus.fuzz.count=N` feeds more.
@@ -43,5 +47,29 @@ class UrdfFuzzTest {
                     FileAccess.decode(Urdf.FILE, bytes, diagnostics)
                             .ifPresent(text -> reader.parse(Urdf.FILE, text, diagnostics));
                 });
+    }
+
+    @Test
+    void whatIsReadCompilesAndIsReadAgain() {
+        XmlMutator mutator = new XmlMutator(List.of(ROBOT));
+        UrdfReader reader = new UrdfReader(Urdf.files("/p/a.obj", "", "/robots/t.png", ""));
+        Property.check(41, COUNT, random -> {
+            Scene scene;
+            try {
+                scene = reader.parse(Urdf.FILE, mutator.next(random), new Diagnostics());
+            } catch (DiagnosticException e) {
+                assertThat(e.diagnostics()).isNotEmpty();
+                return;
+            }
+            String written;
+            try {
+                written = UrdfWriter.write(scene, new Diagnostics());
+            } catch (DiagnosticException e) {
+                // numbers of 1e300 are allowed, but lead nowhere
+                assertThat(e).hasMessageContaining("not finite");
+                return;
+            }
+            reader.parse(Urdf.FILE, written, new Diagnostics());
+        });
     }
 }

@@ -256,7 +256,7 @@ class UrdfLinkTest {
                 + "3.00 1.00 1.00: 2.00 1.00 1.00 are used; "
                 + "expected positive moments of which the largest is at most the sum of the others; correct the inertia");
         assertThat(read(text).bodies().getLast().inertial).satisfies(
-                i -> assertThat(i.inertia().zz()).isBetween(1.999999, 2.0));
+                i -> assertThat(i.inertia().xx()).isBetween(1.999999, 2.0));
         assertThat(messages(moving(inertial(1, -1, -1, -1)))).startsWith(
                 "3: warning: link 'a' has no positive moment of inertia: none is used; "
                         + "expected positive moments; correct the inertia");
