@@ -36,7 +36,8 @@ public record Vec3(double x, double y, double z) {
 
     /// `this + s · b`.
     public Vec3 plusScaled(Vec3 b, double s) {
-        return new Vec3(x + s * b.x, y + s * b.y, z + s * b.z);
+        // so short that the compiler inlines it where it is rarely called too, and its result needs no memory there
+        return plus(b.times(s));
     }
 
     public double dot(Vec3 b) {
