@@ -75,10 +75,10 @@ final class ActuatorReader {
     }
 
     /// Attributes of the schema that an element cannot have.
-    private static Set<String> impossible(String tag, boolean inDefault) {
+    static Set<String> impossible(String tag, boolean inDefault) {
         List<String> names = new ArrayList<>();
         if (inDefault) {
-            names.addAll(List.of("lengthrange", "slidersite", "refsite"));
+            names.addAll(Kind.ACTUATOR.notInDefaults());
         }
         if (!tag.equals("general")) {
             names.addAll(OF_GENERAL);
@@ -119,6 +119,14 @@ final class ActuatorReader {
         refuseUnless(crank, "cranklength", "cranksite", attributes);
         refuseUnless(crank, "slidersite", "cranksite", attributes);
         refuseUnless(actuator.transmission == Transmission.SITE, "refsite", "site", attributes);
+    }
+
+    /// The attribute that names what a transmission of that kind acts on.
+    static String attributeOf(Transmission transmission) {
+        return TARGETS.entrySet().stream()
+                .filter(e -> e.getValue() == transmission)
+                .findFirst().orElseThrow()
+                .getKey();
     }
 
     private void refuseUnless(boolean allowed, String name, String needed, Attributes attributes) {

@@ -2,7 +2,6 @@ package org.isthmus.model.mjcf;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.isthmus.model.scene.Attribute;
 import org.isthmus.model.scene.Element;
@@ -16,11 +15,11 @@ import org.isthmus.model.xml.XmlElement;
 final class AssetReader {
     /// Of a hull of a mesh.
     private static final int MIN_HULL_VERTICES = 4;
-    /// The schema's own names for what MJCF writes as elements inside a material.
-    private static final Set<String> LAYERS = Material.SCHEMA.attributes().stream()
+    /// Of the schema, the names of textures: `texture`, and what MJCF writes as elements inside a material.
+    static final Set<String> TEXTURES = Set.copyOf(Material.SCHEMA.attributes().stream()
             .map(Attribute::name)
-            .filter(name -> name.startsWith(Material.LAYER))
-            .collect(Collectors.toUnmodifiableSet());
+            .filter(name -> name.equals("texture") || name.startsWith(Material.LAYER))
+            .toList());
 
     private final Context context;
     private final Children<Scene> children;
@@ -54,9 +53,13 @@ final class AssetReader {
 
     void fillMaterial(XmlElement xml, Material material, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(material, Material.SCHEMA, LAYERS);
+        attributes.fill(material, Material.SCHEMA, TEXTURES);
+        String texture = attributes.text("texture");
         attributes.done();
-        if (attributes.has("texture") && !xml.children().isEmpty()) {
+        if (texture != null) {
+            material.textures.put(TextureRole.RGB, texture);
+        }
+        if (texture != null && !xml.children().isEmpty()) {
             context.error(attributes.at("texture"), "<material> has 'texture' and <layer>", "only one of them",
                     "make the texture a <layer role=\"rgb\">");
         }

@@ -63,6 +63,11 @@ final class Attributes {
         }
     }
 
+    /// Sets an element or a prototype of a default class.
+    <E extends Element> void fill(E element, Kind<E> kind) {
+        fill(element, kind.schema(), ofPrototype ? kind.notInDefaults() : Set.of());
+    }
+
     <E> void fill(E element, Schema<E> schema) {
         fill(element, schema, Set.of());
     }

@@ -1,7 +1,5 @@
 package org.isthmus.model.mjcf;
 
-import java.util.Set;
-
 import org.isthmus.model.scene.AlignFree;
 import org.isthmus.model.scene.Camera;
 import org.isthmus.model.scene.Codec;
@@ -28,7 +26,7 @@ final class BodyElementReader {
 
     void fillJoint(XmlElement xml, Joint joint, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(joint, Joint.SCHEMA, Set.of("align"));
+        attributes.fill(joint, Joint.SCHEMA, Kind.JOINT.notInDefaults());
         context.finish(attributes);
     }
 
@@ -45,21 +43,21 @@ final class BodyElementReader {
 
     void fillGeom(XmlElement xml, Geom geom, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(geom, Geom.SCHEMA);
+        attributes.fill(geom, Kind.GEOM);
         orientation.read(geom, attributes);
         context.finish(attributes);
     }
 
     void fillSite(XmlElement xml, Site site, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(site, Site.SCHEMA);
+        attributes.fill(site, Kind.SITE);
         orientation.read(site, attributes);
         context.finish(attributes);
     }
 
     void fillCamera(XmlElement xml, Camera camera, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(camera, Camera.SCHEMA, inDefault ? Set.of("target") : Set.of());
+        attributes.fill(camera, Kind.CAMERA);
         orientation.read(camera, attributes);
         attributes.countOf("fovy", "sensorsize");
         checkResolution(camera, attributes);
@@ -90,7 +88,7 @@ final class BodyElementReader {
 
     void fillLight(XmlElement xml, Light light, boolean inDefault) {
         Attributes attributes = context.attributes(xml, inDefault);
-        attributes.fill(light, Light.SCHEMA, inDefault ? Set.of("target", "texture") : Set.of());
+        attributes.fill(light, Kind.LIGHT);
         attributes.countOf("directional", "type");
         if (attributes.has("directional")) {
             light.type = attributes.flag("directional", false) ? LightType.DIRECTIONAL : LightType.SPOT;

@@ -39,7 +39,7 @@ final class ConstraintReader {
     private void readPair(XmlElement xml, Scene scene) {
         Attributes attributes = context.attributes(xml);
         ContactPair pair = ContactPair.SCHEMA.copy(context.defaultClass(attributes, "class", scene.defaults).pair);
-        attributes.fill(pair, ContactPair.SCHEMA);
+        attributes.fill(pair, Kind.PAIR);
         if (attributes.isGiven("geom1") & attributes.isGiven("geom2")) {
             scene.contactPairs.add(pair);
         }

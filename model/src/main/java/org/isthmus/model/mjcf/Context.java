@@ -31,21 +31,22 @@ final class Context {
     /// What stands in each named frame, for attachment.
     final Map<String, Body> frames = new LinkedHashMap<>();
     final CopyBudget budget;
+    final ContentCache content;
     /// The file and the models whose assets it is among, the outermost first.
     final List<String> ancestry;
 
     Context(FileAccess files, String file, MjcfReader.Options options, Diagnostics diagnostics) {
-        this(files, file, options, diagnostics, new CopyBudget(diagnostics), List.of(file));
+        this(files, file, options, diagnostics, new CopyBudget(diagnostics), new ContentCache(), List.of(file));
     }
 
     private Context(FileAccess files, String file, MjcfReader.Options options, Diagnostics diagnostics,
-            CopyBudget budget,
-            List<String> ancestry) {
+            CopyBudget budget, ContentCache content, List<String> ancestry) {
         this.files = files;
         this.file = file;
         this.options = options;
         this.diagnostics = diagnostics;
         this.budget = budget;
+        this.content = content;
         this.ancestry = ancestry;
         classes.put(scene.defaults.name, scene.defaults);
     }
@@ -54,7 +55,7 @@ final class Context {
     Context forModel(String model) {
         List<String> longer = new ArrayList<>(ancestry);
         longer.add(model);
-        return new Context(files, model, options, diagnostics, budget, List.copyOf(longer));
+        return new Context(files, model, options, diagnostics, budget, content, List.copyOf(longer));
     }
 
     /// An element for messages: `<geom> 'hand'`.

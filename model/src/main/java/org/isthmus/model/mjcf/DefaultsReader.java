@@ -1,12 +1,6 @@
 package org.isthmus.model.mjcf;
 
-import java.util.Set;
-
-import org.isthmus.model.scene.ContactPair;
 import org.isthmus.model.scene.DefaultClass;
-import org.isthmus.model.scene.Equality;
-import org.isthmus.model.scene.MeshAsset;
-import org.isthmus.model.scene.Tendon;
 import org.isthmus.model.xml.XmlElement;
 
 /// Reads `default`: the tree of default classes.
@@ -83,27 +77,26 @@ final class DefaultsReader {
 
     private void readMesh(XmlElement xml, DefaultClass into) {
         Attributes attributes = context.attributes(xml, true);
-        attributes.fill(into.mesh, MeshAsset.SCHEMA,
-                Set.of("file", "refpos", "refquat", "smoothnormal", "material"));
+        attributes.fill(into.mesh, Kind.MESH);
         AssetReader.checkHullVertices(into.mesh, attributes, context);
         context.finish(attributes);
     }
 
     private void readPair(XmlElement xml, DefaultClass into) {
         Attributes attributes = context.attributes(xml, true);
-        attributes.fill(into.pair, ContactPair.SCHEMA, Set.of("geom1", "geom2"));
+        attributes.fill(into.pair, Kind.PAIR);
         context.finish(attributes);
     }
 
     private void readEquality(XmlElement xml, DefaultClass into) {
         Attributes attributes = context.attributes(xml, true);
-        attributes.fill(into.equality, Equality.DEFAULTS);
+        attributes.fill(into.equality, Kind.EQUALITY);
         context.finish(attributes);
     }
 
     private void readTendon(XmlElement xml, DefaultClass into) {
         Attributes attributes = context.attributes(xml, true);
-        attributes.fill(into.tendon, Tendon.SCHEMA, Set.of("actuatorfrclimited", "actuatorfrcrange", "armature"));
+        attributes.fill(into.tendon, Kind.TENDON);
         TendonReader.completeSpringLength(into.tendon, attributes);
         context.finish(attributes);
     }

@@ -68,17 +68,17 @@ final class HeightFieldReader {
                     elevation.length + " numbers in attribute 'elevation' of <hfield>",
                     "nrow · ncol = " + field.rows * field.columns + " numbers", "");
         } else if (elevation != null) {
-            field.elevation = upwards(elevation, field.rows, field.columns);
+            field.elevation = flipped(elevation, field.rows, field.columns);
         }
     }
 
-    /// Rows in a file run from the far edge (+y) to the near one.
-    private static double[] upwards(double[] downwards, int rows, int columns) {
-        double[] upwards = new double[downwards.length];
+    /// The rows in reverse: in XML and images they run from the far edge (+y) to the near one.
+    static double[] flipped(double[] elevation, int rows, int columns) {
+        double[] flipped = new double[elevation.length];
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(downwards, row * columns, upwards, (rows - 1 - row) * columns, columns);
+            System.arraycopy(elevation, row * columns, flipped, (rows - 1 - row) * columns, columns);
         }
-        return upwards;
+        return flipped;
     }
 
     private void readFile(HeightField field, Attributes attributes, @Nullable String contentType) {
@@ -91,7 +91,7 @@ final class HeightFieldReader {
         if (kind.toLowerCase(Locale.ROOT).endsWith(".png")) {
             Images.read(file, context.files, at, context.diagnostics).ifPresent(image -> take(field, image, at));
         } else {
-            context.files.bytes(file, at, context.diagnostics).ifPresent(bytes -> take(field, file, bytes));
+            context.files.bytes(file, at, context.diagnostics).ifPresent(bytes -> take(field, file, bytes, at));
         }
     }
 
@@ -102,17 +102,18 @@ final class HeightFieldReader {
                     "at most " + MAX_SAMPLES + " pixels", "");
             return;
         }
+        context.budget.spendSamples((long) image.width() * image.height(), at);
         double[] elevation = new double[image.width() * image.height()];
         for (int i = 0; i < elevation.length; i++) {
             elevation[i] = image.sample(i % image.width(), i / image.width(), 0);
         }
         field.rows = image.height();
         field.columns = image.width();
-        field.elevation = upwards(elevation, field.rows, field.columns);
+        field.elevation = flipped(elevation, field.rows, field.columns);
     }
 
     /// MuJoCo's binary format: rows, columns, and the samples in single precision, little endian.
-    private void take(HeightField field, String file, byte[] bytes) {
+    private void take(HeightField field, String file, byte[] bytes, SourceLocation at) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int rows = bytes.length < HEADER_BYTES ? 0 : in.getInt();
         int columns = bytes.length < HEADER_BYTES ? 0 : in.getInt();
@@ -124,6 +125,7 @@ final class HeightFieldReader {
                     "8 bytes and 4 for each of at most " + MAX_SAMPLES + " samples", "");
             return;
         }
+        context.budget.spendSamples(samples, at);
         double[] elevation = new double[(int) samples];
         for (int i = 0; i < elevation.length; i++) {
             elevation[i] = in.getFloat();
@@ -136,5 +138,15 @@ final class HeightFieldReader {
         field.rows = rows;
         field.columns = columns;
         field.elevation = elevation;
+    }
+
+    /// A height field in MuJoCo's binary format.
+    static byte[] toBinary(HeightField field) {
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 4 * field.elevation.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.putInt(field.rows).putInt(field.columns);
+        for (double e : field.elevation) {
+            out.putFloat((float) e);
+        }
+        return out.array();
     }
 }

@@ -1,12 +1,12 @@
 package org.isthmus.model.mjcf;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Quat;
+import org.isthmus.model.mesh.BuiltinMesh;
 import org.isthmus.model.mesh.ConvexHull;
 import org.isthmus.model.mesh.CornerValues;
 import org.isthmus.model.mesh.Mesh;
@@ -16,11 +16,12 @@ import org.isthmus.model.mesh.format.MeshReadOptions;
 import org.isthmus.model.mesh.format.MeshReader;
 import org.isthmus.model.scene.Codec;
 import org.isthmus.model.scene.MeshAsset;
+import org.isthmus.model.scene.MeshInertia;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `mesh` of `asset`: a file, or vertices that stand in the XML.
+/// Reads `mesh` of `asset`: a file, vertices that stand in the XML, or a shape that MuJoCo makes.
 final class MeshAssetReader {
     private final Context context;
     private final AssetFiles files;
@@ -51,12 +52,12 @@ final class MeshAssetReader {
 
     private @Nullable Mesh readGeometry(MeshAsset asset, Attributes attributes) {
         String contentType = attributes.text("content_type");
-        attributes.list("params");
+        double[] params = attributes.list("params");
         Mesh inline = readInline(attributes);
         if (attributes.has("builtin")) {
-            context.error(attributes.at("builtin"), "a built-in mesh '" + attributes.text("builtin") + "'",
-                    "a mesh file, or vertices", "save it as a mesh file with MuJoCo");
-            return null;
+            attributes.countOf("builtin", "file");
+            attributes.countOf("builtin", "vertex");
+            return makeBuiltin(asset, attributes, params == null ? new double[0] : params);
         }
         if (attributes.has("file")) {
             return readFile(attributes, contentType);
@@ -69,16 +70,42 @@ final class MeshAssetReader {
         return inline;
     }
 
+    private @Nullable Mesh makeBuiltin(MeshAsset asset, Attributes attributes, double[] params) {
+        int before = context.diagnostics.errorCount();
+        BuiltinMesh kind = attributes.choice("builtin", BuiltinMesh.class, BuiltinMesh.SPHERE);
+        if (context.diagnostics.errorCount() > before) {
+            return null;
+        }
+        // "what was found, expected what"
+        String[] problem = kind.problem(params).split(", expected ", 2);
+        if (problem.length == 2) {
+            context.error(attributes.at("params"), "built-in " + Context.label("mesh", asset) + ": " + problem[0],
+                    problem[1], "");
+            return null;
+        }
+        if (kind == BuiltinMesh.PLATE) {
+            asset.inertia = MeshInertia.SHELL;
+        }
+        Mesh mesh = kind.make(params);
+        context.budget.spendVertices(mesh.vertexCount(), attributes.xml().location());
+        if (mesh.faceCount() > 0) {
+            return mesh;
+        }
+        IntArray faces = ConvexHull.of(mesh.vertices()).faces();
+        return isSurface(mesh.vertices(), faces, attributes, "params")
+                ? mesh(mesh.vertices(), faces, CornerValues.none(3), CornerValues.none(2))
+                : null;
+    }
+
     private @Nullable Mesh readFile(Attributes attributes, @Nullable String contentType) {
         String file = files.find(attributes, "file", context.settings.meshFolder());
         if (file == null) {
             return null;
         }
-        Optional<byte[]> bytes = context.files.bytes(file, attributes.at("file"), context.diagnostics);
-        String known = contentType == null ? file : file + "." + AssetReader.extensionOf(contentType);
-        return bytes
-                .flatMap(b -> MeshReader.parse(known, b, context.files, MeshReadOptions.CONVERTED, context.diagnostics))
-                .orElse(null);
+        String kind = contentType == null ? file : file + "." + AssetReader.extensionOf(contentType);
+        return context.content.mesh(kind, () -> context.files.bytes(file, attributes.at("file"), context.diagnostics)
+                .flatMap(
+                        b -> MeshReader.parse(kind, b, context.files, MeshReadOptions.CONVERTED, context.diagnostics)));
     }
 
     /// The mesh of the attributes `vertex`, `face`, `normal` and `texcoord`; null when there is none, or after an error.
@@ -97,14 +124,24 @@ final class MeshAssetReader {
         if (faces == null) {
             return null;
         }
-        if (faces.length() == 0 || count < 4) {
-            context.error(attributes.at("vertex"), "the vertices of <mesh> make no surface",
+        return isSurface(vertices, faces, attributes, "vertex")
+                ? mesh(vertices, faces, perVertex(attributes, "normal", normal, 3, count, faces),
+                        perVertex(attributes, "texcoord", upwards(texcoord), 2, count, faces))
+                : null;
+    }
+
+    private boolean isSurface(DoubleArray vertices, IntArray faces, Attributes attributes, String made) {
+        boolean surface = faces.length() > 0 && vertices.length() >= 3 * 4;
+        if (!surface) {
+            context.error(attributes.at(made), "the vertices of <mesh> make no surface",
                     "at least 4 vertices, not all in one plane, or faces", "");
-            return null;
         }
+        return surface;
+    }
+
+    private static Mesh mesh(DoubleArray vertices, IntArray faces, CornerValues normals, CornerValues texcoords) {
         List<MeshPart> parts = List.of(new MeshPart("", 0, faces.length() / 3, MeshMaterial.NONE));
-        return new Mesh(vertices, faces, perVertex(attributes, "normal", normal, 3, count, faces),
-                perVertex(attributes, "texcoord", upwards(texcoord), 2, count, faces), CornerValues.none(4), parts);
+        return new Mesh(vertices, faces, normals, texcoords, CornerValues.none(4), parts);
     }
 
     private double @Nullable [] triples(Attributes attributes, String name, int most) {

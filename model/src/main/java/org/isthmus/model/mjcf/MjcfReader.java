@@ -29,6 +29,9 @@ public final class MjcfReader {
     /// Models attached inside each other.
     public static final int MAX_MODEL_DEPTH = 20;
 
+    /// How MJCF calls the outermost default class.
+    static final String ROOT_CLASS = "main";
+
     /// How to read.
     public record Options(MissingFiles missingFiles) {
         public static final Options DEFAULT = new Options(MissingFiles.ERROR);

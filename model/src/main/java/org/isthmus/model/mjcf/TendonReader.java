@@ -9,6 +9,9 @@ import org.isthmus.model.xml.XmlElement;
 
 /// Reads `tendon`: spatial and fixed tendons with their paths.
 final class TendonReader {
+    /// Attributes that fixed tendons have not.
+    static final Set<String> OF_SPATIAL = Set.of("width", "material", "rgba");
+
     private final Context context;
     private final Children<Scene> children;
     private final Children<Tendon> spatialPath;
@@ -35,7 +38,7 @@ final class TendonReader {
         Attributes attributes = context.attributes(xml);
         Tendon tendon = Tendon.SCHEMA.copy(context.defaultClass(attributes, "class", scene.defaults).tendon);
         tendon.spatial = spatial;
-        attributes.fill(tendon, Tendon.SCHEMA, spatial ? Set.of() : Set.of("width", "material", "rgba"));
+        attributes.fill(tendon, Tendon.SCHEMA, spatial ? Set.of() : OF_SPATIAL);
         completeSpringLength(tendon, attributes);
         attributes.done();
         (spatial ? spatialPath : fixedPath).read(xml, tendon);

@@ -74,6 +74,7 @@ final class TextureReader {
     private @Nullable Image image(Attributes attributes, String name) {
         String file = files.find(attributes, name, context.settings.textureFolder());
         return file == null ? null
-                : Images.read(file, context.files, attributes.at(name), context.diagnostics).orElse(null);
+                : context.content.image(file,
+                        () -> Images.read(file, context.files, attributes.at(name), context.diagnostics));
     }
 }

@@ -203,7 +203,7 @@ public interface Codec<T> {
     /// The shortest decimal that reads back to the same double, without an exponent where that stays short.
     static String number(double v) {
         if (v == 0) {
-            return "0";
+            return 1 / v < 0 ? "-0" : "0";
         }
         double size = Math.abs(v);
         if (size >= 1e-4 && size < 1e9) {
