@@ -23,7 +23,6 @@ import org.isthmus.model.scene.JointType;
 public final class Kinematics {
     /// Subtrees lighter than this have no centre of mass (MuJoCo's `mjMINVAL`), kg.
     private static final double MIN_MASS = 1e-15;
-    private static final double MIN_LENGTH = 1e-15;
     private static final int FREE = JointType.FREE.ordinal();
     private static final int BALL = JointType.BALL.ordinal();
     private static final int SLIDE = JointType.SLIDE.ordinal();
@@ -72,7 +71,8 @@ public final class Kinematics {
     private final Viewpoints viewpoints;
     /// [nq] normalised copy of the last configuration; kept for what is computed from it.
     final double[] qpos;
-    /// [4] scratch: the rotation of one joint, in the body's frame.
+    /// [3] and [4] scratch: a position and a rotation in a body's frame.
+    private final double[] offset = new double[3];
     private final double[] turned = new double[4];
 
     public Kinematics(Model model) {
@@ -148,14 +148,14 @@ public final class Kinematics {
             int type = joints.type().get(joint);
             int at = joints.qposAdr().get(joint) + (type == FREE ? 3 : 0);
             if (type == FREE || type == BALL) {
-                normalizeQuat(qpos, at);
+                Quaternions.normalize(qpos, at);
             }
         }
     }
 
     private void placeWorld() {
-        Quat.IDENTITY.into(xquat, 0);
-        Quat.IDENTITY.toRotation().into(xmat, 0);
+        xquat[0] = 1;
+        Quaternions.toMatrix(xquat, 0, xmat, 0);
     }
 
     private void placeBody(int body) {
@@ -169,8 +169,8 @@ public final class Kinematics {
                 turnOrShift(body, joint);
             }
         }
-        normalizeQuat(xquat, 4 * body);
-        Quat.of(xquat, 4 * body).toRotation().into(xmat, 9 * body);
+        Quaternions.normalize(xquat, 4 * body);
+        Quaternions.toMatrix(xquat, 4 * body, xmat, 9 * body);
     }
 
     private void placeFree(int body, int joint) {
@@ -190,60 +190,58 @@ public final class Kinematics {
             return;
         }
         int parent = bodies.parentId().get(body);
-        Quat parentQuat = Quat.of(xquat, 4 * parent);
-        parentQuat.rotate(bodies.pos().vec3(body)).plus(Vec3.of(xpos, 3 * parent)).into(xpos, 3 * body);
-        parentQuat.times(bodies.quat().quat(body)).into(xquat, 4 * body);
+        bodies.pos().copyTo(3 * body, xpos, 3 * body, 3);
+        Quaternions.rotate(xquat, 4 * parent, xpos, 3 * body, xpos, 3 * body);
+        Quaternions.add(xpos, 3 * parent, xpos, 3 * body);
+        bodies.quat().copyTo(4 * body, xquat, 4 * body, 4);
+        Quaternions.multiply(xquat, 4 * parent, xquat, 4 * body, xquat, 4 * body);
     }
 
     /// Moves the body by one joint; anchor and axis are taken after the joints before it.
     private void turnOrShift(int body, int joint) {
-        Quat q = Quat.of(xquat, 4 * body);
-        Vec3 p = Vec3.of(xpos, 3 * body);
-        Vec3 axis = q.rotate(joints.axis().vec3(joint));
-        Vec3 anchor = p.plus(q.rotate(joints.pos().vec3(joint)));
-        axis.into(xaxis, 3 * joint);
-        anchor.into(xanchor, 3 * joint);
+        joints.axis().copyTo(3 * joint, xaxis, 3 * joint, 3);
+        Quaternions.rotate(xquat, 4 * body, xaxis, 3 * joint, xaxis, 3 * joint);
+        joints.pos().copyTo(3 * joint, offset, 0, 3);
+        Quaternions.rotate(xquat, 4 * body, offset, 0, xanchor, 3 * joint);
+        Quaternions.add(xpos, 3 * body, xanchor, 3 * joint);
         int at = joints.qposAdr().get(joint);
         double moved = qpos[at] - model.qpos0().get(at);
         int type = joints.type().get(joint);
         if (type == SLIDE) {
-            p.plusScaled(axis, moved).into(xpos, 3 * body);
+            for (int k = 0; k < 3; k++) {
+                xpos[3 * body + k] += moved * xaxis[3 * joint + k];
+            }
         } else {
             if (type == BALL) {
                 System.arraycopy(qpos, at, turned, 0, 4);
             } else {
-                turned[0] = Trigonometry.cos(moved / 2);
-                joints.axis().vec3(joint).times(Trigonometry.sin(moved / 2)).into(turned, 1);
+                setTurned(joint, moved / 2);
             }
             turn(body, joint);
         }
     }
 
-    /// Brings four numbers to unit length in place; zeros to the identity.
-    ///
-    /// Not by [Quat#normalized], whose result may be a constant: an object that is new in one case only is never
-    /// optimised away.
-    private static void normalizeQuat(double[] q, int at) {
-        double n = Quat.of(q, at).length();
-        if (n < MIN_LENGTH) {
-            Quat.IDENTITY.into(q, at);
-            return;
-        }
-        for (int k = at; k < at + 4; k++) {
-            q[k] /= n;
+    /// The rotation of a hinge by twice an angle.
+    private void setTurned(int joint, double half) {
+        double sine = Trigonometry.sin(half);
+        turned[0] = Trigonometry.cos(half);
+        for (int k = 0; k < 3; k++) {
+            turned[1 + k] = sine * joints.axis().get(3 * joint + k);
         }
     }
 
     /// Turns the body by [#turned] about a joint's anchor, which stays where it is.
     private void turn(int body, int joint) {
-        Quat q = Quat.of(xquat, 4 * body).times(Quat.of(turned, 0));
-        q.into(xquat, 4 * body);
-        Vec3.of(xanchor, 3 * joint).minus(q.rotate(joints.pos().vec3(joint))).into(xpos, 3 * body);
+        Quaternions.multiply(xquat, 4 * body, turned, 0, xquat, 4 * body);
+        Quaternions.rotate(xquat, 4 * body, offset, 0, offset, 0);
+        for (int k = 0; k < 3; k++) {
+            xpos[3 * body + k] = xanchor[3 * joint + k] - offset[k];
+        }
     }
 
     private void placeInertialFrames() {
         for (int body = 0; body < model.sizes().nbody(); body++) {
-            place(body, bodies.ipos().vec3(body), bodies.iquat().quat(body), xipos, ximat, body);
+            place(body, bodies.ipos(), bodies.iquat(), xipos, ximat, body);
         }
     }
 
@@ -251,7 +249,7 @@ public final class Kinematics {
         GeomTable geoms = model.geoms();
         IntArray owner = geoms.bodyId();
         for (int i = 0; i < owner.length(); i++) {
-            place(owner.get(i), geoms.pos().vec3(i), geoms.quat().quat(i), geomXpos, geomXmat, i);
+            place(owner.get(i), geoms.pos(), geoms.quat(), geomXpos, geomXmat, i);
         }
     }
 
@@ -259,15 +257,24 @@ public final class Kinematics {
         SiteTable sites = model.sites();
         IntArray owner = sites.bodyId();
         for (int i = 0; i < owner.length(); i++) {
-            place(owner.get(i), sites.pos().vec3(i), sites.quat().quat(i), siteXpos, siteXmat, i);
+            place(owner.get(i), sites.pos(), sites.quat(), siteXpos, siteXmat, i);
         }
     }
 
-    /// Writes the world pose of a frame that is fixed to a body to row `row` of `positions` and `matrices`.
-    void place(int body, Vec3 pos, Quat quat, double[] positions, double[] matrices, int row) {
-        Quat bodyQuat = Quat.of(xquat, 4 * body);
-        bodyQuat.rotate(pos).plus(Vec3.of(xpos, 3 * body)).into(positions, 3 * row);
-        bodyQuat.times(quat).toRotation().into(matrices, 9 * row);
+    /// Writes the world pose of frame `row` of those that are fixed to bodies to row `row` of `xpositions` and
+    /// `matrices`.
+    void place(int body, DoubleArray positions, DoubleArray quats, double[] xpositions, double[] matrices, int row) {
+        placePoint(body, positions, xpositions, row);
+        quats.copyTo(4 * row, turned, 0, 4);
+        Quaternions.multiply(xquat, 4 * body, turned, 0, turned, 0);
+        Quaternions.toMatrix(turned, 0, matrices, 9 * row);
+    }
+
+    /// Writes the world position of point `row` of those that are fixed to bodies.
+    void placePoint(int body, DoubleArray positions, double[] xpositions, int row) {
+        positions.copyTo(3 * row, xpositions, 3 * row, 3);
+        Quaternions.rotate(xquat, 4 * body, xpositions, 3 * row, xpositions, 3 * row);
+        Quaternions.add(xpos, 3 * body, xpositions, 3 * row);
     }
 
     /// Mass-weighted means over subtrees; of a subtree without mass, the centre of the body itself.
@@ -275,20 +282,21 @@ public final class Kinematics {
         DoubleArray mass = bodies.mass();
         int nbody = model.sizes().nbody();
         for (int i = 0; i < nbody; i++) {
-            Vec3.of(xipos, 3 * i).times(mass.get(i)).into(subtreeCom, 3 * i);
+            for (int k = 0; k < 3; k++) {
+                subtreeCom[3 * i + k] = mass.get(i) * xipos[3 * i + k];
+            }
         }
         for (int i = nbody - 1; i > 0; i--) {
-            int parent = 3 * bodies.parentId().get(i);
-            for (int k = 0; k < 3; k++) {
-                subtreeCom[parent + k] += subtreeCom[3 * i + k];
-            }
+            Quaternions.add(subtreeCom, 3 * i, subtreeCom, 3 * bodies.parentId().get(i));
         }
         for (int i = 0; i < nbody; i++) {
             double total = bodies.subtreeMass().get(i);
             if (total < MIN_MASS) {
                 System.arraycopy(xipos, 3 * i, subtreeCom, 3 * i, 3);
             } else {
-                Vec3.of(subtreeCom, 3 * i).times(1 / total).into(subtreeCom, 3 * i);
+                for (int k = 3 * i; k < 3 * i + 3; k++) {
+                    subtreeCom[k] *= 1 / total;
+                }
             }
         }
     }

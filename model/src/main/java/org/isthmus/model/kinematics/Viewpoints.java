@@ -1,9 +1,6 @@
 package org.isthmus.model.kinematics;
 
 import org.isthmus.core.array.DoubleArray;
-import org.isthmus.core.math.Quat;
-import org.isthmus.core.math.Rotation;
-import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.CameraTable;
 import org.isthmus.model.compiled.LightTable;
 import org.isthmus.model.compiled.Model;
@@ -15,11 +12,13 @@ final class Viewpoints {
     private static final int TRACK = CameraMode.TRACK.ordinal();
     private static final int TRACK_COM = CameraMode.TRACK_COM.ordinal();
     private static final int TARGET_BODY = CameraMode.TARGET_BODY.ordinal();
-    private static final double MIN_LENGTH = 1e-15;
-
     private final CameraTable cameras;
     private final LightTable lights;
     private final Kinematics frames;
+    /// [3] scratch: axes of a camera
+    private final double[] x = new double[3];
+    private final double[] y = new double[3];
+    private final double[] z = new double[3];
 
     Viewpoints(Model model, Kinematics frames) {
         cameras = model.cameras();
@@ -40,12 +39,12 @@ final class Viewpoints {
         int mode = cameras.mode().get(i);
         int body = cameras.bodyId().get(i);
         int target = cameras.targetBodyId().get(i);
-        frames.place(body, cameras.pos().vec3(i), cameras.quat().quat(i), frames.camXpos, frames.camXmat, i);
+        frames.place(body, cameras.pos(), cameras.quat(), frames.camXpos, frames.camXmat, i);
         if (mode == TRACK || mode == TRACK_COM) {
             cameras.mat0().copyTo(9 * i, frames.camXmat, 9 * i, 9);
             follow(mode, body, mode == TRACK ? cameras.pos0() : cameras.posCom0(), i, frames.camXpos);
         } else if (mode != FIXED && target >= 0) {
-            lookAt(Vec3.of(frames.camXpos, 3 * i), Vec3.of(targets(mode), 3 * target), frames.camXmat, i);
+            lookAt(targets(mode), 3 * target, i);
         }
     }
 
@@ -53,40 +52,49 @@ final class Viewpoints {
         int mode = lights.mode().get(i);
         int body = lights.bodyId().get(i);
         int target = lights.targetBodyId().get(i);
-        Quat bodyQuat = Quat.of(frames.xquat, 4 * body);
-        bodyQuat.rotate(lights.pos().vec3(i)).plus(Vec3.of(frames.xpos, 3 * body)).into(frames.lightXpos, 3 * i);
-        bodyQuat.rotate(lights.dir().vec3(i)).into(frames.lightXdir, 3 * i);
+        frames.placePoint(body, lights.pos(), frames.lightXpos, i);
+        lights.dir().copyTo(3 * i, frames.lightXdir, 3 * i, 3);
+        Quaternions.rotate(frames.xquat, 4 * body, frames.lightXdir, 3 * i, frames.lightXdir, 3 * i);
         if (mode == TRACK || mode == TRACK_COM) {
             follow(mode, body, mode == TRACK ? lights.pos0() : lights.posCom0(), i, frames.lightXpos);
             lights.dir0().copyTo(3 * i, frames.lightXdir, 3 * i, 3);
         } else if (mode != FIXED && target >= 0) {
-            Vec3.of(targets(mode), 3 * target).minus(Vec3.of(frames.lightXpos, 3 * i)).into(frames.lightXdir, 3 * i);
+            for (int k = 0; k < 3; k++) {
+                frames.lightXdir[3 * i + k] = targets(mode)[3 * target + k] - frames.lightXpos[3 * i + k];
+            }
         }
-        unit(Vec3.of(frames.lightXdir, 3 * i)).into(frames.lightXdir, 3 * i);
+        Quaternions.toUnit(frames.lightXdir, 3 * i);
     }
 
     /// Keeps the offset that a camera or light has from its body or its subtree's centre of mass at `qpos0`.
     private void follow(int mode, int body, DoubleArray offsets, int i, double[] positions) {
         double[] followed = mode == TRACK ? frames.xpos : frames.subtreeCom;
-        Vec3.of(followed, 3 * body).plus(offsets.vec3(i)).into(positions, 3 * i);
+        offsets.copyTo(3 * i, positions, 3 * i, 3);
+        Quaternions.add(followed, 3 * body, positions, 3 * i);
     }
 
     private double[] targets(int mode) {
         return mode == TARGET_BODY ? frames.xpos : frames.subtreeCom;
     }
 
-    /// A camera at `eye` whose −z axis points at `target` and whose x axis is horizontal.
-    private static void lookAt(Vec3 eye, Vec3 target, double[] matrices, int row) {
-        Vec3 z = unit(eye.minus(target));
-        Vec3 x = unit(new Vec3(-z.y(), z.x(), 0));
-        Rotation.fromColumns(x, unit(z.cross(x)), z).into(matrices, 9 * row);
-    }
-
-    /// At unit length; x where there is no direction. Unlike [Vec3#normalized] it always makes a new object, which C2
-    /// removes.
-    private static Vec3 unit(Vec3 v) {
-        double n = v.length();
-        double s = n < MIN_LENGTH ? 0 : 1 / n;
-        return new Vec3(n < MIN_LENGTH ? 1 : v.x() * s, v.y() * s, v.z() * s);
+    /// Turns a camera so that its −z axis points at a target and its x axis is horizontal.
+    private void lookAt(double[] target, int at, int camera) {
+        for (int k = 0; k < 3; k++) {
+            z[k] = frames.camXpos[3 * camera + k] - target[at + k];
+        }
+        Quaternions.toUnit(z, 0);
+        x[0] = -z[1];
+        x[1] = z[0];
+        x[2] = 0;
+        Quaternions.toUnit(x, 0);
+        for (int k = 0; k < 3; k++) {
+            y[k] = z[(k + 1) % 3] * x[(k + 2) % 3] - z[(k + 2) % 3] * x[(k + 1) % 3];
+        }
+        Quaternions.toUnit(y, 0);
+        for (int k = 0; k < 3; k++) {
+            frames.camXmat[9 * camera + 3 * k] = x[k];
+            frames.camXmat[9 * camera + 3 * k + 1] = y[k];
+            frames.camXmat[9 * camera + 3 * k + 2] = z[k];
+        }
     }
 }

@@ -11,6 +11,9 @@
 /// compiler uses it for the quantities at `qpos0`, and batched engines are tested against it. Only `Kinematics` is
 /// made to be called often: it allocates nothing.
 ///
+/// One difference on purpose: the rotation of a site against a reference site is what its moment is the derivative of;
+/// MuJoCo 3.14 multiplies body and site rotation in the wrong order for the length.
+///
 /// Read `Kinematics` first.
 @NullMarked
 package org.isthmus.model.kinematics;
