@@ -1,5 +1,7 @@
 package org.isthmus.model.compile;
 
+import java.util.Arrays;
+
 import org.isthmus.model.scene.Actuator;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
@@ -43,7 +45,9 @@ final class Actuators {
         setLimits(actuator);
         setActivations(actuator);
         checkMuscle(actuator, "gain", actuator.element.gainType == GainType.MUSCLE, actuator.element.gainPrm);
-        checkMuscle(actuator, "bias", actuator.element.biasType == BiasType.MUSCLE, actuator.element.biasPrm);
+        boolean same = actuator.element.gainType == GainType.MUSCLE
+                && Arrays.equals(actuator.element.gainPrm, actuator.element.biasPrm);
+        checkMuscle(actuator, "bias", actuator.element.biasType == BiasType.MUSCLE && !same, actuator.element.biasPrm);
         if (actuator.element.delay > 0 && actuator.element.samples < 1) {
             c.error(actuator, "has a delay but no samples to hold it", "nsample of at least 1", "add nsample=\"…\"");
         }
@@ -150,8 +154,8 @@ final class Actuators {
         boolean stateful = e.dynType != DynType.NONE;
         boolean free = e.dynType == DynType.USER || e.dynType == DynType.DCMOTOR || e.dynType == DynType.PID;
         if (given == 0 && stateful && !free || given == 1 && !stateful || given > 1 && !free) {
-            c.error(actuator, "has " + given + " activations with the dynamics " + e.dynType.keyword(),
-                    stateful ? "1" : "none", "remove actdim");
+            c.error(actuator, "has actdim " + given + " and the dynamics " + e.dynType.keyword(),
+                    stateful ? "actdim 1" : "no activations", "remove actdim");
         }
         actuator.actNum = given >= 0 ? given : stateful ? 1 : 0;
     }

@@ -107,8 +107,10 @@ final class Bodies {
             body.iquat = frame.times(eigen.rotation()).normalized();
             body.inertia = eigen.values();
             if (!(eigen.values().z() >= MIN_GEOM)) {
-                c.error(body, "has a full inertia with the principal moment " + eigen.values().z(),
+                c.error(body, "has a full inertia with the principal moment " + Frames.number(eigen.values().z()),
                         "three positive principal moments", "check the signs of the products of inertia");
+                body.inertia = Vec3.ZERO;
+                return;
             }
         }
         Vec3 i = body.inertia;

@@ -60,11 +60,11 @@ final class Compilation {
     }
 
     void error(Draft<?> draft, String problem, String expected, String remedy) {
-        diagnostics.error(draft.element.source, draft.title() + " " + problem, expected, remedy);
+        diagnostics.error(draft.element.source, draft.subject() + " " + problem, expected, remedy);
     }
 
     void warning(Draft<?> draft, String problem, String expected, String remedy) {
-        diagnostics.warning(draft.element.source, draft.title() + " " + problem, expected, remedy);
+        diagnostics.warning(draft.element.source, draft.subject() + " " + problem, expected, remedy);
     }
 
     /// The draft of that name in a register; null when the name is null, or unknown, which is an error.

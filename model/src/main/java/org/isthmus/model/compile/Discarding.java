@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
+import org.isthmus.model.scene.Texture;
+import org.isthmus.model.scene.TextureBuiltin;
 import org.jspecify.annotations.Nullable;
 
 /// Leaves out what cannot be: geoms and sites whose mesh was not found; and what need not be: with `discardvisual`,
@@ -37,7 +39,7 @@ final class Discarding {
     /// Textures whose image a lenient reader did not find; materials and lights go on without them.
     static void dropMissingTextures(Compilation c) {
         for (TextureDraft texture : c.textures.list) {
-            if (texture.compiled == null) {
+            if (texture.compiled == null && isWithoutImage(texture.element)) {
                 c.warning(texture, "has no image", "its file", "what uses it goes without");
             }
         }
@@ -49,6 +51,11 @@ final class Discarding {
         }
         c.textures.list.removeIf(texture -> texture.compiled == null);
         c.textures.number();
+    }
+
+    private static boolean isWithoutImage(Texture t) {
+        return t.builtin == TextureBuiltin.NONE && t.image == null && t.faceImages.isEmpty()
+                && (t.file != null || !t.faceFiles.isEmpty());
     }
 
     static void dropVisual(Compilation c) {

@@ -1,5 +1,6 @@
 package org.isthmus.model.compile;
 
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.scene.Element;
 import org.isthmus.model.scene.ObjectType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ class Draft<E extends Element> {
     /// The kind and the name, for messages: `geom 'box'`.
     final String title() {
         return type.word() + " " + element.label();
+    }
+
+    /// As [#title], for messages at the element's own place.
+    final String subject() {
+        return element.name == null && !element.source.equals(SourceLocation.UNKNOWN) ? "this " + type.word() : title();
     }
 
     /// The name; empty when there is none.

@@ -49,6 +49,7 @@ final class Frames {
         if (half < MIN_LENGTH) {
             c.error(draft, "has end points " + numbers(fromTo) + " in one place", "two different points",
                     "move one of them");
+            return new Segment(pose, size);
         }
         double[] sized = round ? new double[]{size[0], half, size[2]} : new double[]{size[0], size[0], half};
         return new Segment(new Pose(from.plus(to).times(0.5), Quat.between(Vec3.Z, along)), sized);

@@ -75,7 +75,7 @@ final class Keyframes {
             return defaults.clone();
         }
         if (given.length != defaults.length) {
-            c.error(keyframe, "has " + given.length + " numbers of " + attribute, defaults.length + " numbers",
+            c.error(keyframe, "has " + attribute + " of length " + given.length, "length " + defaults.length,
                     "add or remove numbers, or leave " + attribute + " out");
             return defaults.clone();
         }

@@ -116,11 +116,12 @@ final class Meshes {
                 InertiaMode.valueOf(kind.name()));
         boolean shell = kind == MeshInertia.SHELL;
         if (mass.measure() <= -MIN_MEASURE) {
-            c.error(draft, "has the volume " + mass.measure() + ": its faces look inwards",
+            c.error(draft, "has the volume " + Frames.number(mass.measure()) + ": its faces look inwards",
                     "faces counter-clockwise from outside",
                     "turn the faces around, or use inertia=\"legacy\"");
         } else if (mass.measure() < MIN_MEASURE) {
-            c.error(draft, "has the " + (shell ? "area " : "volume ") + mass.measure(), "more than " + MIN_MEASURE,
+            c.error(draft, "has the " + (shell ? "area " : "volume ") + Frames.number(mass.measure()),
+                    "more than " + MIN_MEASURE,
                     shell ? "check the scale" : "check the scale; for a surface without volume use inertia=\"shell\"");
         } else {
             return mass;

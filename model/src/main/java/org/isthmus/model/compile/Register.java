@@ -57,7 +57,7 @@ final class Register<D extends Draft<?>> {
     D resolve(Draft<?> user, String role, String name, Diagnostics diagnostics) {
         D found = byName.get(name);
         if (found == null) {
-            diagnostics.error(user.element.source, user.title() + " names the " + role + " '" + name + "'",
+            diagnostics.error(user.element.source, user.subject() + " names the " + role + " '" + name + "'",
                     "the name of a " + type.word(), Nearest.remedy(name, byName.keySet()));
         }
         return found;

@@ -103,7 +103,7 @@ final class Tendons {
         List<Step> path = tendon.path;
         boolean spatial = tendon.element.spatial;
         if (path.isEmpty() || spatial && path.size() < 2) {
-            c.error(tendon, "has a path of " + path.size() + " steps",
+            c.error(tendon, "has a path of length " + path.size(),
                     spatial ? "two sites at least" : "one joint at least",
                     "complete the path");
             return;

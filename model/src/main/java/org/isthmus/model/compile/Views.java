@@ -87,10 +87,11 @@ final class Views {
         Camera e = camera.element;
         for (int i = 0; i < 2; i++) {
             float perMetre = (float) e.resolution[i] / (float) e.sensorSize[i];
-            camera.intrinsic[i] = length(camera, "focal length", e.focalLength[i], e.focalPixel[i], perMetre);
-            camera.intrinsic[2 + i] = length(camera, "principal point", e.principalLength[i], e.principalPixel[i],
-                    perMetre);
+            camera.intrinsic[i] = length(e.focalLength[i], e.focalPixel[i], perMetre);
+            camera.intrinsic[2 + i] = length(e.principalLength[i], e.principalPixel[i], perMetre);
         }
+        checkOnce(camera, "focal length", e.focalLength, e.focalPixel);
+        checkOnce(camera, "principal point", e.principalLength, e.principalPixel);
         if (!(camera.intrinsic[0] > 0) || !(camera.intrinsic[1] > 0)) {
             c.error(camera, "has a sensor but no focal length", "two positive numbers",
                     "add focal=\"…\" or focalpixel=\"…\"");
@@ -98,11 +99,14 @@ final class Views {
         e.fovy = (float) StrictMath.atan2((float) e.sensorSize[1] / 2, camera.intrinsic[1]) * 360.0 / Math.PI;
     }
 
-    private float length(CameraDraft camera, String what, double metres, double pixels, float perMetre) {
-        if (metres != 0 && pixels != 0) {
+    private void checkOnce(CameraDraft camera, String what, double[] metres, double[] pixels) {
+        if (given(metres) && given(pixels)) {
             c.warning(camera, "gives the " + what + " both in m and in pixels", "one of the two",
                     "the pixels are used");
         }
+    }
+
+    private static float length(double metres, double pixels, float perMetre) {
         return pixels != 0 ? (float) pixels / perMetre : (float) metres;
     }
 

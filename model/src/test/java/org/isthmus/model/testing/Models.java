@@ -1,0 +1,80 @@
+package org.isthmus.model.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.isthmus.core.diagnostics.Diagnostic;
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.io.FileAccess;
+import org.isthmus.model.mjcf.MjcfReader;
+import org.isthmus.model.scene.Scene;
+
+/// Scenes and models from MJCF, for tests.
+public final class Models {
+    /// The MJCF files that the comparison with MuJoCo uses, too.
+    public static final List<String> RESOURCES = List.of("actuators", "alignfree", "alignfree_chosen", "bounds",
+            "contacts", "discardvisual", "equalities", "fit_box", "fit_inertia", "frames", "fusestatic", "geoms",
+            "hfields", "inertia", "inertia_from_geoms", "joints", "keyframes", "length_limits", "length_ranges",
+            "meshes", "options", "sensors", "statistic", "tendons", "textures", "views");
+
+    private static final String FILE = "/scene.xml";
+
+    private Models() {}
+
+    /// The model of MJCF without its root element; fails on errors.
+    public static Model compile(String mjcf) {
+        return SceneCompiler.compile(scene(mjcf));
+    }
+
+    /// The scene of MJCF without its root element; fails on errors.
+    public static Scene scene(String mjcf) {
+        return read("<mujoco>" + mjcf + "</mujoco>", new Diagnostics());
+    }
+
+    /// The scene of one of [#RESOURCES].
+    public static Scene resource(String name) {
+        return read(resourceText(name), new Diagnostics());
+    }
+
+    /// The text of one of [#RESOURCES].
+    public static String resourceText(String name) {
+        String path = "/mjcf/" + name + ".xml";
+        try (InputStream in = Objects.requireNonNull(Models.class.getResourceAsStream(path), path)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the compiler says of MJCF without its root element; places are left out.
+    public static List<String> messages(String mjcf) {
+        Scene scene = scene(mjcf);
+        return messages(scene);
+    }
+
+    /// What the compiler says of a scene; places are left out.
+    public static List<String> messages(Scene scene) {
+        Diagnostics diagnostics = new Diagnostics();
+        try {
+            SceneCompiler.compile(scene, diagnostics);
+        } catch (DiagnosticException e) {
+            // its diagnostics are the same
+        }
+        return diagnostics.list().stream().map(Diagnostic::toString)
+                .map(message -> message.replaceAll(FILE + ":\\d+:\\d+:? ?", "")).toList();
+    }
+
+    private static Scene read(String mjcf, Diagnostics diagnostics) {
+        return MjcfReader.read(FileAccess.inMemory(Map.of(FILE, mjcf.getBytes(UTF_8))), FILE,
+                MjcfReader.Options.DEFAULT, diagnostics);
+    }
+}
