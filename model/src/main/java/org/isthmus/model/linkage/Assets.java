@@ -28,12 +28,12 @@ import org.isthmus.model.scene.Texture;
 import org.isthmus.model.scene.TextureType;
 import org.jspecify.annotations.Nullable;
 
-/// The meshes and textures of a scene that is being read: each file is read once, each pair of mesh file and scale is one
-/// asset.
+/// The meshes and textures of a scene that is being read: each file is read once, each pair of mesh file and scale is
+/// one asset.
 ///
-/// COLLADA is taken in its unit of length but as it lies, whatever its `up_axis`: RViz (ros-visualization/rviz issue 1045),
-/// MoveIt (geometric_shapes pull request 52) and Gazebo (gazebo-classic issue 1305) do so. glTF, which is always up in y, is
-/// turned to be up in z, as in Drake.
+/// COLLADA is taken in its unit of length but as it lies, whatever its `up_axis`: RViz (ros-visualization/rviz issue
+/// 1045), MoveIt (geometric_shapes pull request 52) and Gazebo (gazebo-classic issue 1305) do so. glTF, which is always
+/// up in y, is turned to be up in z, as in Drake.
 public final class Assets {
     /// Missing files and packages after which no more are looked for.
     public static final int MAX_MISSING = 500;
@@ -87,8 +87,8 @@ public final class Assets {
         return null;
     }
 
-    /// The geoms that stand for a visual: coloured as its mesh file says, where it says so; RViz and Drake prefer that to the
-    /// material of the description too.
+    /// The geoms that stand for a visual: coloured as its mesh file says, where it says so; RViz and Drake prefer that
+    /// to the material of the description too.
     public List<Geom> dress(Geom geom) {
         MeshAsset asset = byName.get(String.valueOf(geom.mesh));
         return asset == null ? List.of(geom) : looks.dress(geom, asset);

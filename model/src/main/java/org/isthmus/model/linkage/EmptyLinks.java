@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds links of nothing into the next link, so that one body has several joints.
 ///
-/// Files whose joints have one degree of freedom each build a shoulder from three hinges with two links of no mass and no
-/// shape between them. No engine can move such links, and a scene does not need them: a body may have several joints. The
-/// motion of all other bodies stays exactly the same.
+/// Files whose joints have one degree of freedom each build a shoulder from three hinges with two links of no mass and
+/// no shape between them. No engine can move such links, and a scene does not need them: a body may have several
+/// joints. The motion of all other bodies stays exactly the same.
 public final class EmptyLinks {
     private final Diagnostics diagnostics;
 

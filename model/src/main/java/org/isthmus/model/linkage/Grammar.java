@@ -14,8 +14,8 @@ import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.xml.XmlAttribute;
 import org.isthmus.model.xml.XmlElement;
 
-/// The elements and attributes that a reader understands, so that all others can be told to the user: once for each kind, with
-/// the first place and how often.
+/// The elements and attributes that a reader understands, so that all others can be told to the user: once for each
+/// kind, with the first place and how often.
 public final class Grammar {
     /// Kinds of unread elements and attributes that are told apart; robots in the field have up to about twenty.
     public static final int MAX_KINDS = 100;

@@ -11,10 +11,10 @@ import org.isthmus.model.scene.Inertial;
 
 /// Inertia tensors that rigid bodies can have, made from those that files give.
 ///
-/// A tensor's principal moments are positive, and the largest is at most the sum of the others. Files in the field break
-/// this by typing errors, by CAD exports in wrong frames and by rounding; MuJoCo refuses them or, with `balanceinertia`, takes
-/// the mean of the three moments. Here the offending moment alone is moved to the nearest bound, which changes the motion
-/// least.
+/// A tensor's principal moments are positive, and the largest is at most the sum of the others. Files in the field
+/// break this by typing errors, by CAD exports in wrong frames and by rounding; MuJoCo refuses them or, with
+/// `balanceinertia`, takes the mean of the three moments. Here the offending moment alone is moved to the nearest
+/// bound, which changes the motion least.
 public final class Inertias {
     /// Moments below this part of the largest are raised to it.
     private static final double LEAST_PART = 1e-3;
@@ -58,8 +58,8 @@ public final class Inertias {
         return new Inertial(given.pos(), given.quat(), given.mass(), Sym3.ZERO);
     }
 
-    /// The same inertia with all moments positive, as moving bodies need them: small ones raised, or those of a ball of water
-    /// of the same mass where there are none.
+    /// The same inertia with all moments positive, as moving bodies need them: small ones raised, or those of a ball of
+    /// water of the same mass where there are none.
     static Inertial positive(Inertial given) {
         Sym3.Eigen eigen = given.inertia().eigen();
         if (eigen.values().x() > 0) {

@@ -110,7 +110,8 @@ public final class Linkage {
         return body;
     }
 
-    /// Visits the trees below `roots` level by level, so that no depth exhausts the stack; false when they are too deep.
+    /// Visits the trees below `roots` level by level, so that no depth exhausts the stack; false when they are too
+    /// deep.
     private boolean reach(List<Body> roots, Set<Body> reached) {
         List<Body> level = roots;
         for (int depth = 0; !level.isEmpty(); depth++) {

@@ -20,8 +20,8 @@ import org.isthmus.model.scene.TextureRole;
 
 /// Gives visuals the colours and textures that stand in their mesh files.
 ///
-/// A scene's geom has one material. A mesh file of several becomes several geoms, each with the faces of one material, as
-/// robots in MuJoCo's model collection are made of one mesh per material.
+/// A scene's geom has one material. A mesh file of several becomes several geoms, each with the faces of one material,
+/// as robots in MuJoCo's model collection are made of one mesh per material.
 final class MeshLooks {
     /// Materials of one file that are told apart; a file with more is drawn in its first.
     private static final int MAX_MATERIALS = 64;

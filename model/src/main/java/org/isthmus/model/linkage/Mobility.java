@@ -7,8 +7,8 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.model.scene.Joint;
 import org.isthmus.model.scene.JointType;
 
-/// The joints of a scene that a joint of a file stands for. Joints of several parts get the file's name and a suffix each, as
-/// MuJoCo's URDF reader names them.
+/// The joints of a scene that a joint of a file stands for. Joints of several parts get the file's name and a suffix
+/// each, as MuJoCo's URDF reader names them.
 public final class Mobility {
     private Mobility() {}
 
@@ -37,7 +37,8 @@ public final class Mobility {
                 joint(name + "_RZ", JointType.HINGE, normal));
     }
 
-    /// A free joint where the parent is the world, else three slides and a ball, since only children of the world can be free.
+    /// A free joint where the parent is the world, else three slides and a ball, since only children of the world can
+    /// be free.
     public static List<Joint> floating(String name, boolean inWorld) {
         if (inWorld) {
             return List.of(joint(name, JointType.FREE, Vec3.Z));

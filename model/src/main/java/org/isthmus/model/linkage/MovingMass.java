@@ -14,9 +14,10 @@ import org.isthmus.model.scene.Inertial;
 
 /// Gives mass to what moves and has none, since no engine can move it otherwise.
 ///
-/// What counts is a body with joints together with the bodies welded to it, as in MuJoCo's compiler: one of them must have a
-/// mass and positive moments of inertia, given or from its shapes. Where none has, this is mended with a warning. A mass
-/// without moments becomes a ball of water of that mass; no mass becomes [#LEAST_MASS] and [#LEAST_MOMENT].
+/// What counts is a body with joints together with the bodies welded to it, as in MuJoCo's compiler: one of them must
+/// have a mass and positive moments of inertia, given or from its shapes. Where none has, this is mended with a
+/// warning. A mass without moments becomes a ball of water of that mass; no mass becomes [#LEAST_MASS] and
+/// [#LEAST_MOMENT].
 public final class MovingMass {
     /// kg, of a moving body without any.
     public static final double LEAST_MASS = 1e-3;

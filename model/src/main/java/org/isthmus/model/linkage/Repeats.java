@@ -25,7 +25,8 @@ public final class Repeats {
         this.subject = subject;
     }
 
-    /// Adds a warning about one thing, of empty name where it has none; `found` reads after `joint 'a': ` and, of several, `joints 'a', 'b': `.
+    /// Adds a warning about one thing, of empty name where it has none; `found` reads after `joint 'a': ` and, of
+    /// several, `joints 'a', 'b': `.
     public void add(String name, SourceLocation at, String found, String expected, String remedy) {
         Warning warning = new Warning(found, expected, remedy);
         names.computeIfAbsent(warning, w -> new LinkedHashSet<>()).add(name);

@@ -9,9 +9,9 @@ import org.isthmus.core.diagnostics.SourceLocation;
 
 /// The greatest velocities of a scene's joints, as robot descriptions state them for planning: rad/s and m/s.
 ///
-/// MJCF has no attribute for them. They are kept in custom tuples named [#FIELD], or, in scenes put together from others,
-/// ending in that name: references to the joints, each with its limit as the parameter. So they are saved with the scene and
-/// follow when joints are renamed.
+/// MJCF has no attribute for them. They are kept in custom tuples named [#FIELD], or, in scenes put together from
+/// others, ending in that name: references to the joints, each with its limit as the parameter. So they are saved with
+/// the scene and follow when joints are renamed.
 public final class VelocityLimits {
     /// The name of the custom tuple.
     public static final String FIELD = "velocity_limit";

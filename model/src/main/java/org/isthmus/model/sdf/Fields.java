@@ -8,7 +8,8 @@ import org.isthmus.model.linkage.Numbers;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the child elements in which SDF holds its values; what is missing or malformed becomes a diagnostic at its place.
+/// Reads the child elements in which SDF holds its values; what is missing or malformed becomes a diagnostic at its
+/// place.
 final class Fields {
     final Diagnostics diagnostics;
     private final Numbers numbers;

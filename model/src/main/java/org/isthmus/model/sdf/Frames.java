@@ -13,11 +13,11 @@ import org.isthmus.model.linkage.Linkage;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/// Where frames are and what they are fixed to: poses may be relative to any frame of the same scope or of one nested in it,
-/// `arm::hand::grip`.
+/// Where frames are and what they are fixed to: poses may be relative to any frame of the same scope or of one nested
+/// in it, `arm::hand::grip`.
 ///
-/// See "Pose Frame Semantics" of SDFormat (sdformat.org). Poses that are relative to each other in a circle, and frames that
-/// do not exist, are errors.
+/// See "Pose Frame Semantics" of SDFormat (sdformat.org). Poses that are relative to each other in a circle, and frames
+/// that do not exist, are errors.
 final class Frames {
     /// Frames that follow from each other.
     private static final int MAX_CHAIN = 500;

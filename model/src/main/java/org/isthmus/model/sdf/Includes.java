@@ -12,8 +12,8 @@ import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.xml.XmlDocument;
 import org.isthmus.model.xml.XmlElement;
 
-/// Reads the documents that `include` names: an SDF file, or a folder with a `model.config` that names one. Each file is read
-/// once.
+/// Reads the documents that `include` names: an SDF file, or a folder with a `model.config` that names one. Each file
+/// is read once.
 final class Includes {
     private final FileAccess files;
     private final Fields fields;

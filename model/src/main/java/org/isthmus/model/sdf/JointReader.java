@@ -97,8 +97,8 @@ final class JointReader {
         return joints;
     }
 
-    /// The direction of an axis in the child's frame. It is given in the joint's frame, in the frame that `expressed_in` names,
-    /// or, in SDF 1.4 and where `use_parent_model_frame` says so, in the model's.
+    /// The direction of an axis in the child's frame. It is given in the joint's frame, in the frame that
+    /// `expressed_in` names, or, in SDF 1.4 and where `use_parent_model_frame` says so, in the model's.
     private Vec3 axis(Scope scope, XmlElement joint, String child, Pose jointInChild) {
         XmlElement axis = joint.child(child);
         Vec3 direction = axis == null ? Vec3.Z : fields.vector(axis, "xyz", Vec3.Z);

@@ -13,7 +13,8 @@ import org.isthmus.model.scene.TextureRole;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `material` of visuals: the diffuse colour, and of physically based ones the albedo map, roughness and metalness.
+/// Reads `material` of visuals: the diffuse colour, and of physically based ones the albedo map, roughness and
+/// metalness.
 final class Paints {
     private final Scene scene;
     private final Fields fields;

@@ -105,7 +105,8 @@ final class Scopes {
         addModel(scope, model, include, version(document.get().root()), Includes.folder(document.get()), depth + 1);
     }
 
-    /// @param include whose name, pose, placement frame and `static` count before the model's; null: nested, not included
+    /// @param include whose name, pose, placement frame and `static` count before the model's; null: nested, not
+    /// included
     private void addModel(
             Scope scope, XmlElement model, @Nullable XmlElement include, int version, String folder, int depth) {
         XmlElement placing = include == null ? model : include;

@@ -10,26 +10,27 @@ import org.isthmus.model.xml.XmlDocument;
 
 /// Reads SDFormat 1.4 to 1.11, the models and worlds of Gazebo and Drake, into a [Scene].
 ///
-/// **Models**: the file's world with all its models or, without a world, its model. Nested models and those that `include`
-/// names by `model://`, `package://`, `file://` or path are read with it. Links, joints and frames have their names as seen
-/// from the outermost element: `arm::hand::palm` in a world, `palm` in the file of a model.
+/// **Models**: the file's world with all its models or, without a world, its model. Nested models and those that
+/// `include` names by `model://`, `package://`, `file://` or path are read with it. Links, joints and frames have their
+/// names as seen from the outermost element: `arm::hand::palm` in a world, `palm` in the file of a model.
 ///
-/// **Frames**: `relative_to`, `attached_to`, `expressed_in`, `placement_frame` and canonical links have the meaning of SDF
-/// 1.7 and later; SDF 1.4's axes in the model's frame and `use_parent_model_frame` are honoured. A `frame` becomes a site.
+/// **Frames**: `relative_to`, `attached_to`, `expressed_in`, `placement_frame` and canonical links have the meaning of
+/// SDF 1.7 and later; SDF 1.4's axes in the model's frame and `use_parent_model_frame` are honoured. A `frame` becomes
+/// a site.
 ///
-/// **Links** become bodies. One that hangs on no joint is free, or fixed to the world where its model is static or the base
-/// is fixed on demand. `gravity` off is full gravity compensation. A link without `inertial` has SDF's default, 1 kg and
-/// 1 kg·m², with a warning; `auto` inertials come from the collisions.
+/// **Links** become bodies. One that hangs on no joint is free, or fixed to the world where its model is static or the
+/// base is fixed on demand. `gravity` off is full gravity compensation. A link without `inertial` has SDF's default, 1
+/// kg and 1 kg·m², with a warning; `auto` inertials come from the collisions.
 ///
-/// **Joints**: `revolute`, `continuous`, `prismatic`, `fixed`, `ball`, `universal` and `revolute2` (two hinges, `_R1` and
-/// `_R2` after the name). Limits of effort and velocity go where [org.isthmus.model.urdf.UrdfReader] puts them; mimic is an
-/// equality. `screw` and `gearbox` are errors. Joints inside static models hold still.
+/// **Joints**: `revolute`, `continuous`, `prismatic`, `fixed`, `ball`, `universal` and `revolute2` (two hinges, `_R1`
+/// and `_R2` after the name). Limits of effort and velocity go where [org.isthmus.model.urdf.UrdfReader] puts them;
+/// mimic is an equality. `screw` and `gearbox` are errors. Joints inside static models hold still.
 ///
-/// **Collisions and visuals** are as [org.isthmus.model.urdf.UrdfReader] makes them, COLLADA's `up_axis` included. `ode`'s `mu`
-/// is the sliding friction. Materials give their diffuse colour, and what `pbr` says.
+/// **Collisions and visuals** are as [org.isthmus.model.urdf.UrdfReader] makes them, COLLADA's `up_axis` included.
+/// `ode`'s `mu` is the sliding friction. Materials give their diffuse colour, and what `pbr` says.
 ///
-/// **Worlds** give gravity, magnetic field, wind, the time step and lights. All else, Drake's extensions and `self_collide`
-/// included (links of a model collide unless they are neighbours), is warned of once for each kind.
+/// **Worlds** give gravity, magnetic field, wind, the time step and lights. All else, Drake's extensions and
+/// `self_collide` included (links of a model collide unless they are neighbours), is warned of once for each kind.
 ///
 /// Immutable; a reader serves many files.
 public final class SdfReader {

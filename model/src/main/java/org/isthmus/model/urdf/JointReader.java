@@ -182,8 +182,8 @@ final class JointReader {
         }
     }
 
-    /// Finishes what concerns several joints: couples those that mimic others, `q = offset + multiplier · q_other`, and stores
-    /// the velocity limits.
+    /// Finishes what concerns several joints: couples those that mimic others, `q = offset + multiplier · q_other`, and
+    /// stores the velocity limits.
     void finish(Scene scene) {
         limits.finish(scene, diagnostics);
         mimics.forEach((name, mimic) -> {

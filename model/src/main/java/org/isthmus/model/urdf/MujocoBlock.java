@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// MuJoCo's extension of URDF: `<mujoco>` with `compiler` and `option`, as in MJCF.
 ///
 /// Options that are not given keep this project's values, not those that MuJoCo assumes for URDF: visuals are kept
-/// (`discardvisual` false) and fixed links stay bodies (`fusestatic` false). Limits always limit (`autolimits` is not read)
-/// and angles are always radians, as URDF has it.
+/// (`discardvisual` false) and fixed links stay bodies (`fusestatic` false). Limits always limit (`autolimits` is not
+/// read) and angles are always radians, as URDF has it.
 final class MujocoBlock {
     private static final Set<String> NOT_FOR_URDF = Set.of("autolimits");
     private static final List<String> FILE_OPTIONS = List.of("meshdir", "assetdir", "strippath");
@@ -84,7 +84,8 @@ final class MujocoBlock {
         stripPath = compiler.attribute("strippath", "false").equals("true");
     }
 
-    /// Where the file of a mesh may be: in the folder of the block, which MuJoCo alone knows, then where the reference says.
+    /// Where the file of a mesh may be: in the folder of the block, which MuJoCo alone knows, then where the reference
+    /// says.
     List<String> meshReferences(String reference) {
         List<String> places = new ArrayList<>();
         String inFolder = stripPath ? reference.substring(reference.lastIndexOf('/') + 1) : reference;

@@ -9,13 +9,13 @@ import org.isthmus.model.scene.JointType;
 
 /// How a robot's joint is commanded, as an actuator of a scene.
 ///
-/// With the reduction `n` of URDF, the motor turns `n` times as far as the joint and the joint gets `n` times the motor's
-/// torque: MuJoCo's gear. Controls and forces are those of the motor.
+/// With the reduction `n` of URDF, the motor turns `n` times as far as the joint and the joint gets `n` times the
+/// motor's torque: MuJoCo's gear. Controls and forces are those of the motor.
 ///
-/// URDF knows no gains. A position servo here answers an error of [#POSITION_ERROR] rad (or a tenth of that in m) at the joint
-/// with the joint's effort limit, and is critically damped (damping ratio 1, from the inertia at `qpos0`); a velocity servo
-/// answers an error of a tenth of the velocity limit so. Without those limits the effort is taken as [#DEFAULT_EFFORT] and the
-/// velocity as [#DEFAULT_VELOCITY].
+/// URDF knows no gains. A position servo here answers an error of [#POSITION_ERROR] rad (or a tenth of that in m) at
+/// the joint with the joint's effort limit, and is critically damped (damping ratio 1, from the inertia at `qpos0`); a
+/// velocity servo answers an error of a tenth of the velocity limit so. Without those limits the effort is taken as
+/// [#DEFAULT_EFFORT] and the velocity as [#DEFAULT_VELOCITY].
 enum Servo {
     POSITION {
         @Override

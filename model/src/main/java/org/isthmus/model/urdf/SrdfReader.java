@@ -11,14 +11,15 @@ import org.isthmus.model.xml.XmlDocument;
 ///
 /// - `disable_collisions` become contact exclusions; `disable_default_collisions` excludes a link from contact with all
 ///   others, `enable_collisions` allows a pair again.
-/// - A `group` becomes a custom tuple `group:NAME` that refers to its joints in the order given, those of chains from base to
-///   tip, and to the links that it names; an `end_effector` a tuple `end_effector:NAME` of its parent link and its group.
-/// - A `group_state` becomes a keyframe of that name: the reference configuration with the joints of the state moved, and
-///   with them the joints that mimic them.
+/// - A `group` becomes a custom tuple `group:NAME` that refers to its joints in the order given, those of chains from
+///   base to tip, and to the links that it names; an `end_effector` a tuple `end_effector:NAME` of its parent link and
+///   its group.
+/// - A `group_state` becomes a keyframe of that name: the reference configuration with the joints of the state moved,
+///   and with them the joints that mimic them.
 /// - A `virtual_joint` says how the robot stands in the world; the scene already does, and a difference is warned of.
 ///
-/// Names that the scene does not have are warned of, since SRDF files often serve several variants of a robot. Fixed joints
-/// are no joints of a scene, so groups name them in vain. Other elements are warned of once for each kind.
+/// Names that the scene does not have are warned of, since SRDF files often serve several variants of a robot. Fixed
+/// joints are no joints of a scene, so groups name them in vain. Other elements are warned of once for each kind.
 ///
 /// Immutable; a reader serves many files.
 public final class SrdfReader {

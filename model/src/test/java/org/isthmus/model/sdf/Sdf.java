@@ -11,7 +11,8 @@ import org.isthmus.model.urdf.Urdf;
 /// What the SDF tests share: short documents and their messages.
 final class Sdf {
     static final String FILE = "/models/m.sdf";
-    static final String MASS = "<inertial><mass>1</mass><inertia><ixx>1</ixx><iyy>1</iyy><izz>1</izz></inertia></inertial>";
+    static final String MASS = "<inertial><mass>1</mass><inertia><ixx>1</ixx><iyy>1</iyy><izz>1</izz></inertia>"
+            + "</inertial>";
 
     private Sdf() {}
 
@@ -52,8 +53,8 @@ final class Sdf {
         return messages(new SdfReader(files()), text);
     }
 
-    /// The warnings of a document that is read, or all messages of one that is not: a line each, with line but without file and
-    /// column.
+    /// The warnings of a document that is read, or all messages of one that is not: a line each, with line but without
+    /// file and column.
     static String messages(SdfReader reader, String text) {
         Diagnostics diagnostics = new Diagnostics();
         try {

@@ -41,7 +41,8 @@ class SdfErrorsTest {
     void furtherModelsAreTold() {
         assertThat(messages("<sdf version='1.9'><model name='m'>" + link("a") + "</model><model name='n'/></sdf>"))
                 .isEqualTo(
-                        "1: warning: 'model' beside 'model' is not read; expected one world, or one model; put models into a world");
+                        "1: warning: 'model' beside 'model' is not read; expected one world, or one model; put "
+                                + "models into a world");
     }
 
     @Test
@@ -56,7 +57,8 @@ class SdfErrorsTest {
     @Test
     void framesExistAndDoNotCircle() {
         assertThat(messages(model(link("arm", pose("amr", "0 0 0 0 0 0"))))).isEqualTo(
-                "2: error: there is no frame 'amr'; expected the name of a link, joint, frame or model; did you mean 'arm'?");
+                "2: error: there is no frame 'amr'; expected the name of a link, joint, frame or model; did you "
+                        + "mean 'arm'?");
         assertThat(messages(model(link("a", pose("b", "0 0 0 0 0 0")), link("b", pose("a", "0 0 0 0 0 0"))))).isEqualTo(
                 "3: error: the pose of 'a' is relative to itself; expected poses that start from the model");
         assertThat(messages(model(link("a"), "<frame name='f' attached_to='g'/>", "<frame name='g' attached_to='f'/>")))
@@ -132,7 +134,8 @@ class SdfErrorsTest {
                 + "<geometry><box><size>1 2 3</size></box></geometry>"
                 + "<material><diffuse>1 0 0 1</diffuse></material></visual><collision name='c'><geometry><mesh>"
                 + "<uri>a.obj</uri><scale>1 1 1</scale></mesh></geometry></collision>";
-        String axis = "<axis><xyz expressed_in='__model__'>0 0 1</xyz><limit><lower>-1</lower><upper>1</upper></limit></axis>";
+        String axis = "<axis><xyz expressed_in='__model__'>0 0 1</xyz><limit><lower>-1</lower><upper>1</upper>"
+                + "</limit></axis>";
         return world("<gravity>0 0 -9</gravity>",
                 "<light name='l' type='point'>" + pose("0 0 1 0 0 0") + "</light>",
                 "<model name='m' canonical_link='a' placement_frame='f'>" + pose("1 2 3 0 0 1") + link("a", shapes)

@@ -105,7 +105,8 @@ class SdfLinkTest {
     @Test
     void inertialsHaveAPose() {
         Body body = read(model("<link name='a'><inertial>" + pose("1 2 3 0 0 1") + "<mass>2</mass><inertia><ixx>1</ixx>"
-                + "<iyy>1.5</iyy><izz>2</izz><ixy>0.1</ixy></inertia></inertial><gravity>0</gravity></link>")).world.children
+                + "<iyy>1.5</iyy><izz>2</izz><ixy>0.1</ixy></inertia></inertial><gravity>0</gravity>"
+                + "</link>")).world.children
                 .getFirst();
         assertThat(body.inertial).satisfies(i -> {
             assertThat(i.mass()).isEqualTo(2);
@@ -126,8 +127,8 @@ class SdfLinkTest {
         assertThat(body.geoms).extracting(g -> g.density).containsExactly(500.0, 2.0);
     }
 
-    /// File, and bodies, joints and geoms when missing meshes are tolerated; the meshes of Drake's models are in a package
-    /// that is not in the shared data.
+    /// File, and bodies, joints and geoms when missing meshes are tolerated; the meshes of Drake's models are in a
+    /// package that is not in the shared data.
     @ParameterizedTest
     @CsvSource({"objects/dishes_drake/evo_bowl.sdf,1,1,0", "objects/dishes_drake/plate_8in.sdf,1,1,0",
         "objects/ycb_drake/003_cracker_box.sdf,1,1,9", "objects/ycb_drake/004_sugar_box.sdf,1,1,9",

@@ -194,7 +194,8 @@ class SdfReaderTest {
     @Test
     void aUniversalJointIsTwoHinges() {
         Scene scene = fixed(model(link("a"), link("b"), joint("j", "universal", "a", "b",
-                "<axis><xyz>1 0 0</xyz></axis><axis2><xyz>0 1 0</xyz><limit><lower>-1</lower><upper>1</upper></limit></axis2>")));
+                "<axis><xyz>1 0 0</xyz></axis><axis2><xyz>0 1 0</xyz><limit><lower>-1</lower><upper>1</upper>"
+                        + "</limit></axis2>")));
         assertThat(scene.joint("j_R1")).satisfies(j -> assertThat(j.axis).isEqualTo(Vec3.X));
         assertThat(scene.joint("j_R2")).satisfies(j -> {
             assertThat(j.axis).isEqualTo(Vec3.Y);
@@ -225,8 +226,10 @@ class SdfReaderTest {
     void limitsAndDynamicsAreKept() {
         Scene scene = fixed(model(link("a"), link("b"),
                 joint("j", "revolute", "a", "b", "<axis><limit><lower>-1</lower>"
-                        + "<upper>2</upper><effort>5</effort><velocity>3</velocity></limit><dynamics><damping>0.5</damping>"
-                        + "<friction>0.1</friction><spring_stiffness>7</spring_stiffness><spring_reference>0.2</spring_reference>"
+                        + "<upper>2</upper><effort>5</effort><velocity>3</velocity></limit><dynamics>"
+                        + "<damping>0.5</damping>"
+                        + "<friction>0.1</friction><spring_stiffness>7</spring_stiffness>"
+                        + "<spring_reference>0.2</spring_reference>"
                         + "</dynamics></axis>")));
         assertThat(scene.joint("j")).satisfies(j -> {
             assertThat(j.range).containsExactly(-1, 2);
@@ -237,7 +240,8 @@ class SdfReaderTest {
             assertThat(j.springRef).isEqualTo(0.2);
         });
         assertThat(VelocityLimits.of(scene)).isEqualTo(Map.of("j", 3.0));
-        String none = "<axis><limit><lower>-1e16</lower><upper>inf</upper><effort>-1</effort><velocity>-1</velocity></limit></axis>";
+        String none = "<axis><limit><lower>-1e16</lower><upper>inf</upper><effort>-1</effort>"
+                + "<velocity>-1</velocity></limit></axis>";
         String text = model(link("a"), link("b"), joint("j", "revolute", "a", "b", none));
         assertThat(messages(text)).isEmpty();
         assertThat(read(text).joint("j")).satisfies(j -> assertThat(j.range).containsExactly(0, 0));
@@ -253,7 +257,8 @@ class SdfReaderTest {
         assertThat(equality.polycoef).containsExactly(-5, 2, 0, 0, 0);
         assertThat(messages(model(link("a"), link("b"),
                 joint("j", "revolute", "a", "b", "<axis><mimic joint='k'/></axis>")))).isEqualTo(
-                        "4: error: joint 'j' cannot mimic 'k'; expected another joint with one axis; did you mean 'j'?");
+                        "4: error: joint 'j' cannot mimic 'k'; expected another joint with one axis; did you "
+                                + "mean 'j'?");
     }
 
     @Test

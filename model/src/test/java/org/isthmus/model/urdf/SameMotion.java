@@ -18,8 +18,8 @@ import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Scene;
 
-/// Compares two scenes by name: each body and joint of the first is in the second, with the same mass, and where the joints
-/// have the same positions, so have the bodies.
+/// Compares two scenes by name: each body and joint of the first is in the second, with the same mass, and where the
+/// joints have the same positions, so have the bodies.
 final class SameMotion {
     private static final double TOLERANCE = 1e-9;
 

@@ -103,7 +103,8 @@ class SrdfReaderTest {
     @Test
     void unknownNamesAreTold() {
         assertThat(messages("<disable_collisions link1='base' link2='uper'/>",
-                "<group name='g'><joint name='shoulder'/><joint name='fixed'/><link name='x'/><group name='h'/></group>",
+                "<group name='g'><joint name='shoulder'/><joint name='fixed'/><link name='x'/><group name='h'/>"
+                        + "</group>",
                 "<group_state name='s' group='g'><joint name='elbo' value='1'/></group_state>",
                 "<end_effector name='e' parent_link='lower' group='gg'/>"))
                 .isEqualTo("""

@@ -101,7 +101,8 @@ class TransmissionsTest {
         assertThat(messages(
                 arm(transmission("j", hardware("PositionJointInterface") + hardware("EffortJointInterface"), ""))))
                 .isEqualTo(
-                        "5: warning: joint 'j' has several interfaces: it is driven by position; expected one interface");
+                        "5: warning: joint 'j' has several interfaces: it is driven by position; expected one "
+                                + "interface");
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.isthmus.model.scene.Scene;
 import org.isthmus.testkit.SharedData;
 import org.junit.jupiter.api.Test;
 
-/// Robots that the field publishes in URDF and in MJCF: the two readers put the links in the same places, up to the rounding
-/// with which the files were written and to the differences that each test states.
+/// Robots that the field publishes in URDF and in MJCF: the two readers put the links in the same places, up to the
+/// rounding with which the files were written and to the differences that each test states.
 class TwinDescriptionsTest {
     private static final int CONFIGURATIONS = 100;
 

@@ -56,8 +56,8 @@ public final class Urdf {
         return new UrdfReader(files()).parse(FILE, text, new Diagnostics());
     }
 
-    /// The warnings of a document that is read, or all messages of one that is not: a line each, with line but without file and
-    /// column.
+    /// The warnings of a document that is read, or all messages of one that is not: a line each, with line but without
+    /// file and column.
     static String messages(String text) {
         return messages(new UrdfReader(files()), text);
     }

@@ -14,7 +14,8 @@ class UrdfErrorsTest {
     @Test
     void otherFormatsAreNamed() {
         assertThat(messages("<sdf version='1.7'/>")).isEqualTo(
-                "1: error: this is SDF, not URDF; expected a root element 'robot'; read it by the reader of that format");
+                "1: error: this is SDF, not URDF; expected a root element 'robot'; read it by the reader of "
+                        + "that format");
         assertThat(messages("<mujoco/>")).startsWith("1: error: this is MJCF, not URDF;");
         assertThat(messages("<a/>")).isEqualTo("1: error: the root element is 'a'; expected 'robot'");
         assertThat(messages("<robot name='r'><xacro:property name='x' value='1'/></robot>")).isEqualTo(
@@ -68,7 +69,8 @@ class UrdfErrorsTest {
                         swap parent and child""");
         assertThat(messages(robot("<link name='world'/>", link("base"), joint("j", "fixed", "base", "world"))))
                 .contains(
-                        "4: error: joint 'j' has 'world' as its child; expected a link that can move; swap parent and child");
+                        "4: error: joint 'j' has 'world' as its child; expected a link that can move; swap "
+                                + "parent and child");
     }
 
     @Test
@@ -122,7 +124,8 @@ class UrdfErrorsTest {
         String body = "<collision><geometry><%s/></geometry></collision>";
         assertThat(messages(robot(link("a", body.formatted("sphare radius='1'"))))).startsWith(
                 "2: error: 'geometry' has no shape that is known; "
-                        + "expected one of box, sphere, cylinder, capsule, ellipsoid, plane, mesh; did you mean 'sphere'?");
+                        + "expected one of box, sphere, cylinder, capsule, ellipsoid, plane, mesh; did you mean "
+                        + "'sphere'?");
         assertThat(messages(robot(link("a", body.formatted("sphere"))))).isEqualTo(
                 "2: error: 'sphere' has no attribute 'radius'; expected one");
         assertThat(messages(robot(link("a", body.formatted("sphere radius='-1'"))))).isEqualTo(

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /// Whatever a file holds, the reader ends in a scene or in diagnostics; `-Disthmus.fuzz.count=N` feeds more.
 class UrdfFuzzTest {
     private static final int COUNT = Integer.getInteger("isthmus.fuzz.count", 2_000);
-    private static final String SHAPES = "<visual name='v'><origin xyz='0 0 1' rpy='0 1 0'/><geometry><box size='1 2 3'/>"
+    private static final String SHAPES = "<visual name='v'><origin xyz='0 0 1' rpy='0 1 0'/><geometry><box "
+            + "size='1 2 3'/>"
             + "</geometry><material name='m'><color rgba='1 0 0 1'/></material></visual><collision><geometry>"
             + "<mesh filename='package://p/a.obj' scale='1 1 1'/></geometry></collision>"
             + "<collision><geometry><cylinder radius='1' length='2'/></geometry></collision>";

@@ -144,7 +144,8 @@ class UrdfLinkTest {
                 "usemtl wood\nf 2 3 4");
         UrdfReader reader = new UrdfReader(Urdf.files("/robots/a.obj", obj, "/robots/m.mtl",
                 "newmtl blue\nKd 0 0 1\nnewmtl wood\nmap_Kd w.png\n", "/robots/w.png", ""));
-        String visual = "<visual name='v'><origin xyz='1 2 3'/><geometry><mesh filename='a.obj' scale='2 2 2'/></geometry></visual>";
+        String visual = "<visual name='v'><origin xyz='1 2 3'/><geometry><mesh filename='a.obj' scale='2 2 2'/>"
+                + "</geometry></visual>";
         Scene scene = reader.parse(Urdf.FILE, robot("<link name='l'>" + visual + visual + "</link>"),
                 new Diagnostics());
         List<Geom> geoms = scene.world.children.getFirst().geoms;
@@ -254,7 +255,8 @@ class UrdfLinkTest {
         String text = moving(inertial(1, 1, 1, 3));
         assertThat(messages(text)).isEqualTo("3: warning: link 'a' has the principal moments of inertia "
                 + "3.00 1.00 1.00: 2.00 1.00 1.00 are used; "
-                + "expected positive moments of which the largest is at most the sum of the others; correct the inertia");
+                + "expected positive moments of which the largest is at most the sum of the others; correct the "
+                + "inertia");
         assertThat(read(text).bodies().getLast().inertial).satisfies(
                 i -> assertThat(i.inertia().xx()).isBetween(1.999999, 2.0));
         assertThat(messages(moving(inertial(1, -1, -1, -1)))).startsWith(

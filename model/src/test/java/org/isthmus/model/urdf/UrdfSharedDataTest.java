@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every URDF of the shared data, with what comes of it: bodies, joints, geoms, meshes and actuators, counted in the files
-/// (missing visuals left out, links of nothing folded, visuals of several materials taken apart).
+/// Every URDF of the shared data, with what comes of it: bodies, joints, geoms, meshes and actuators, counted in the
+/// files (missing visuals left out, links of nothing folded, visuals of several materials taken apart).
 class UrdfSharedDataTest {
     private static final String PENDULUM = "sysid/double_pendulum_dfki/data/system_identification/identified_parameters/design_C.1/model_1.0";
     private static final String MISSING = "meshes-missing";

@@ -91,7 +91,8 @@ class UrdfWriterTest {
                         "<visual name='v'><geometry><box size='1 2 3'/></geometry><material name='red'/></visual>"),
                 link("arm", "<collision><geometry><cylinder radius='0.5' length='2'/></geometry></collision>"),
                 joint("j", "revolute", "base", "arm", "<origin xyz='0 0 1'/><axis xyz='0 0 1'/>"
-                        + "<limit lower='-1' upper='2' effort='5' velocity='3'/><dynamics damping='0.5' friction='0.1'/>"));
+                        + "<limit lower='-1' upper='2' effort='5' velocity='3'/><dynamics damping='0.5' "
+                        + "friction='0.1'/>"));
         assertThat(write(read(text))).isEqualTo("""
                 <robot name="r">
                   <material name="red">
@@ -274,7 +275,8 @@ class UrdfWriterTest {
         });
     }
 
-    /// The texts of the field's robots by name, without meshes: they matter neither to motion nor, beside inertials, to mass.
+    /// The texts of the field's robots by name, without meshes: they matter neither to motion nor, beside inertials, to
+    /// mass.
     private static Map<String, byte[]> texts() throws IOException {
         Path root = SharedData.require("robots");
         Map<String, byte[]> texts = new TreeMap<>();
