@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         description = "Robots and scenes: look at them, convert between formats.",
-        subcommands = {ModelShowCommand.class, ModelListCommand.class, ModelDumpCommand.class},
+        subcommands = {ModelShowCommand.class, ModelListCommand.class, ModelConvertCommand.class,
+            ModelDumpCommand.class},
         commandListHeading = "%nCommands:%n")
 final class ModelCommand extends CommandGroup {
     ModelCommand() {}

@@ -122,6 +122,51 @@ class ModelCommandTest {
     }
 
     @Test
+    void convertGoesThereAndBack() {
+        Path urdf = folder.resolve("sr3.urdf");
+        Path mjcf = folder.resolve("sr3.xml");
+        Path scene = folder.resolve("sr3");
+        assertThat(run("convert", "rokae-sr3", urdf)).isZero();
+        assertThat(output()).isEqualTo(urdf + "\n");
+        assertThat(err.toString()).contains("warning: ");
+        assertThat(run("convert", urdf, mjcf)).isZero();
+        assertThat(run("convert", mjcf, scene)).isZero();
+        assertThat(output()).isEqualTo(scene.resolve("scene.xml") + "\n");
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("show", scene)).isZero();
+        assertThat(output()).contains("6 degrees of freedom, 6 joints, 7 bodies, 15.030 kg");
+    }
+
+    @Test
+    void convertRefusesToOverwriteUnlessForced() throws IOException {
+        Path file = Files.writeString(folder.resolve("robot.xml"), "mine");
+        assertThat(run("convert", "panda", file)).isEqualTo(2);
+        assertThat(err.toString()).contains(file + ": error: the file exists and has other content");
+        assertThat(file).hasContent("mine");
+        assertThat(run("convert", "panda", file, "--force")).isZero();
+        assertThat(file).content().startsWith("<mujoco model=\"panda\">");
+    }
+
+    @Test
+    void convertTakesMeshesAlong() {
+        Path arm = SharedData.require("robots/widowx_wx250s_mjcf/wx250s.xml");
+        Path scene = folder.resolve("arm");
+        assertThat(run("convert", arm, scene)).isZero();
+        assertThat(scene.resolve("assets")).isDirectoryContaining("glob:**.stl");
+        Path urdf = folder.resolve("arm.urdf");
+        assertThat(run("convert", scene, urdf)).isZero();
+        assertThat(folder.resolve("meshes")).isDirectoryContaining("glob:**.obj");
+        assertThat(run("show", urdf)).isZero();
+        assertThat(output()).contains("8 degrees of freedom");
+    }
+
+    @Test
+    void convertSaysWhatItCannotWrite() {
+        assertThat(run("convert", "panda", folder.resolve("a.sdf"))).isEqualTo(2);
+        assertThat(err.toString()).contains("this format cannot be written; expected .xml, .mjcf, .urdf, or a folder");
+    }
+
+    @Test
     void listNamesTheTemplates() {
         assertThat(run("list")).isZero();
         assertThat(output().lines()).hasSize(10).first().asString()

@@ -88,6 +88,28 @@ public final class SceneFiles {
         throw unknown(pathOrName, diagnostics);
     }
 
+    /// Saves a scene in the format that the target's name shows: MJCF (.xml, .mjcf) with its assets in a folder `assets` beside it, URDF
+    /// (.urdf) with `meshes` and `textures` beside it, or a scene folder (no extension).
+    ///
+    /// @param overwrite whether files that exist may be replaced
+    /// @param diagnostics gets a warning for everything that the format cannot express
+    /// @return the files that were written, because they were new or differed
+    /// @throws DiagnosticException when the format cannot be written, a file exists, or writing fails
+    public static List<Path> save(Scene scene, Path target, boolean overwrite, Diagnostics diagnostics) {
+        Path file = target.toAbsolutePath();
+        String name = String.valueOf(file.getFileName());
+        Path folder = file.getParent() == null ? file : file.getParent();
+        boolean isFolder = Files.isDirectory(file);
+        SceneFormat format = isFolder ? SceneFormat.FOLDER : SceneFormat.byName(target).orElse(SceneFormat.MESH);
+        return switch (format) {
+            case MJCF -> Exports.mjcf(scene, name, diagnostics).write(folder, overwrite, diagnostics);
+            case URDF -> Exports.urdf(scene, name, diagnostics).write(folder, overwrite, diagnostics);
+            case FOLDER -> Exports.mjcf(scene, SceneFolder.SCENE_FILE, diagnostics).write(file, overwrite, diagnostics);
+            case SDF, MESH -> throw diagnostics.fatal(SourceLocation.of(target), "this format cannot be written",
+                    ".xml, .mjcf, .urdf, or a folder", "");
+        };
+    }
+
     private static Path path(String text, Diagnostics diagnostics) {
         try {
             return Path.of(text);

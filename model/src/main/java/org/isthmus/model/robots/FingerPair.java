@@ -32,7 +32,7 @@ record FingerPair(String servo, String left, String right, double lower, double 
 
     private Actuator actuator() {
         // full force at half the way
-        double stiffness = 2 * force / (upper - lower);
+        double stiffness = Math.rint(2 * force / (upper - lower));
         Actuator a = new Actuator();
         a.name = servo;
         a.transmission = Transmission.TENDON;
@@ -40,7 +40,7 @@ record FingerPair(String servo, String left, String right, double lower, double 
         a.gainPrm[0] = stiffness;
         a.biasType = BiasType.AFFINE;
         a.biasPrm[1] = -stiffness;
-        a.biasPrm[2] = -stiffness * DAMPING_TIME;
+        a.biasPrm[2] = -Math.rint(stiffness * DAMPING_TIME);
         a.controlRange[0] = lower;
         a.controlRange[1] = upper;
         a.forceRange[0] = -force;

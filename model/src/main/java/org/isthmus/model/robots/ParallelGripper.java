@@ -64,8 +64,7 @@ public record ParallelGripper(String name, Vec3 palm, double palmMass, double fi
                         .as(Shape.Role.DECOR))
                 .with("tcp", Pose.at(0, 0, fingerBase + fingerLength - pad.z()));
         RobotDescription robot = RobotDescription.fixed(name, List.of(base, finger("left", 1), finger("right", -1)));
-        return robot.coupled(List.of(new Coupling("right_finger", "left_finger", 1, 0))).apart("palm", "left_finger",
-                "right_finger");
+        return robot.coupled(List.of(new Coupling("right_finger", "left_finger", 1, 0)));
     }
 
     /// @param side 1: opens along y; −1: against it

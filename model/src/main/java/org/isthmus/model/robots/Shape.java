@@ -88,7 +88,7 @@ public record Shape(GeomType type, Vec3 size, Vec3 from, Vec3 to, Quat turn, Fin
         Geom geom = new Geom();
         geom.type = type;
         geom.material = finish.materialName();
-        geom.mass = mass;
+        geom.mass = Math.rint(mass * 1e6) / 1e6; // to milligrams, for files
         place(geom);
         switch (role) {
             case SOLID -> {}
@@ -105,16 +105,21 @@ public record Shape(GeomType type, Vec3 size, Vec3 from, Vec3 to, Quat turn, Fin
         return geom;
     }
 
+    /// To nanometres, so that files show 0.3 and not 0.30000000000000004.
+    private static Vec3 rounded(Vec3 v) {
+        return new Vec3(Math.rint(v.x() * 1e9) / 1e9, Math.rint(v.y() * 1e9) / 1e9, Math.rint(v.z() * 1e9) / 1e9);
+    }
+
     private void place(Geom geom) {
         boolean round = type == GeomType.CAPSULE || type == GeomType.CYLINDER;
         if (round) {
-            from.into(geom.fromTo, 0);
-            to.into(geom.fromTo, 3);
-            geom.size[0] = size.x();
+            rounded(from).into(geom.fromTo, 0);
+            rounded(to).into(geom.fromTo, 3);
+            geom.size[0] = rounded(size).x();
         } else {
-            geom.pos = from;
+            geom.pos = rounded(from);
             geom.quat = turn;
-            size.into(geom.size, 0);
+            rounded(size).into(geom.size, 0);
         }
         if (type == GeomType.SPHERE) {
             geom.size[1] = 0;

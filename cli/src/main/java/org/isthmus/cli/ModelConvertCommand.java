@@ -1,0 +1,66 @@
+package org.isthmus.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+import org.isthmus.core.diagnostics.Diagnostic;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.files.SceneFiles;
+import org.isthmus.model.scene.Scene;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isthmus model convert`: from one format to another.
+@Command(
+        name = "convert",
+        description = "Converts a robot or scene to MJCF, URDF or a scene folder, whichever the name of the target shows.",
+        footer = {
+            "",
+            "Meshes and textures are written beside the target. What the format cannot express is warned of.",
+            "",
+            "Examples:",
+            "  isthmus model convert robots/arm/urdf/arm.urdf arm.xml",
+            "  isthmus model convert panda panda.urdf",
+            "  isthmus model convert scene.xml my-scene/ --force"
+        })
+final class ModelConvertCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "What to convert: " + ModelInput.WHAT + ".")
+    private String from;
+
+    @Parameters(index = "1", paramLabel = "TO",
+            description = "A file (.xml, .mjcf or .urdf), or a scene folder (a name without extension).")
+    private Path to;
+
+    @Option(names = "--force", description = "Overwrite files that exist.")
+    private boolean force;
+
+    @Option(names = "--allow-missing", description = "Leave out meshes and textures that do not exist.")
+    private boolean allowMissing;
+
+    @Mixin
+    private ModelInput input;
+
+    ModelConvertCommand() {}
+
+    @Override
+    public void run() {
+        Diagnostics diagnostics = new Diagnostics();
+        Scene scene = input.load(from, allowMissing, diagnostics);
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path file : SceneFiles.save(scene, to, force, diagnostics)) {
+            out.println(file);
+        }
+        out.flush();
+        for (Diagnostic warning : diagnostics.list()) {
+            spec.commandLine().getErr().println(warning);
+        }
+    }
+}
