@@ -37,18 +37,18 @@ final class DocumentReader {
     /// The scope of each link, by its name in the scene.
     private final Map<String, Scope> scopeOf = new HashMap<>();
 
-    DocumentReader(XmlDocument document, FileAccess files, boolean fixedBase, Severity missingCollision,
+    DocumentReader(XmlDocument document, FileAccess files, boolean fixedBase, Severity missingFiles,
             Diagnostics diagnostics) {
         this.document = document;
         this.diagnostics = diagnostics;
         this.fixedBase = fixedBase;
         fields = new Fields(diagnostics);
-        scopes = new Scopes(fields, new Includes(files, fields));
+        scopes = new Scopes(fields, new Includes(files, missingFiles, fields));
         frames = new Frames(fields);
         UniqueNames materialNames = new UniqueNames();
         assets = new Assets(scene, files, materialNames, diagnostics);
         links = new LinkReader(fields, frames, assets, new Paints(scene, fields, assets, materialNames),
-                missingCollision);
+                missingFiles);
         linkage = new Linkage(scene.world, diagnostics);
         joints = new JointReader(fields, frames, linkage, linkPoses);
     }

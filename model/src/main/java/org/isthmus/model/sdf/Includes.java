@@ -16,12 +16,15 @@ import org.isthmus.model.xml.XmlElement;
 /// is read once.
 final class Includes {
     private final FileAccess files;
+    private final Severity missing;
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final Map<String, Optional<XmlDocument>> documents = new HashMap<>();
 
-    Includes(FileAccess files, Fields fields) {
+    /// @param missing how bad it is when a file does not exist
+    Includes(FileAccess files, Severity missing, Fields fields) {
         this.files = files;
+        this.missing = missing;
         this.fields = fields;
         this.diagnostics = fields.diagnostics;
     }
@@ -54,12 +57,12 @@ final class Includes {
     }
 
     private Optional<XmlDocument> file(String uri, String folder, SourceLocation at) {
-        return files.find(uri, folder, Severity.ERROR, at, diagnostics).flatMap(file -> document(file, at));
+        return files.find(uri, folder, missing, at, diagnostics).flatMap(file -> document(file, at));
     }
 
     private Optional<XmlDocument> configured(String uri, String folder, SourceLocation at) {
         String config = uri + (uri.endsWith("/") ? "" : "/") + "model.config";
-        return files.find(config, folder, Severity.ERROR, at, diagnostics)
+        return files.find(config, folder, missing, at, diagnostics)
                 .flatMap(file -> document(file, at))
                 .flatMap(document -> file(modelFile(document), folder(document), at));
     }

@@ -43,25 +43,25 @@ public final class SdfReader {
 
     private final FileAccess files;
     private final boolean fixedBase;
-    private final Severity missingCollision;
+    private final Severity missingFiles;
 
     /// @param files where SDF files, meshes and textures are read from
     public SdfReader(FileAccess files) {
         this(files, false, Severity.ERROR);
     }
 
-    private SdfReader(FileAccess files, boolean fixedBase, Severity missingCollision) {
+    private SdfReader(FileAccess files, boolean fixedBase, Severity missingFiles) {
         this.files = files;
         this.fixedBase = fixedBase;
-        this.missingCollision = missingCollision;
+        this.missingFiles = missingFiles;
     }
 
     /// A reader that fixes links that hang on nothing to the world instead of letting them free.
     public SdfReader withFixedBase() {
-        return new SdfReader(files, true, missingCollision);
+        return new SdfReader(files, true, missingFiles);
     }
 
-    /// A reader that leaves out collision meshes that do not exist, with a warning: enough for kinematics.
+    /// A reader that leaves out collision meshes and included models that do not exist, with a warning.
     public SdfReader toleratingMissingMeshes() {
         return new SdfReader(files, fixedBase, Severity.WARNING);
     }
@@ -84,7 +84,7 @@ public final class SdfReader {
     public Scene parse(String file, String text, Diagnostics diagnostics) {
         XmlDocument document = XmlDocument.parse(file, text, diagnostics)
                 .orElseThrow(() -> new DiagnosticException(diagnostics.list()));
-        Scene scene = new DocumentReader(document, files, fixedBase, missingCollision, diagnostics).read();
+        Scene scene = new DocumentReader(document, files, fixedBase, missingFiles, diagnostics).read();
         diagnostics.throwIfErrors();
         return scene;
     }

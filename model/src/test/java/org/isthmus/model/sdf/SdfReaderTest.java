@@ -181,6 +181,15 @@ class SdfReaderTest {
                         expected a path, file://, package:// or model://; download it and refer to the local copy""");
     }
 
+    @Test
+    void missingModelsAreLeftOutOnDemand() {
+        String text = world("<include><uri>model://sun</uri></include>", "<model name='m'>" + link("a") + "</model>");
+        assertThat(messages(text)).startsWith("2: error: package 'sun' is not found;");
+        SdfReader tolerant = new SdfReader(Sdf.files()).toleratingMissingMeshes();
+        assertThat(messages(tolerant, text)).startsWith("2: warning: package 'sun' is not found;");
+        assertThat(tolerant.parse(Sdf.FILE, text, new Diagnostics()).world.children).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"revolute,HINGE", "continuous,HINGE", "prismatic,SLIDE", "ball,BALL"})
     void aSimpleTypeIsOneJoint(String type, JointType expected) {
