@@ -172,7 +172,8 @@ class MjcfWriterTest {
     @Test
     void aFullInertiaInTurnedAxesIsTurnedBack() {
         Scene scene = new Scene();
-        Inertial inertial = new Inertial(new Vec3(1, 2, 3), new Quat(0.5, 0.5, 0.5, 0.5), 4, new Sym3(3, 2, 2.5, 0.1, 0.2, 0.3));
+        Inertial inertial = new Inertial(new Vec3(1, 2, 3), new Quat(0.5, 0.5, 0.5, 0.5), 4,
+                new Sym3(3, 2, 2.5, 0.1, 0.2, 0.3));
         child(scene, "b").inertial = inertial;
         String text = body(scene);
         assertThat(text).contains("<inertial pos=\"1 2 3\" mass=\"4\" fullinertia=").doesNotContain("quat");
@@ -204,7 +205,8 @@ class MjcfWriterTest {
             scene.meshes.add(mesh(name, "parts/Wheel.stl"));
             scene.meshes.getLast().geometry = scene.meshes.getFirst().geometry;
         }
-        assertThat(body(scene)).contains("<mesh name=\"a\" file=\"Wheel.obj\"/>", "<mesh name=\"b\" file=\"Wheel.obj\"/>");
+        assertThat(body(scene)).contains("<mesh name=\"a\" file=\"Wheel.obj\"/>",
+                "<mesh name=\"b\" file=\"Wheel.obj\"/>");
         assertThat(files).containsOnlyKeys("assets/Wheel.obj");
     }
 
@@ -218,7 +220,8 @@ class MjcfWriterTest {
         assertThat(body(scene)).contains(
                 "<mesh name=\"a\" file=\"Wheel.obj\"/>", "<mesh name=\"bb\" file=\"wheel-2.obj\"/>",
                 "<mesh name=\"c d/é\" file=\"c_d_é.obj\"/>", "<mesh name=\".......\" file=\"_.obj\"/>");
-        assertThat(files).containsOnlyKeys("assets/Wheel.obj", "assets/wheel-2.obj", "assets/c_d_é.obj", "assets/_.obj");
+        assertThat(files).containsOnlyKeys("assets/Wheel.obj", "assets/wheel-2.obj", "assets/c_d_é.obj",
+                "assets/_.obj");
     }
 
     private static MeshAsset mesh(String name, @Nullable String file) {
@@ -247,8 +250,10 @@ class MjcfWriterTest {
         scene.heightFields.add(field("small", 2, 0.1));
         scene.heightFields.add(field("large", 40, 0.5));
         scene.heightFields.add(field("precise", 40, 0.1));
-        assertThat(body(scene)).contains("<hfield name=\"small\" nrow=\"2\" ncol=\"2\" size=\"1 1 1 0.1\" elevation=\"0.1 0.1 0.1 0.1\"/>",
-                "<hfield name=\"large\" file=\"large.hfield\" size=\"1 1 1 0.1\"/>", "<hfield name=\"precise\" nrow=\"40\"");
+        assertThat(body(scene)).contains(
+                "<hfield name=\"small\" nrow=\"2\" ncol=\"2\" size=\"1 1 1 0.1\" elevation=\"0.1 0.1 0.1 0.1\"/>",
+                "<hfield name=\"large\" file=\"large.hfield\" size=\"1 1 1 0.1\"/>",
+                "<hfield name=\"precise\" nrow=\"40\"");
         assertThat(files.get("assets/large.hfield")).hasSize(8 + 4 * 40 * 40);
     }
 
@@ -275,9 +280,11 @@ class MjcfWriterTest {
 
     @Test
     void anActuatorIsWrittenByTheShortcutThatMeansIt() {
-        List<String> lines = List.of("<motor name=\"a\" joint=\"j\" gear=\"2\"/>", "<position name=\"b\" kp=\"3\"/>",
-                "<velocity name=\"c\" joint=\"j\" kv=\"4\"/>", "<damper name=\"d\" joint=\"j\" kv=\"5\" ctrlrange=\"0 1\"/>",
-                "<muscle name=\"e\" joint=\"j\" joint=\"j\"/>", "<cylinder name=\"f\" area=\"2\"/>",
+        List<String> lines = List.of("<motor name=\"a\" joint=\"j\" gear=\"2\"/>",
+                "<position name=\"b\" joint=\"j\" kp=\"3\"/>",
+                "<velocity name=\"c\" joint=\"j\" kv=\"4\"/>",
+                "<damper name=\"d\" joint=\"j\" ctrlrange=\"0 1\" kv=\"5\"/>",
+                "<muscle name=\"e\" joint=\"j\"/>", "<cylinder name=\"f\" joint=\"j\" area=\"2\"/>",
                 "<general name=\"g\" joint=\"j\" dyntype=\"filter\"/>");
         Scene scene = Mjcf.read("<worldbody><body><geom size=\"1\"/><joint name=\"j\"/></body></worldbody><actuator>"
                 + String.join("", lines) + "</actuator>");
@@ -293,8 +300,9 @@ class MjcfWriterTest {
         actuator.inheritRange = 0.5;
         scene.actuators.add(actuator);
         assertThat(body(scene)).contains("<general name=\"a\" joint=\"j\"/>");
-        assertThat(warnings()).containsExactly("warning: <general> 'a' cannot be written exactly; expected values that a default class or "
-                + "a shortcut can give");
+        assertThat(warnings()).containsExactly(
+                "warning: <general> 'a' cannot be written exactly; expected values that a default class or "
+                        + "a shortcut can give");
     }
 
     @Test
