@@ -1,6 +1,7 @@
 package org.isthmus.physics;
 
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,10 +21,16 @@ public interface PhysicsEngine {
     ///
     /// @param worlds how many, at least 1
     /// @param pool steps them; the results do not depend on its threads
+    /// @param varied parameters of which each world gets its own, the model's at first
     /// @param diagnostics what of the model this engine does not support is told here: as a warning what it leaves out, as an error
     /// what it cannot do
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when the model needs what the engine cannot do
-    WorldBatch create(Model model, int worlds, Parallel pool, Diagnostics diagnostics);
+    WorldBatch create(Model model, int worlds, Set<Parameter> varied, Parallel pool, Diagnostics diagnostics);
+
+    /// Makes worlds that share all parameters.
+    default WorldBatch create(Model model, int worlds, Parallel pool, Diagnostics diagnostics) {
+        return create(model, worlds, Set.of(), pool, diagnostics);
+    }
 
     /// The engine of that name.
     ///

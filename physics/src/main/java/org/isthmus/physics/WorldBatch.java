@@ -18,6 +18,14 @@ public interface WorldBatch {
     /// Sets one number of a world. Quaternions are normalised when used.
     void set(Quantity quantity, int world, int index, double value);
 
+    /// One parameter of a world; the model's where it is the same in all worlds.
+    double get(Parameter parameter, int world, int index);
+
+    /// Sets one parameter of a world. Resetting keeps it.
+    ///
+    /// @throws IllegalArgumentException when it was not named as varied when the batch was made
+    void set(Parameter parameter, int world, int index, double value);
+
     /// Advances every world by `substeps` time steps with its present controls.
     void step(int substeps);
 

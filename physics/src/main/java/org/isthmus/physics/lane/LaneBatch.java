@@ -1,7 +1,10 @@
 package org.isthmus.physics.lane;
 
+import java.util.Set;
+
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.trace.KernelEmitter;
@@ -31,11 +34,12 @@ final class LaneBatch implements WorldBatch {
     private final double timestep;
     private int substeps;
 
-    LaneBatch(Model model, int worlds, Parallel pool, boolean vector, Precision precision) {
+    LaneBatch(
+            Model model, int worlds, Set<Parameter> varied, Parallel pool, boolean vector, Precision precision) {
         this.model = model;
         this.worlds = worlds;
         this.pool = pool;
-        layout = new StateLayout(model.sizes());
+        layout = new StateLayout(model.sizes(), varied);
         StepTrace.Kernels kernels = StepTrace.of(model, layout, precision);
         KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.sharedSlots())
                 : KernelEmitter.scalar(precision, kernels.sharedSlots());
@@ -56,6 +60,7 @@ final class LaneBatch implements WorldBatch {
         }
         for (int w = 0; w < blocks * lanes; w++) {
             resetLane(w);
+            useModelsParameters(w);
         }
     }
 
@@ -82,6 +87,18 @@ final class LaneBatch implements WorldBatch {
     @Override
     public void set(Quantity quantity, int world, int index, double value) {
         state.set(index(check(world), layout.slot(quantity, index)), value);
+    }
+
+    @Override
+    public double get(Parameter parameter, int world, int index) {
+        check(world);
+        return layout.varied().contains(parameter) ? state.get(index(world, layout.slot(parameter, index)))
+                : parameter.of(model, index);
+    }
+
+    @Override
+    public void set(Parameter parameter, int world, int index, double value) {
+        state.set(index(check(world), layout.slot(parameter, index)), value);
     }
 
     private int check(int world) {
@@ -154,7 +171,7 @@ final class LaneBatch implements WorldBatch {
     }
 
     private void resetLane(int world) {
-        for (int slot = 0; slot < layout.slotCount(); slot++) {
+        for (int slot = 0; slot < layout.quantitySlots(); slot++) {
             state.set(index(world, slot), 0);
         }
         for (int i = 0; i < model.sizes().nq(); i++) {
@@ -162,6 +179,14 @@ final class LaneBatch implements WorldBatch {
         }
         for (int m = 0; m < model.sizes().nmocap(); m++) {
             state.set(index(world, layout.slot(Quantity.MOCAP, 7 * m + 3)), 1);
+        }
+    }
+
+    private void useModelsParameters(int world) {
+        for (Parameter parameter : layout.varied()) {
+            for (int i = 0; i < parameter.size(model.sizes()); i++) {
+                state.set(index(world, layout.slot(parameter, i)), parameter.of(model, i));
+            }
         }
     }
 

@@ -1,9 +1,12 @@
 package org.isthmus.physics.lane;
 
+import java.util.Set;
+
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Capabilities;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.trace.Precision;
@@ -59,12 +62,13 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
     }
 
     @Override
-    public WorldBatch create(Model model, int worlds, Parallel pool, Diagnostics diagnostics) {
+    public WorldBatch create(
+            Model model, int worlds, Set<Parameter> varied, Parallel pool, Diagnostics diagnostics) {
         if (worlds < 1) {
             throw new IllegalArgumentException(worlds + " worlds, expected 1 or more");
         }
         Unsupported.report(model, diagnostics);
         diagnostics.throwIfErrors();
-        return new LaneBatch(model, worlds, pool, vector, precision);
+        return new LaneBatch(model, worlds, varied, pool, vector, precision);
     }
 }

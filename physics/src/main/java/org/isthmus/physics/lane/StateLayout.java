@@ -2,8 +2,10 @@ package org.isthmus.physics.lane;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.isthmus.model.compiled.Sizes;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
@@ -13,16 +15,31 @@ import org.isthmus.physics.trace.Slot;
 final class StateLayout {
     private final Sizes sizes;
     private final Map<Quantity, Integer> first = new EnumMap<>(Quantity.class);
+    private final Map<Parameter, Integer> firstOfVaried = new EnumMap<>(Parameter.class);
+    private final int quantitySlots;
     private final int slotCount;
 
-    StateLayout(Sizes sizes) {
+    /// @param varied parameters of which each world has its own
+    StateLayout(Sizes sizes, Set<Parameter> varied) {
         this.sizes = sizes;
         int next = 0;
         for (Quantity quantity : Quantity.values()) {
             first.put(quantity, next);
             next += quantity.size(sizes);
         }
+        quantitySlots = next;
+        for (Parameter parameter : Parameter.values()) {
+            if (varied.contains(parameter)) {
+                firstOfVaried.put(parameter, next);
+                next += parameter.size(sizes);
+            }
+        }
         slotCount = next;
+    }
+
+    /// Slots of a world's quantities, which come before its parameters.
+    int quantitySlots() {
+        return quantitySlots;
     }
 
     /// Slots of a world.
@@ -30,12 +47,30 @@ final class StateLayout {
         return slotCount;
     }
 
+    /// The parameters that have slots.
+    Set<Parameter> varied() {
+        return firstOfVaried.keySet();
+    }
+
     int slot(Quantity quantity, int index) {
-        int size = quantity.size(sizes);
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(quantity + " has " + size + " numbers, no number " + index);
+        return at(first.getOrDefault(quantity, 0), quantity, quantity.size(sizes), index);
+    }
+
+    int slot(Parameter parameter, int index) {
+        Integer from = firstOfVaried.get(parameter);
+        if (from == null) {
+            throw new IllegalArgumentException(
+                    parameter + " is the same in all worlds of this batch; name it as varied when "
+                            + "the batch is made");
         }
-        return first.getOrDefault(quantity, 0) + index;
+        return at(from, parameter, parameter.size(sizes), index);
+    }
+
+    private static int at(int from, Object what, int size, int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(what + " has " + size + " numbers, no number " + index);
+        }
+        return from + index;
     }
 
     Expr[] load(Graph g, Quantity quantity) {
