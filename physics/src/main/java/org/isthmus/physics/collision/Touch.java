@@ -1,41 +1,37 @@
 package org.isthmus.physics.collision;
 
 import java.util.List;
-import java.util.Optional;
 
-import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Vec3;
-import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.GeomType;
-import org.isthmus.physics.collision.GeomPairs.Pair;
-import org.isthmus.physics.dynamics.LinkFrames;
-import org.isthmus.physics.dynamics.LinkTree;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Mat;
 import org.isthmus.physics.trace.Vec;
 import org.jspecify.annotations.Nullable;
 
-/// Traces the contact points of pairs of primitive geoms, with MuJoCo's meaning: the normal points from the first geom to the second,
-/// the point lies half way between the surfaces.
+/// Traces the contact points of two primitive geoms, with MuJoCo's meaning: the normal points from the first geom to the second, the
+/// point lies half way between the surfaces.
 public final class Touch {
     private static final double MIN_VALUE = 1e-15;
 
     private final Graph g;
-    private final Model model;
-    private final LinkTree tree;
-    private final LinkFrames frames;
 
-    public Touch(Graph g, Model model, LinkTree tree, LinkFrames frames) {
+    private Touch(Graph g) {
         this.g = g;
-        this.model = model;
-        this.tree = tree;
-        this.frames = frames;
+    }
+
+    /// A geom at its place in the world.
+    ///
+    /// @param size by type, as in [GeomType], m
+    public record Shape(Vec size, Vec center, Mat rotation) {
+        Expr size(int k) {
+            return size.component(k);
+        }
     }
 
     /// A possible contact.
     ///
-    /// @param distance between the surfaces; negative: they overlap, m
+    /// @param distance between the surfaces; negative: they overlap, m; [#FAR] where there is no such point
     /// @param point world frame, m
     /// @param normal unit, world frame
     /// @param along a unit direction that the first tangent should follow, or null
@@ -49,65 +45,65 @@ public final class Touch {
         }
     }
 
-    /// A geom at traced place.
-    private record Shape(double[] size, Vec center, Mat rotation) {}
+    /// The distance of a point that does not exist, beyond any margin.
+    public static final double FAR = 1e10;
 
-    /// Whether the points of a pair of types can be traced.
-    public static boolean isSupported(GeomType first, GeomType second) {
+    /// The most points that a pair of types has; 0 where it is not traced. The first type has the smaller ordinal.
+    public static int capacity(GeomType first, GeomType second) {
         return switch (first) {
-            case PLANE -> second == GeomType.SPHERE || second == GeomType.CAPSULE || second == GeomType.BOX;
-            case SPHERE -> second == GeomType.SPHERE || second == GeomType.CAPSULE || second == GeomType.BOX;
-            case CAPSULE -> second == GeomType.CAPSULE;
-            default -> false;
+            case PLANE -> switch (second) {
+                case SPHERE -> 1;
+                case CAPSULE -> 2;
+                case BOX -> 4;
+                default -> 0;
+            };
+            case SPHERE -> second == GeomType.SPHERE || second == GeomType.CAPSULE || second == GeomType.BOX ? 1 : 0;
+            case CAPSULE -> second == GeomType.CAPSULE ? 1 : 0;
+            default -> 0;
         };
     }
 
-    /// The points of a pair; empty where its types are not supported.
-    public Optional<List<Point>> points(Pair pair) {
-        GeomType first = type(pair.first());
-        GeomType second = type(pair.second());
-        if (!isSupported(first, second)) {
-            return Optional.empty();
-        }
-        Shape a = shape(pair.first());
-        Shape b = shape(pair.second());
-        return Optional.of(switch (first) {
-            case PLANE -> switch (second) {
-                case SPHERE -> List.of(planeSphere(a, b.center, b.size[0]));
-                case CAPSULE -> List.of(planeCapsule(a, b, 1), planeCapsule(a, b, -1));
-                default -> planeBox(a, b);
-            };
-            case SPHERE -> List.of(switch (second) {
-                case SPHERE -> spheres(a.center, a.size[0], b.center, b.size[0]);
-                case CAPSULE -> spheres(a.center, a.size[0], nearestOnSegment(b, a.center), b.size[0]);
-                default -> sphereBox(a, b);
-            });
-            default -> List.of(capsules(a, b));
-        });
+    /// The points of a pair, always as many as [#capacity] says. Those that do not exist are [#FAR], at a finite place with a unit
+    /// normal.
+    ///
+    /// @param margin points further apart than this need not be found, m
+    public static List<Point> trace(GeomType first, GeomType second, Shape a, Shape b, Expr margin) {
+        Touch touch = new Touch(margin.graph());
+        return switch (first) {
+            case PLANE -> touch.plane(second, a, b);
+            case SPHERE -> List.of(touch.sphere(second, a, b));
+            case CAPSULE -> List.of(touch.capsules(a, b));
+            default -> throw new IllegalArgumentException("not traced: " + first + " and " + second);
+        };
     }
 
-    private GeomType type(int geom) {
-        return GeomType.values()[model.geoms().type().get(geom)];
+    private List<Point> plane(GeomType second, Shape a, Shape b) {
+        return switch (second) {
+            case SPHERE -> List.of(planeSphere(a, b.center, b.size(0)));
+            case CAPSULE -> List.of(planeCapsule(a, b, 1), planeCapsule(a, b, -1));
+            case BOX -> planeBox(a, b);
+            default -> throw new IllegalArgumentException("not traced: plane and " + second);
+        };
     }
 
-    private Shape shape(int geom) {
-        int body = model.geoms().bodyId().get(geom);
-        Pose inBody = new Pose(model.geoms().pos().vec3(geom), model.geoms().quat().quat(geom));
-        Pose inLink = tree.bodyInLink()[body].times(inBody);
-        int link = tree.linkOfBody()[body];
-        return new Shape(model.geoms().size().slice(3 * geom, 3 * geom + 3), frames.position(link, inLink.position()),
-                frames.rotation(link, inLink));
+    private Point sphere(GeomType second, Shape a, Shape b) {
+        return switch (second) {
+            case SPHERE -> spheres(a.center, a.size(0), b.center, b.size(0));
+            case CAPSULE -> spheres(a.center, a.size(0), nearestOnSegment(b, a.center), b.size(0));
+            case BOX -> sphereBox(a, b);
+            default -> throw new IllegalArgumentException("not traced: sphere and " + second);
+        };
     }
 
     private Point planeCapsule(Shape plane, Shape capsule, int side) {
-        return planeSphere(plane, end(capsule, side), capsule.size[0]).along(capsule.rotation.column(2));
+        return planeSphere(plane, end(capsule, side), capsule.size(0)).along(capsule.rotation.column(2));
     }
 
     private static Vec end(Shape capsule, int side) {
-        return capsule.center.plus(capsule.rotation.column(2).times(side * capsule.size[1]));
+        return capsule.center.plus(capsule.rotation.column(2).times(capsule.size(1).times(side)));
     }
 
-    private Point planeSphere(Shape plane, Vec center, double radius) {
+    private Point planeSphere(Shape plane, Vec center, Expr radius) {
         Vec normal = plane.rotation.column(2);
         Expr distance = normal.dot(center.minus(plane.center)).minus(radius);
         return new Point(distance, center.minus(normal.times(distance.times(0.5).plus(radius))), normal);
@@ -123,15 +119,15 @@ public final class Touch {
     }
 
     private Point corner(Shape box, Vec normal, Expr height, Vec inBox, int sx, int sy) {
-        Vec3 local = new Vec3(sx * box.size[0], sy * box.size[1], box.size[2]);
-        Expr above = inBox.dot(Vec.constant(g, local));
+        Vec local = new Vec(box.size(0).times(sx), box.size(1).times(sy), box.size(2));
+        Expr above = inBox.dot(local);
         Expr sign = g.constant(0).ifLess(above, g.constant(-1), g.constant(1));
-        Vec offset = box.rotation.times(Vec.constant(g, local)).times(sign);
+        Vec offset = box.rotation.times(local).times(sign);
         Expr distance = height.minus(above.abs());
         return new Point(distance, box.center.plus(offset).minus(normal.times(distance.times(0.5))), normal);
     }
 
-    private Point spheres(Vec a, double radiusA, Vec b, double radiusB) {
+    private Point spheres(Vec a, Expr radiusA, Vec b, Expr radiusB) {
         Vec between = b.minus(a);
         Expr length = between.dot(between).sqrt();
         Expr tiny = g.constant(MIN_VALUE);
@@ -139,15 +135,13 @@ public final class Touch {
         // centres that coincide: any direction will do
         Vec normal = new Vec(length.ifLess(tiny, g.constant(1), between.x().times(inverse)), between.y().times(inverse),
                 between.z().times(inverse));
-        Expr distance = length.minus(radiusA + radiusB);
+        Expr distance = length.minus(radiusA).minus(radiusB);
         return new Point(distance, a.plus(normal.times(distance.times(0.5).plus(radiusA))), normal);
     }
 
     private static Vec nearestOnSegment(Shape capsule, Vec point) {
         Vec axis = capsule.rotation.column(2);
-        Graph g = point.x().graph();
-        Expr along = axis.dot(point.minus(capsule.center)).clamp(g.constant(-capsule.size[1]),
-                g.constant(capsule.size[1]));
+        Expr along = axis.dot(point.minus(capsule.center)).clamp(capsule.size(1).negate(), capsule.size(1));
         return capsule.center.plus(axis.times(along));
     }
 
@@ -160,13 +154,13 @@ public final class Touch {
         Expr du = d.dot(u);
         Expr dv = d.dot(v);
         Expr determinant = g.constant(1).minus(cosine.square());
-        Expr la = g.constant(a.size[1]);
-        Expr lb = g.constant(b.size[1]);
+        Expr la = a.size(1);
+        Expr lb = b.size(1);
         Expr free = cosine.times(dv).minus(du).dividedBy(determinant.max(g.constant(1e-12)));
         Expr s = free.clamp(la.negate(), la);
         Expr t = s.times(cosine).plus(dv).clamp(lb.negate(), lb);
         s = t.times(cosine).minus(du).clamp(la.negate(), la);
-        return spheres(a.center.plus(u.times(s)), a.size[0], b.center.plus(v.times(t)), b.size[0]);
+        return spheres(a.center.plus(u.times(s)), a.size(0), b.center.plus(v.times(t)), b.size(0));
     }
 
     /// The nearest point of the box to the centre; for a centre inside, the nearest face.
@@ -175,7 +169,7 @@ public final class Touch {
         Expr[] inside = new Expr[3];
         Expr[] clamped = new Expr[3];
         for (int k = 0; k < 3; k++) {
-            Expr half = g.constant(box.size[k]);
+            Expr half = box.size(k);
             clamped[k] = c.component(k).clamp(half.negate(), half);
             inside[k] = half.minus(c.component(k).abs());
         }
@@ -192,9 +186,9 @@ public final class Touch {
         Vec outward = new Vec(length.ifLess(tiny, face.x(), out.x().times(inverse)),
                 length.ifLess(tiny, face.y(), out.y().times(inverse)),
                 length.ifLess(tiny, face.z(), out.z().times(inverse)));
-        Expr distance = length.ifLess(tiny, nearest.negate(), length).minus(sphere.size[0]);
+        Expr distance = length.ifLess(tiny, nearest.negate(), length).minus(sphere.size(0));
         Vec normal = box.rotation.times(outward).negate();
-        return new Point(distance, sphere.center.plus(normal.times(distance.times(0.5).plus(sphere.size[0]))), normal);
+        return new Point(distance, sphere.center.plus(normal.times(distance.times(0.5).plus(sphere.size(0)))), normal);
     }
 
     private Expr sign(Expr x) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 import org.isthmus.core.array.DoubleArray;
+import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.GeomTable;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.FrictionCone;
+import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.collision.GeomPairs;
@@ -45,12 +47,33 @@ public final class Contacts {
     /// The constraints at a state.
     public static List<Block> of(Graph g, Model model, LinkTree tree, LinkFrames frames, Expr[] qvel) {
         Contacts contacts = new Contacts(g, model, tree, frames, qvel);
-        Touch touch = new Touch(g, model, tree, frames);
         for (Pair pair : GeomPairs.of(model)) {
-            Material material = contacts.mix(pair);
-            touch.points(pair).ifPresent(points -> points.forEach(point -> contacts.add(pair, material, point)));
+            contacts.add(pair, contacts.mix(pair));
         }
         return List.copyOf(contacts.blocks);
+    }
+
+    private void add(Pair pair, Material material) {
+        GeomType first = type(pair.first());
+        GeomType second = type(pair.second());
+        if (Touch.capacity(first, second) > 0) {
+            Touch.trace(first, second, shape(pair.first()), shape(pair.second()), g.constant(material.margin))
+                    .forEach(point -> add(pair, material, point));
+        }
+    }
+
+    private GeomType type(int geom) {
+        return GeomType.values()[model.geoms().type().get(geom)];
+    }
+
+    private Touch.Shape shape(int geom) {
+        int body = model.geoms().bodyId().get(geom);
+        Pose inBody = new Pose(model.geoms().pos().vec3(geom), model.geoms().quat().quat(geom));
+        Pose inLink = tree.bodyInLink()[body].times(inBody);
+        int link = tree.linkOfBody()[body];
+        return new Touch.Shape(Vec.constant(g, model.geoms().size().vec3(geom)),
+                frames.position(link, inLink.position()),
+                frames.rotation(link, inLink));
     }
 
     /// What two geoms make of their parameters.
