@@ -5,7 +5,7 @@ package org.isthmus.model.kinematics;
 /// [StrictMath] makes an array for its argument reduction, which C2 does not always remove. Here a multiple of π/2 is
 /// subtracted in parts (W. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 8) and
 /// Taylor's series is summed within ±π/4, where eight terms reach double precision. Absolute errors stay below 4e-16.
-final class Trigonometry {
+public final class Trigonometry {
     /// Beyond it multiples of the parts of π/2 are no longer exact.
     private static final double LIMIT = 1e5;
     private static final double TWO_OVER_PI = 2 / Math.PI;
@@ -24,11 +24,11 @@ final class Trigonometry {
 
     private Trigonometry() {}
 
-    static double sin(double x) {
+    public static double sin(double x) {
         return Math.abs(x) <= LIMIT ? reduced(x, 0) : StrictMath.sin(x);
     }
 
-    static double cos(double x) {
+    public static double cos(double x) {
         return Math.abs(x) <= LIMIT ? reduced(x, 1) : StrictMath.cos(x);
     }
 

@@ -1,0 +1,8 @@
+/// Robot motion from poses and hands: kinematics, inverse kinematics, trajectories, planning, retargeting.
+module org.isthmus.motion {
+    requires transitive org.isthmus.model;
+    requires static transitive org.jspecify;
+
+    exports org.isthmus.motion.kinematics;
+    exports org.isthmus.motion.numeric;
+}
