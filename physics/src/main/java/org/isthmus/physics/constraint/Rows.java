@@ -12,6 +12,8 @@ import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
+import org.isthmus.physics.Parameter;
+import org.isthmus.physics.dynamics.Parameters;
 import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
@@ -24,22 +26,24 @@ public final class Rows {
 
     private final Graph g;
     private final Model model;
+    private final Parameters parameters;
     private final PhysicsOptions options;
     private final Expr[] qpos;
     private final Expr[] qvel;
     private final List<Block> blocks = new ArrayList<>();
 
-    private Rows(Graph g, Model model, Expr[] qpos, Expr[] qvel) {
+    private Rows(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel) {
         this.g = g;
-        this.model = model;
+        this.parameters = parameters;
+        model = parameters.model();
         options = model.options();
         this.qpos = qpos;
         this.qvel = qvel;
     }
 
     /// The constraints at a state.
-    public static List<Block> of(Graph g, Model model, Expr[] qpos, Expr[] qvel) {
-        Rows rows = new Rows(g, model, qpos, qvel);
+    public static List<Block> of(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel) {
+        Rows rows = new Rows(g, parameters, qpos, qvel);
         if (rows.options.isOn(Flag.CONSTRAINT)) {
             rows.addEqualities();
             rows.addFriction();
@@ -80,7 +84,7 @@ public final class Rows {
             inverse += dofWeight(second);
         }
         Softness softness = softness(model.equalities().solref(), model.equalities().solimp(), e);
-        add(Block.Kind.EQUALITY, jacobian, violation, softness, inverse, null, 0);
+        add(Block.Kind.EQUALITY, jacobian, violation, softness, inverse, null, g.constant(0));
     }
 
     private Expr fromReference(int joint) {
@@ -98,14 +102,13 @@ public final class Rows {
 
     private void addFriction() {
         for (int d = 0; d < model.sizes().nv() && options.isOn(Flag.FRICTIONLOSS); d++) {
-            double bound = model.dofs().frictionLoss().get(d);
-            if (bound > 0) {
+            if (model.dofs().frictionLoss().get(d) > 0) {
                 TreeMap<Integer, Expr> jacobian = new TreeMap<>();
                 jacobian.put(d, g.constant(1));
                 Softness softness = softness(model.dofs().solref(), model.dofs().solimp(), d);
                 Softness noSpring = new Softness(0, softness.damping(), softness.impedance());
                 add(Block.Kind.FRICTION, jacobian, g.constant(0), noSpring, model.dofs().invWeight0().get(d), null,
-                        bound);
+                        parameters.get(g, Parameter.DOF_FRICTIONLOSS, d));
             }
         }
     }
@@ -156,7 +159,8 @@ public final class Rows {
     private void addLimit(int j, Expr distance, SortedMap<Integer, Expr> jacobian) {
         double margin = model.joints().margin().get(j);
         Softness softness = softness(model.joints().solref(), model.joints().solimp(), j);
-        add(Block.Kind.LIMIT, jacobian, distance.minus(margin), softness, dofWeight(j), distance.minus(margin), 0);
+        add(Block.Kind.LIMIT, jacobian, distance.minus(margin), softness, dofWeight(j), distance.minus(margin),
+                g.constant(0));
     }
 
     private Softness softness(DoubleArray solref, DoubleArray solimp, int row) {
@@ -169,7 +173,7 @@ public final class Rows {
     private void add(
             Block.Kind kind, SortedMap<Integer, Expr> jacobian, Expr violation, Softness softness,
             double inverseInertia,
-            @Nullable Expr activeBelowZero, double bound) {
+            @Nullable Expr activeBelowZero, Expr bound) {
         Expr velocity = g.constant(0);
         for (var entry : jacobian.entrySet()) {
             velocity = velocity.plus(entry.getValue().times(qvel[entry.getKey()]));
@@ -182,6 +186,6 @@ public final class Rows {
         if (activeBelowZero != null) {
             weight = activeBelowZero.ifLess(g.constant(0), weight, g.constant(0));
         }
-        blocks.add(Block.scalar(kind, jacobian, reference, weight, g.constant(bound)));
+        blocks.add(Block.scalar(kind, jacobian, reference, weight, bound));
     }
 }

@@ -1,6 +1,5 @@
 package org.isthmus.physics.dynamics;
 
-import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
 import org.isthmus.model.compiled.ActuatorTable;
 import org.isthmus.model.compiled.Model;
@@ -9,6 +8,7 @@ import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Transmission;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
@@ -19,6 +19,7 @@ import org.isthmus.physics.trace.Graph;
 public final class ActuatorForces {
     private final Graph g;
     private final Model model;
+    private final Parameters parameters;
     private final ActuatorTable table;
     /// [nv] generalised force of all actuators.
     public final Expr[] jointForce;
@@ -30,9 +31,10 @@ public final class ActuatorForces {
     public final Expr[] velocityGain;
 
     /// Traces all actuators.
-    public ActuatorForces(Graph g, Model model, Expr[] qpos, Expr[] qvel, Expr[] act, Expr[] ctrl) {
+    public ActuatorForces(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel, Expr[] act, Expr[] ctrl) {
         this.g = g;
-        this.model = model;
+        this.parameters = parameters;
+        model = parameters.model();
         table = model.actuators();
         int nu = model.sizes().nu();
         jointForce = g.constants(new double[model.sizes().nv()]);
@@ -58,15 +60,16 @@ public final class ActuatorForces {
             nextActivation[a] = advance(i, act[a], u);
             input = table.actEarly().get(i) == 1 ? nextActivation[a] : act[a];
         }
-        Expr gain = affine(table.gainPrm(), i, GainType.values()[table.gainType().get(i)] == GainType.AFFINE, length,
+        Expr gain = affine(Parameter.ACTUATOR_GAIN, i, GainType.values()[table.gainType().get(i)] == GainType.AFFINE,
+                length,
                 velocity);
         Expr bias = BiasType.values()[table.biasType().get(i)] == BiasType.NONE ? g.constant(0)
-                : affine(table.biasPrm(), i, true, length, velocity);
+                : affine(Parameter.ACTUATOR_BIAS, i, true, length, velocity);
         Expr f = gain.times(input).plus(bias);
         velocityGain[i] = velocityGain(i, input);
         if (table.forceLimited().get(i) == 1) {
-            Expr low = constant(table.forceRange().get(2 * i));
-            Expr high = constant(table.forceRange().get(2 * i + 1));
+            Expr low = parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i);
+            Expr high = parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i + 1);
             Expr clamped = f.clamp(low, high);
             Expr beyond = f.minus(clamped).abs();
             velocityGain[i] = beyond.ifPositive(g.constant(0), velocityGain[i]);
@@ -81,19 +84,19 @@ public final class ActuatorForces {
     private Expr velocityGain(int i, Expr input) {
         boolean affineGain = GainType.values()[table.gainType().get(i)] == GainType.AFFINE;
         boolean affineBias = BiasType.values()[table.biasType().get(i)] == BiasType.AFFINE;
-        Expr slope = affineGain ? input.times(table.gainPrm().get(10 * i + 2)) : g.constant(0);
-        return affineBias ? slope.plus(table.biasPrm().get(10 * i + 2)) : slope;
+        Expr slope = affineGain ? input.times(parameters.get(g, Parameter.ACTUATOR_GAIN, 10 * i + 2)) : g.constant(0);
+        return affineBias ? slope.plus(parameters.get(g, Parameter.ACTUATOR_BIAS, 10 * i + 2)) : slope;
     }
 
     private Expr constant(double v) {
         return g.constant(v);
     }
 
-    private Expr affine(
-            DoubleArray prm, int i, boolean affine, Expr length, Expr velocity) {
-        Expr constant = g.constant(prm.get(10 * i));
+    private Expr affine(Parameter prm, int i, boolean affine, Expr length, Expr velocity) {
+        Expr constant = parameters.get(g, prm, 10 * i);
         return affine
-                ? constant.plus(length.times(prm.get(10 * i + 1))).plus(velocity.times(prm.get(10 * i + 2)))
+                ? constant.plus(length.times(parameters.get(g, prm, 10 * i + 1)))
+                        .plus(velocity.times(parameters.get(g, prm, 10 * i + 2)))
                 : constant;
     }
 

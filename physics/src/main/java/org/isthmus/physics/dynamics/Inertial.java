@@ -1,9 +1,15 @@
 package org.isthmus.physics.dynamics;
 
+import java.util.Set;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Mat;
 import org.isthmus.physics.trace.Vec;
+import org.jspecify.annotations.Nullable;
 
 /// A traced spatial inertia about the origin of its frame.
 ///
@@ -11,12 +17,50 @@ import org.isthmus.physics.trace.Vec;
 /// @param moment mass times centre of mass, kg·m
 /// @param column0 first column of the rotational inertia about the origin, kg·m²
 record Inertial(Expr mass, Vec moment, Vec column0, Vec column1, Vec column2) {
-    static Inertial of(Graph g, LinkTree.Link link) {
+    private static final Set<Parameter> PARAMETERS = Set.of(Parameter.BODY_MASS, Parameter.BODY_COM,
+            Parameter.BODY_INERTIA);
+
+    /// Inertias of all links: constants, or sums over their bodies where worlds differ in them.
+    static Inertial[] ofLinks(Graph g, Parameters parameters, LinkTree tree) {
+        Inertial[] inertias = tree.links().stream().map(link -> of(g, link)).toArray(Inertial[]::new);
+        if (PARAMETERS.stream().noneMatch(parameters::isVaried)) {
+            return inertias;
+        }
+        @Nullable Inertial[] sums = new Inertial[inertias.length];
+        for (int b = 0; b < tree.linkOfBody().length; b++) {
+            int link = tree.linkOfBody()[b];
+            if (link >= 0) {
+                Inertial own = ofBody(g, parameters, b, tree.bodyInLink()[b]);
+                Inertial sum = sums[link];
+                sums[link] = sum == null ? own : sum.plus(own);
+            }
+        }
+        for (int i = 0; i < sums.length; i++) {
+            // links between the joints of one body carry nothing
+            inertias[i] = sums[i] == null ? inertias[i] : sums[i];
+        }
+        return inertias;
+    }
+
+    private static Inertial of(Graph g, LinkTree.Link link) {
         var i = link.inertia();
         return new Inertial(g.constant(link.mass()), Vec.constant(g, link.moment()),
                 new Vec(g.constant(i.xx()), g.constant(i.xy()), g.constant(i.xz())),
                 new Vec(g.constant(i.xy()), g.constant(i.yy()), g.constant(i.yz())),
                 new Vec(g.constant(i.xz()), g.constant(i.yz()), g.constant(i.zz())));
+    }
+
+    /// The inertia of a body that is fixed to its link at `pose`.
+    private static Inertial ofBody(Graph g, Parameters parameters, int body, Pose pose) {
+        Expr mass = parameters.get(g, Parameter.BODY_MASS, body);
+        Vec principal = parameters.vec(g, Parameter.BODY_INERTIA, body);
+        Expr zero = g.constant(0);
+        Inertial central = new Inertial(mass, Vec.zero(g), new Vec(principal.x(), zero, zero),
+                new Vec(zero, principal.y(), zero), new Vec(zero, zero, principal.z()));
+        Quat axes = parameters.model().bodies().iquat().quat(body);
+        Vec com = parameters.vec(g, Parameter.BODY_COM, body);
+        return central.inFrame(Mat.constant(g, axes.toRotation()), com)
+                .inFrame(Mat.constant(g, pose.rotation().toRotation()), Vec.constant(g, pose.position()));
     }
 
     /// Rotational inertia times a vector.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.JointType;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.dynamics.LinkTree.Link;
 import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Elementary.SinCos;
@@ -24,19 +25,23 @@ import org.isthmus.physics.trace.Vec;
 public final class TreeDynamics {
     private final Graph g;
     private final Model model;
+    private final Parameters parameters;
     private final LinkTree tree;
     private final Expr[] qpos;
+    private final Inertial[] inertia;
     private final Mat[] rotation;
     private final Vec[] origin;
 
     /// Traces the joint transforms.
     ///
     /// @param qpos [nq] with unit quaternions
-    public TreeDynamics(Graph g, Model model, LinkTree tree, Expr[] qpos) {
+    public TreeDynamics(Graph g, Parameters parameters, LinkTree tree, Expr[] qpos) {
         this.g = g;
-        this.model = model;
+        this.parameters = parameters;
+        model = parameters.model();
         this.tree = tree;
         this.qpos = qpos.clone();
+        inertia = Inertial.ofLinks(g, parameters, tree);
         int n = tree.links().size();
         rotation = new Mat[n];
         origin = new Vec[n];
@@ -107,7 +112,7 @@ public final class TreeDynamics {
                 Vec slide = axisZ().times(qvel[link.dofAdr()]);
                 a[i] = a[i].plus(wp.cross(slide).times(2));
             }
-            Inertial inertial = Inertial.of(g, link);
+            Inertial inertial = inertia[i];
             Vec angularMomentum = inertial.rotational(w[i]);
             force[i] = inertial.force(alpha[i], a[i]).plus(w[i].cross(w[i].cross(inertial.moment())));
             torque[i] = inertial.torque(alpha[i], a[i]).plus(w[i].cross(angularMomentum));
@@ -174,8 +179,7 @@ public final class TreeDynamics {
         Expr[][] m = new Expr[nv][nv];
         Inertial[] composite = new Inertial[links.size()];
         for (int i = links.size() - 1; i >= 0; i--) {
-            Inertial own = Inertial.of(g, links.get(i));
-            composite[i] = composite[i] == null ? own : composite[i].plus(own);
+            composite[i] = composite[i] == null ? inertia[i] : composite[i].plus(inertia[i]);
             fillRows(i, composite[i], m);
             int p = links.get(i).parent();
             if (p >= 0) {
@@ -184,7 +188,7 @@ public final class TreeDynamics {
             }
         }
         for (int d = 0; d < nv; d++) {
-            m[d][d] = m[d][d].plus(model.dofs().armature().get(d));
+            m[d][d] = m[d][d].plus(parameters.get(g, Parameter.DOF_ARMATURE, d));
         }
         return m;
     }

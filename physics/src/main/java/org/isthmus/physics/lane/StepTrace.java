@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.PhysicsOptions;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.constraint.Block;
 import org.isthmus.physics.constraint.Contacts;
@@ -17,6 +17,7 @@ import org.isthmus.physics.constraint.Rows;
 import org.isthmus.physics.dynamics.ActuatorForces;
 import org.isthmus.physics.dynamics.Integration;
 import org.isthmus.physics.dynamics.LinkTree;
+import org.isthmus.physics.dynamics.Parameters;
 import org.isthmus.physics.dynamics.PassiveForces;
 import org.isthmus.physics.dynamics.SparseFactor;
 import org.isthmus.physics.dynamics.TreeDynamics;
@@ -26,6 +27,7 @@ import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Kernel;
 import org.isthmus.physics.trace.Precision;
+import org.isthmus.physics.trace.Slot;
 import org.isthmus.physics.trace.Vec;
 
 /// Traces one time step of a model.
@@ -41,6 +43,7 @@ final class StepTrace {
     private final Model model;
     private final PhysicsOptions options;
     private final StateLayout layout;
+    private final Parameters parameters;
     private final Precision precision;
     private final Carrier carrier = new Carrier();
 
@@ -61,6 +64,7 @@ final class StepTrace {
         this.model = model;
         options = model.options();
         this.layout = layout;
+        parameters = new Parameters(model, layout.varied(), (p, index) -> Slot.state(layout.slot(p, index)));
         this.precision = precision;
     }
 
@@ -82,23 +86,24 @@ final class StepTrace {
 
         SetUp() {
             LinkTree tree = LinkTree.of(model);
-            TreeDynamics dynamics = new TreeDynamics(g, model, tree, qpos);
-            ActuatorForces actuators = new ActuatorForces(g, model, qpos, qvel, layout.load(g, Quantity.ACT),
+            TreeDynamics dynamics = new TreeDynamics(g, parameters, tree, qpos);
+            ActuatorForces actuators = new ActuatorForces(g, parameters, qpos, qvel, layout.load(g, Quantity.ACT),
                     layout.load(g, Quantity.CTRL));
             force = forces(dynamics, actuators);
             mass = dynamics.massMatrix();
             implicitMass = withVelocityDerivatives(actuators);
             layout.store(g, Quantity.ACTUATOR_FORCE, actuators.force);
             layout.store(g, Quantity.ACT, actuators.nextActivation);
-            blocks.addAll(Rows.of(g, model, qpos, qvel));
+            blocks.addAll(Rows.of(g, parameters, qpos, qvel));
             blocks.addAll(Contacts.of(g, model, tree, dynamics.frames(), qvel));
         }
 
         private Expr[] forces(TreeDynamics dynamics, ActuatorForces actuators) {
-            Vec3 gravity = options.isOn(PhysicsOptions.Flag.GRAVITY) ? options.gravity : Vec3.ZERO;
-            Expr[] bias = dynamics.bias(qvel, Vec.constant(g, gravity));
+            Vec gravity = options.isOn(PhysicsOptions.Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0)
+                    : Vec.zero(g);
+            Expr[] bias = dynamics.bias(qvel, gravity);
             Expr[] sum = layout.load(g, Quantity.QFRC_APPLIED);
-            PassiveForces.add(g, model, qpos, qvel, sum);
+            PassiveForces.add(g, parameters, qpos, qvel, sum);
             for (int d = 0; d < sum.length; d++) {
                 sum[d] = sum[d].plus(actuators.jointForce[d]).minus(bias[d]);
             }
@@ -109,7 +114,8 @@ final class StepTrace {
             Expr[][] matrix = new Expr[mass.length][];
             for (int d = 0; d < matrix.length; d++) {
                 matrix[d] = mass[d].clone();
-                matrix[d][d] = matrix[d][d].plus(options.timestep * model.dofs().damping().get(d));
+                matrix[d][d] = matrix[d][d]
+                        .plus(parameters.get(g, Parameter.DOF_DAMPING, d).times(options.timestep));
             }
             if (options.integrator == Integrator.IMPLICIT_FAST) {
                 for (int i = 0; i < model.sizes().nu(); i++) {
