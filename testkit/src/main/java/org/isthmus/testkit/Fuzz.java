@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     Fuzz.named("urdf").seed(3).corpus(files).dictionary("link", "joint").extension(".urdf")
 ///             .allow(DiagnosticException.class).maxBytes(64 << 20)
-///             .run(10_000, bytes -> reader.read(bytes));
+///             .run(Fuzz.count(), bytes -> reader.read(bytes));
 ///
 /// First the members of the corpus are fed as they are (their numbers are -1, -2, …), then mutants 0, 1, 2, …, each made from
 /// (seed, number) alone. One input may take two seconds of wall time (ten times as long unmutated, while classes are loaded) and
 /// allocate `maxBytes` on the thread that reads it. A failing input is written to `target/fuzz` and named in the failure; up to ten
-/// failures that differ in kind and place are collected. `-Disthmus.fuzz=NAME:NUMBER` feeds that input only.
+/// failures that differ in kind and place are collected. `-Disthmus.fuzz=NAME:NUMBER` feeds that input only;
+/// `-Disthmus.fuzz.count=N` feeds as many as it says, and prints what they took.
 public final class Fuzz {
     /// The system property that selects one input.
     public static final String SELECT = "isthmus.fuzz";
+    /// The system property that says how many inputs each reader is fed.
+    public static final String COUNT = "isthmus.fuzz.count";
 
+    private static final int DEFAULT_COUNT = 2_000;
     private static final int MAX_FAILURES = 10;
     private static final int WARM_UP_FACTOR = 10;
     private static final int POLL_MILLIS = 5;
@@ -35,6 +42,7 @@ public final class Fuzz {
     private final List<Class<? extends Throwable>> allowed = new ArrayList<>();
     private List<byte[]> corpus = List.of();
     private List<String> dictionary = List.of();
+    private @Nullable Function<RandomGenerator, byte[]> maker;
     private Duration bound = Duration.ofSeconds(2);
     private String extension = ".bin";
     private long seed;
@@ -49,6 +57,11 @@ public final class Fuzz {
     @FunctionalInterface
     public interface Target {
         void read(byte[] bytes) throws Exception;
+    }
+
+    /// How many inputs to feed: 2000, or what `-Disthmus.fuzz.count=N` says.
+    public static int count() {
+        return Integer.getInteger(COUNT, DEFAULT_COUNT);
     }
 
     /// @param name names the inputs in files and options: letters, digits, hyphens
@@ -68,9 +81,15 @@ public final class Fuzz {
         return this;
     }
 
-    /// Good inputs, at least one.
+    /// Good inputs; at least one, unless something else [makes][#madeBy] inputs.
     public Fuzz corpus(List<byte[]> inputs) {
         corpus = List.copyOf(inputs);
+        return this;
+    }
+
+    /// What makes inputs instead of a [Mutator] of bytes; the same generator state gives the same bytes.
+    public Fuzz madeBy(Function<RandomGenerator, byte[]> inputs) {
+        maker = inputs;
         return this;
     }
 
@@ -115,9 +134,13 @@ public final class Fuzz {
         String only = selected != null && selected.startsWith(prefix) ? selected.substring(prefix.length()) : "";
         boolean one = !only.isEmpty();
         int first = one ? Integer.parseInt(only) : -corpus.size();
-        Reader reader = new Reader(target, new Mutator(corpus, dictionary), first, one ? first + 1 : count);
+        Function<RandomGenerator, byte[]> inputs = maker != null ? maker : new Mutator(corpus, dictionary)::next;
+        Reader reader = new Reader(target, inputs, first, one ? first + 1 : count);
         reader.thread.start();
         watch(reader);
+        if (System.getProperty(COUNT) != null) {
+            System.out.println("fuzz " + name + ": " + reader.cost);
+        }
         List<String> reports = reader.reports();
         if (!reports.isEmpty()) {
             throw new AssertionError(String.join("\n", reports));
@@ -182,6 +205,38 @@ public final class Fuzz {
     /// The input that is being read.
     private record Running(int number, byte[] input, long startNanos, long startBytes) {}
 
+    /// What the inputs took, but for the unmutated ones. Written by the reader's thread, read after it.
+    private static final class Cost {
+        private int inputs;
+        private long nanos;
+        private long mostNanos;
+        private int slowest;
+        private long mostBytes;
+        private int largest;
+
+        void add(int number, long took, long bytes) {
+            if (number < 0) {
+                return;
+            }
+            inputs++;
+            nanos += took;
+            if (took > mostNanos) {
+                mostNanos = took;
+                slowest = number;
+            }
+            if (bytes > mostBytes) {
+                mostBytes = bytes;
+                largest = number;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%d inputs in %.1f s; at most %.0f ms (input %d), %.1f MiB (input %d)",
+                    inputs, nanos * 1e-9, mostNanos * 1e-6, slowest, mostBytes / 1048576.0, largest);
+        }
+    }
+
     /// The thread that reads; a daemon, so that a hanging reader does not keep the process alive.
     private final class Reader {
         final Thread thread = Thread.ofPlatform().daemon().name("fuzz-" + name).unstarted(this::readAll);
@@ -192,20 +247,21 @@ public final class Fuzz {
         private final Map<String, String> failures = new LinkedHashMap<>();
 
         private final Target target;
-        private final Mutator mutator;
+        private final Function<RandomGenerator, byte[]> inputs;
+        final Cost cost = new Cost();
         private final int first;
         private final int end;
 
-        Reader(Target target, Mutator mutator, int first, int end) {
+        Reader(Target target, Function<RandomGenerator, byte[]> inputs, int first, int end) {
             this.target = target;
-            this.mutator = mutator;
+            this.inputs = inputs;
             this.first = first;
             this.end = end;
         }
 
         private void readAll() {
             for (int i = first; i < end && !stopped; i++) {
-                byte[] input = i < 0 ? corpus.get(-1 - i) : mutator.next(Property.random(seed, i));
+                byte[] input = i < 0 ? corpus.get(-1 - i) : inputs.apply(Property.random(seed, i));
                 readOne(i, input);
             }
         }
@@ -223,6 +279,7 @@ public final class Fuzz {
             }
             running = null;
             long bytes = Allocation.ofCurrentThread() - before;
+            cost.add(number, System.nanoTime() - start, bytes);
             if (thrown != null && !isAllowed(thrown)) {
                 StackTraceElement[] stack = thrown.getStackTrace();
                 fail(thrown.getClass() + (stack.length > 0 ? stack[0].toString() : ""), number, input,

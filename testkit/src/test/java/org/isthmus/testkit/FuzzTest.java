@@ -69,6 +69,17 @@ class FuzzTest {
     }
 
     @Test
+    void inputsMayBeMadeBySomethingElse() {
+        Fuzz made = Fuzz.in("box", folder).seed(1).madeBy(random -> new byte[random.nextInt(1, 4)]);
+        List<Integer> lengths = new ArrayList<>();
+        made.run(100, bytes -> lengths.add(bytes.length));
+        assertThat(lengths).hasSize(100).containsOnly(1, 2, 3);
+        assertThatThrownBy(() -> made.run(100, bytes -> {
+            throw new IllegalStateException("broken");
+        })).hasMessageContaining("repeat with -Disthmus.fuzz=box:0");
+    }
+
+    @Test
     void aHangIsStoppedAndItsPlaceShown() {
         Fuzz fuzz = fuzz().bound(Duration.ofMillis(300));
         assertThatThrownBy(() -> fuzz.run(500, bytes -> {

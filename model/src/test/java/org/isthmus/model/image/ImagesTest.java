@@ -246,7 +246,7 @@ class ImagesTest {
                 encoded(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY), "jpeg")).toList();
         Fuzz.named("image").seed(53).corpus(corpus).dictionary("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "gAMA")
                 .allow(DiagnosticException.class)
-                .run(Integer.getInteger("isthmus.fuzz.count", 2000), bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     Diagnostics found = new Diagnostics();
                     assertThat(Images.parse("a", bytes, found).isPresent()).isNotEqualTo(found.hasErrors());
                 });

@@ -12,15 +12,16 @@ import java.util.Objects;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.model.testing.Models;
+import org.isthmus.model.testing.XmlMutator;
 import org.isthmus.testkit.Fuzz;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a file holds, the reader ends in a scene, which can then be written, or in diagnostics;
-/// `-Disthmus.fuzz.count=N` feeds more.
+/// Whatever a file holds, the reader ends in a scene, which can then be written, or in diagnostics.
 class MjcfFuzzTest {
-    private static final int COUNT = Integer.getInteger("isthmus.fuzz.count", 2_000);
     private static final String NESTED = """
             <mujoco model="nested"><include file="part.xml"/>
               <asset><model name="part" file="part.xml"/><mesh file="a.obj"/><hfield file="a.bin" size="1 1 1 1"/></asset>
@@ -47,14 +48,40 @@ class MjcfFuzzTest {
                         "builtin=\"", "1e300",
                         "1e-300", "<frame>", "</frame>", "<flexcomp/>", "inheritrange=\"1\"", "<body>", "</body>")
                 .extension(".xml").allow(DiagnosticException.class).maxBytes(128L << 20)
-                .run(COUNT, MjcfFuzzTest::readAndWrite);
+                .run(Fuzz.count(), MjcfFuzzTest::readAndWrite);
+    }
+
+    @Test
+    void whatIsReadCompilesOrIsRefused() {
+        List<String> documents = new ArrayList<>(List.of(NESTED));
+        Models.RESOURCES.forEach(name -> documents.add(Models.resourceText(name)));
+        XmlMutator mutator = new XmlMutator(documents);
+        Fuzz.named("mjcf-tree").seed(2).madeBy(random -> mutator.next(random).getBytes(UTF_8)).extension(".xml")
+                .allow(DiagnosticException.class).maxBytes(128L << 20)
+                .run(Fuzz.count(), bytes -> SceneCompiler.compile(read(bytes)));
+    }
+
+    @Test
+    void everyBinaryHeightFieldIsReadOrRefused() {
+        byte[] scene = "<mujoco><asset><hfield file='a.bin' size='1 1 1 1'/></asset></mujoco>".getBytes(UTF_8);
+        byte[] field = {2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, 0x3f};
+        Fuzz.named("hfield").seed(3).corpus(List.of(field)).allow(DiagnosticException.class).maxBytes(128L << 20)
+                .run(Fuzz.count(), bytes -> read(Map.of("/scene.xml", scene, "/a.bin", bytes)));
+    }
+
+    private static Scene read(byte[] bytes) {
+        Map<String, byte[]> files = new HashMap<>(FILES);
+        files.put("/scene.xml", bytes);
+        return read(files);
+    }
+
+    private static Scene read(Map<String, byte[]> files) {
+        return MjcfReader.read(FileAccess.inMemory(files), "/scene.xml", new MjcfReader.Options(MissingFiles.WARN),
+                new Diagnostics());
     }
 
     private static void readAndWrite(byte[] bytes) throws IOException {
-        Map<String, byte[]> files = new HashMap<>(FILES);
-        files.put("/scene.xml", bytes);
-        Scene scene = MjcfReader.read(FileAccess.inMemory(files), "/scene.xml",
-                new MjcfReader.Options(MissingFiles.WARN), new Diagnostics());
+        Scene scene = read(bytes);
         List<byte[]> written = new ArrayList<>();
         MjcfWriter.write(scene, (name, content) -> written.add(content), new Diagnostics());
     }

@@ -18,7 +18,6 @@ import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.testing.XmlMutator;
 import org.isthmus.testkit.Fuzz;
-import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 
 class SdfErrorsTest {
@@ -158,7 +157,7 @@ class SdfErrorsTest {
                 .dictionary("world", "__model__", "n::", "::", "screw", "ball", "static", "relative_to", "attached_to",
                         "<link name='e'/>", "model://", "inf", "1e300")
                 .extension(".sdf").allow(DiagnosticException.class).maxBytes(64L << 20)
-                .run(Integer.getInteger("isthmus.fuzz.count", 2_000), bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     Diagnostics diagnostics = new Diagnostics();
                     FileAccess.decode(Sdf.FILE, bytes, diagnostics)
                             .ifPresent(t -> reader.parse(Sdf.FILE, t, diagnostics));
@@ -168,20 +167,21 @@ class SdfErrorsTest {
     @Test
     void whatIsReadCompiles() {
         XmlMutator mutator = new XmlMutator(List.of(document()));
-        Property.check(42, Integer.getInteger("isthmus.fuzz.count", 2_000), random -> {
-            Scene scene;
-            try {
-                scene = reader().parse(Sdf.FILE, mutator.next(random), new Diagnostics());
-            } catch (DiagnosticException e) {
-                assertThat(e.diagnostics()).isNotEmpty();
-                return;
-            }
-            try {
-                SceneCompiler.compile(scene);
-            } catch (DiagnosticException e) {
-                // numbers of 1e300 are allowed, but lead nowhere
-                assertThat(e).hasMessageContaining("not finite");
-            }
-        });
+        SdfReader reader = reader();
+        Fuzz.named("sdf-tree").seed(42).madeBy(random -> mutator.next(random).getBytes(UTF_8)).extension(".sdf")
+                .allow(DiagnosticException.class).maxBytes(64L << 20)
+                .run(Fuzz.count(), bytes -> {
+                    Scene scene = reader.parse(Sdf.FILE, new String(bytes, UTF_8), new Diagnostics());
+                    compileOrNotFinite(scene);
+                });
+    }
+
+    /// Numbers of 1e300 are allowed, but lead nowhere.
+    private static void compileOrNotFinite(Scene scene) {
+        try {
+            SceneCompiler.compile(scene);
+        } catch (DiagnosticException e) {
+            assertThat(e).hasMessageContaining("not finite");
+        }
     }
 }

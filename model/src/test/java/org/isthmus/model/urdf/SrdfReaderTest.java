@@ -178,7 +178,7 @@ class SrdfReaderTest {
         Fuzz.named("srdf").seed(2).corpus(List.of(text.getBytes(UTF_8)))
                 .dictionary("world", "<group name='g'/>", "upper", "elbow", "base_free")
                 .extension(".srdf").allow(DiagnosticException.class).maxBytes(64L << 20)
-                .run(Integer.getInteger("isthmus.fuzz.count", 2_000), bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     scene.contactExclusions.clear();
                     scene.customFields.clear();
                     scene.keyframes.clear();

@@ -2,6 +2,7 @@ package org.isthmus.model.urdf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.isthmus.model.urdf.Urdf.joint;
 import static org.isthmus.model.urdf.Urdf.link;
 import static org.isthmus.model.urdf.Urdf.robot;
@@ -10,16 +11,15 @@ import java.util.List;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.testing.XmlMutator;
 import org.isthmus.testkit.Fuzz;
-import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a file holds, the reader ends in a scene or in diagnostics; `-Disthmus.fuzz.count=N` feeds more.
+/// Whatever a file holds, the reader ends in a scene or in diagnostics.
 class UrdfFuzzTest {
-    private static final int COUNT = Integer.getInteger("isthmus.fuzz.count", 2_000);
     private static final String SHAPES = "<visual name='v'><origin xyz='0 0 1' rpy='0 1 0'/><geometry><box "
             + "size='1 2 3'/>"
             + "</geometry><material name='m'><color rgba='1 0 0 1'/></material></visual><collision><geometry>"
@@ -43,7 +43,7 @@ class UrdfFuzzTest {
                 .dictionary("link", "joint", "planar", "floating", "ball", "universal", "world", "xacro:", "plane",
                         "capsule", "drake:joint", "frame", "inf", "<link name='e'/>", "nan", "1e300", "1e-300")
                 .extension(".urdf").allow(DiagnosticException.class).maxBytes(64L << 20)
-                .run(COUNT, bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     Diagnostics diagnostics = new Diagnostics();
                     FileAccess.decode(Urdf.FILE, bytes, diagnostics)
                             .ifPresent(text -> reader.parse(Urdf.FILE, text, diagnostics));
@@ -54,23 +54,26 @@ class UrdfFuzzTest {
     void whatIsReadCompilesAndIsReadAgain() {
         XmlMutator mutator = new XmlMutator(List.of(ROBOT));
         UrdfReader reader = new UrdfReader(Urdf.files("/p/a.obj", "", "/robots/t.png", ""));
-        Property.check(41, COUNT, random -> {
-            Scene scene;
-            try {
-                scene = reader.parse(Urdf.FILE, mutator.next(random), new Diagnostics());
-            } catch (DiagnosticException e) {
-                assertThat(e.diagnostics()).isNotEmpty();
-                return;
-            }
-            String written;
-            try {
-                written = UrdfWriter.write(scene, new Diagnostics());
-            } catch (DiagnosticException e) {
-                // numbers of 1e300 are allowed, but lead nowhere
-                assertThat(e).hasMessageContaining("not finite");
-                return;
-            }
-            reader.parse(Urdf.FILE, written, new Diagnostics());
-        });
+        Fuzz.named("urdf-tree").seed(41).madeBy(random -> mutator.next(random).getBytes(UTF_8)).extension(".urdf")
+                .allow(DiagnosticException.class).maxBytes(64L << 20)
+                .run(Fuzz.count(), bytes -> {
+                    Scene scene = reader.parse(Urdf.FILE, new String(bytes, UTF_8), new Diagnostics());
+                    String written = writtenOrNotFinite(scene);
+                    if (!written.isEmpty()) {
+                        assertThatCode(() -> reader.parse(Urdf.FILE, written, new Diagnostics()))
+                                .doesNotThrowAnyException();
+                    }
+                    SceneCompiler.compile(scene);
+                });
+    }
+
+    /// Numbers of 1e300 are allowed, but lead nowhere.
+    private static String writtenOrNotFinite(Scene scene) {
+        try {
+            return UrdfWriter.write(scene, new Diagnostics());
+        } catch (DiagnosticException e) {
+            assertThat(e).hasMessageContaining("not finite");
+            return "";
+        }
     }
 }

@@ -171,7 +171,7 @@ class XmlDocumentTest {
                 .dictionary("<!--", "-->", "<![CDATA[", "]]>", "<?xml ", "?>", "<!DOCTYPE", "&#x", "&amp;", "\r",
                         "\u0085")
                 .extension(".xml").maxBytes(16 << 20)
-                .run(Integer.getInteger("isthmus.fuzz.count", 2_000), bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     Diagnostics found = new Diagnostics();
                     Optional<XmlDocument> tree = XmlDocument.parse("f.xml", new String(bytes, UTF_8), found);
                     assertThat(tree.isPresent()).isNotEqualTo(found.hasErrors());

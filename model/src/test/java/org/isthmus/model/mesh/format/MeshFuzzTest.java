@@ -25,14 +25,13 @@ import org.isthmus.testkit.Fuzz;
 import org.junit.jupiter.api.Test;
 
 /// Whatever bytes a mesh file holds, reading it ends in a mesh or in diagnostics; and whatever mesh was read, all that is
-/// computed from meshes can be computed from it. `-Disthmus.fuzz.count=N` feeds more.
+/// computed from meshes can be computed from it.
 class MeshFuzzTest {
-    private static final int COUNT = Integer.getInteger("isthmus.fuzz.count", 2000);
 
     private static void fuzz(String extension, List<byte[]> corpus, Map<String, byte[]> others, String... words) {
         Fuzz.named("mesh-" + extension).seed(71).corpus(corpus).extension("." + extension).dictionary(words)
                 .allow(DiagnosticException.class)
-                .run(COUNT, bytes -> {
+                .run(Fuzz.count(), bytes -> {
                     Map<String, byte[]> files = new LinkedHashMap<>(others);
                     files.put("a." + extension, bytes);
                     read("/a." + extension, FileAccess.inMemory(files));
@@ -106,7 +105,7 @@ class MeshFuzzTest {
         Fuzz.named("mesh-mtl").seed(72).corpus(corpus).extension(".mtl")
                 .dictionary("newmtl", "Kd", "d", "Tr", "map_Kd", "-s", "-o")
                 .allow(DiagnosticException.class)
-                .run(COUNT, bytes -> read("/a.obj", FileAccess.inMemory(Map.of("a.obj", obj, "a.mtl", bytes))));
+                .run(Fuzz.count(), bytes -> read("/a.obj", FileAccess.inMemory(Map.of("a.obj", obj, "a.mtl", bytes))));
     }
 
     @Test
