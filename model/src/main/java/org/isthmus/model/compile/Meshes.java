@@ -1,6 +1,9 @@
 package org.isthmus.model.compile;
 
+import java.util.stream.IntStream;
+
 import org.isthmus.core.array.IntArray;
+import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Sym3;
 import org.isthmus.core.math.Vec3;
@@ -10,9 +13,7 @@ import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.mesh.MassProperties;
 import org.isthmus.model.mesh.Mesh;
 import org.isthmus.model.mesh.MeshTransforms;
-import org.isthmus.model.mesh.Topology;
 import org.isthmus.model.scene.MeshAsset;
-import org.isthmus.model.scene.MeshInertia;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles meshes: brings each into its inertial frame and finds its volume, inertia box and convex hull.
@@ -22,6 +23,9 @@ final class Meshes {
     private static final int MIN_VERTICES = 4;
     /// Least area, volume and moment (MuJoCo's `mjMINVAL`).
     private static final double MIN_MEASURE = 1e-15;
+    /// How far from its origin a mesh may reach along an axis, and have its centre of mass, m. Turned and moved to that centre
+    /// it still is one that [Mesh] takes.
+    private static final double MAX_REACH = Mesh.MAX_COORDINATE / 4;
     /// Vertices are single-precision numbers: what is smaller, relative to the largest moment, does not turn the frame.
     private static final double SINGLE_PRECISION = 1e-7;
     /// By how much moments may break the triangle inequality through rounding, as in MuJoCo.
@@ -47,7 +51,7 @@ final class Meshes {
                 geom.mesh.needsHull = true;
             }
         }
-        c.meshes.list.forEach(mesh -> mesh.needsHull |= mesh.element.inertia == MeshInertia.CONVEX);
+        c.meshes.list.forEach(mesh -> mesh.needsHull |= mesh.element.inertia == InertiaMode.CONVEX);
     }
 
     private void compile(MeshDraft draft) {
@@ -68,6 +72,13 @@ final class Meshes {
                     "1 1 1 keeps the size");
             return;
         }
+        Aabb bounds = given.bounds();
+        double reach = (Math.max(largest(bounds.min()), largest(bounds.max())) + e.refPos.length()) * largest(scale);
+        if (!(reach <= MAX_REACH)) {
+            c.error(draft, "reaches " + Frames.number(reach) + " m from its origin", "at most " + MAX_REACH + " m",
+                    "check its scale and refpos");
+            return;
+        }
         Mesh mesh = MeshTransforms.toSinglePrecision(given);
         if (!e.refPos.equals(Vec3.ZERO) || e.refQuat.w() != 1) {
             mesh = MeshTransforms.transform(mesh, new Pose(e.refPos, e.refQuat).inverse());
@@ -75,19 +86,21 @@ final class Meshes {
         finish(draft, scale.equals(Vec3.ONE) ? mesh : MeshTransforms.scale(mesh, scale));
     }
 
+    private static double largest(Vec3 v) {
+        return Math.max(Math.abs(v.x()), Math.max(Math.abs(v.y()), Math.abs(v.z())));
+    }
+
     private void finish(MeshDraft draft, Mesh mesh) {
         MeshAsset e = draft.element;
         ConvexHull hull = draft.needsHull || mesh.faceCount() == 0 ? hull(mesh, e.maxHullVertices)
                 : new ConvexHull(0, IntArray.wrap(), IntArray.wrap());
         boolean needed = draft.needsHull || mesh.faceCount() == 0;
-        if (needed && hull.dimension() < 3 && e.inertia != MeshInertia.SHELL) {
+        if (needed && hull.dimension() < 3 && e.inertia != InertiaMode.SHELL) {
             c.error(draft, "is flat", "vertices that do not lie in one plane", "give it thickness, or use a thin box");
             return;
         }
         Mesh surface = mesh.faceCount() > 0 ? mesh : Mesh.of(mesh.vertices(), hull.faces());
-        if (e.inertia == MeshInertia.EXACT && !Topology.of(surface).isOriented()) {
-            c.error(draft, "has faces whose neighbours look the other way", "all faces counter-clockwise from outside",
-                    "turn the faces around, or use inertia=\"legacy\" or \"convex\"");
+        if (e.inertia == InertiaMode.EXACT && !isOriented(draft, surface)) {
             return;
         }
         MassProperties mass = massProperties(draft, surface, hull);
@@ -109,12 +122,39 @@ final class Meshes {
                 : ConvexHull.of(mesh.vertices(), Math.max(MIN_VERTICES, maxVertices));
     }
 
+    /// Whether no two faces run along an edge in the same direction, as MuJoCo demands. Faces without area count nowhere.
+    private boolean isOriented(MeshDraft draft, Mesh surface) {
+        long[] edges = IntStream.range(0, surface.faceCount()).filter(face -> area(surface, face) >= MIN_MEASURE)
+                .flatMap(face -> IntStream.range(3 * face, 3 * face + 3)).mapToLong(corner -> edge(surface, corner))
+                .sorted().toArray();
+        for (int i = 1; i < edges.length; i++) {
+            if (edges[i] == edges[i - 1]) {
+                c.error(draft, "has two faces that go from vertex " + (edges[i] >> 32) + " to " + (int) edges[i],
+                        "at most two faces at each edge, both counter-clockwise from outside",
+                        "turn or remove faces, or use inertia=\"legacy\" or \"convex\"");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double area(Mesh surface, int face) {
+        Vec3 a = surface.corner(face, 0);
+        return surface.corner(face, 1).minus(a).cross(surface.corner(face, 2).minus(a)).length() / 2;
+    }
+
+    /// From the vertex of a corner to that of the next corner of its face.
+    private static long edge(Mesh surface, int corner) {
+        int next = corner % 3 == 2 ? corner - 2 : corner + 1;
+        return (long) surface.faces().get(corner) << 32 | surface.faces().get(next);
+    }
+
     private @Nullable MassProperties massProperties(MeshDraft draft, Mesh surface, ConvexHull hull) {
-        MeshInertia kind = draft.element.inertia;
-        boolean convex = kind == MeshInertia.CONVEX;
+        InertiaMode kind = draft.element.inertia;
+        boolean convex = kind == InertiaMode.CONVEX;
         MassProperties mass = MassProperties.of(surface.vertices(), convex ? hull.faces() : surface.faces(),
-                InertiaMode.valueOf(kind.name()));
-        boolean shell = kind == MeshInertia.SHELL;
+                kind);
+        boolean shell = kind == InertiaMode.SHELL;
         if (mass.measure() <= -MIN_MEASURE) {
             c.error(draft, "has the volume " + Frames.number(mass.measure()) + ": its faces look inwards",
                     "faces counter-clockwise from outside",
@@ -123,6 +163,9 @@ final class Meshes {
             c.error(draft, "has the " + (shell ? "area " : "volume ") + Frames.number(mass.measure()),
                     "more than " + MIN_MEASURE,
                     shell ? "check the scale" : "check the scale; for a surface without volume use inertia=\"shell\"");
+        } else if (!(mass.centerOfMass().length() <= MAX_REACH)) {
+            c.error(draft, "has its centre of mass " + Frames.number(mass.centerOfMass().length()) + " m away",
+                    "at most " + MAX_REACH + " m", "close holes, or use inertia=\"convex\"");
         } else {
             return mass;
         }

@@ -1,6 +1,6 @@
 package org.isthmus.model.mesh;
 
-/// What a mesh's mass is spread over: the values of MuJoCo's mesh attribute `inertia`.
+/// What a mesh's mass is spread over: the values of MuJoCo's mesh attribute `inertia`, in the order of its `mjtMeshInertia`.
 public enum InertiaMode {
     /// The volume of the convex hull.
     CONVEX,

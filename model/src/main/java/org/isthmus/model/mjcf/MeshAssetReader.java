@@ -1,22 +1,25 @@
 package org.isthmus.model.mjcf;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.math.Quat;
 import org.isthmus.model.mesh.BuiltinMesh;
 import org.isthmus.model.mesh.ConvexHull;
 import org.isthmus.model.mesh.CornerValues;
+import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.mesh.Mesh;
 import org.isthmus.model.mesh.MeshMaterial;
 import org.isthmus.model.mesh.MeshPart;
+import org.isthmus.model.mesh.MeshTransforms;
 import org.isthmus.model.mesh.format.MeshReadOptions;
 import org.isthmus.model.mesh.format.MeshReader;
 import org.isthmus.model.scene.Codec;
 import org.isthmus.model.scene.MeshAsset;
-import org.isthmus.model.scene.MeshInertia;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +87,7 @@ final class MeshAssetReader {
             return null;
         }
         if (kind == BuiltinMesh.PLATE) {
-            asset.inertia = MeshInertia.SHELL;
+            asset.inertia = InertiaMode.SHELL;
         }
         Mesh mesh = kind.make(params);
         context.budget.spendVertices(mesh.vertexCount(), attributes.xml().location());
@@ -103,9 +106,25 @@ final class MeshAssetReader {
             return null;
         }
         String kind = contentType == null ? file : file + "." + AssetReader.extensionOf(contentType);
-        return context.content.mesh(kind, () -> context.files.bytes(file, attributes.at("file"), context.diagnostics)
-                .flatMap(
-                        b -> MeshReader.parse(kind, b, context.files, MeshReadOptions.CONVERTED, context.diagnostics)));
+        SourceLocation at = attributes.at("file");
+        return context.content.mesh(kind, () -> context.files.bytes(file, at, context.diagnostics)
+                .flatMap(b -> MeshReader.parse(kind, b, context.files, MeshReadOptions.CONVERTED, context.diagnostics))
+                .map(mesh -> isObj(kind) ? firstObject(mesh, at) : mesh));
+    }
+
+    private static boolean isObj(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".obj");
+    }
+
+    /// Of an OBJ file MuJoCo takes the faces of the first object or group only, but all vertices.
+    private Mesh firstObject(Mesh mesh, SourceLocation at) {
+        Mesh first = MeshTransforms.firstObject(mesh);
+        int left = mesh.faceCount() - first.faceCount();
+        if (left > 0) {
+            context.warning(at, "the file has more than one object: " + left + " of " + mesh.faceCount()
+                    + " faces are left out, as in MuJoCo", "one object", "join them, or write one file for each");
+        }
+        return first;
     }
 
     /// The mesh of the attributes `vertex`, `face`, `normal` and `texcoord`; null when there is none, or after an error.

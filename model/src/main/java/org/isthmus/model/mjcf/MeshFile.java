@@ -14,7 +14,8 @@ import org.isthmus.model.mesh.format.MeshReader;
 import org.isthmus.model.mesh.format.MeshWriter;
 
 /// The file that a mesh is written into: binary STL for one that STL gives back to the last bit, else OBJ, with an MTL file
-/// where parts have materials. Images that a mesh file has for itself are left out: MJCF has textures of its own.
+/// where parts have materials. Images that a mesh file has for itself are left out: MJCF has textures of its own. So are the
+/// names of parts but the first: MuJoCo reads one object of a file.
 final class MeshFile {
     /// MuJoCo reads no more from STL.
     private static final int MAX_STL_FACES = 200_000;
@@ -30,7 +31,7 @@ final class MeshFile {
     static MeshFile of(Mesh mesh) {
         boolean possible = mesh.faceCount() <= MAX_STL_FACES && mesh.normals().isEmpty() && mesh.texcoords().isEmpty();
         byte[] stl = possible ? MeshWriter.toStl(mesh) : new byte[0];
-        return new MeshFile(withoutImages(mesh), possible && givesBack(mesh, stl) ? stl : new byte[0]);
+        return new MeshFile(asOneObject(mesh), possible && givesBack(mesh, stl) ? stl : new byte[0]);
     }
 
     private static boolean givesBack(Mesh mesh, byte[] stl) {
@@ -40,14 +41,16 @@ final class MeshFile {
                 .isPresent();
     }
 
-    private static Mesh withoutImages(Mesh mesh) {
-        List<MeshPart> parts = mesh.parts().stream().map(MeshFile::withoutImage).toList();
+    private static Mesh asOneObject(Mesh mesh) {
+        String name = mesh.parts().isEmpty() ? "" : mesh.parts().getFirst().name();
+        List<MeshPart> parts = mesh.parts().stream()
+                .map(part -> new MeshPart(name, part.firstFace(), part.faceCount(), withoutImage(part.material())))
+                .toList();
         return new Mesh(mesh.vertices(), mesh.faces(), mesh.normals(), mesh.texcoords(), mesh.colours(), parts);
     }
 
-    private static MeshPart withoutImage(MeshPart part) {
-        MeshMaterial plain = new MeshMaterial(part.material().name(), part.material().rgba(), Optional.empty());
-        return new MeshPart(part.name(), part.firstFace(), part.faceCount(), plain);
+    private static MeshMaterial withoutImage(MeshMaterial material) {
+        return new MeshMaterial(material.name(), material.rgba(), Optional.empty());
     }
 
     String extension() {

@@ -2,6 +2,7 @@ package org.isthmus.model.scene;
 
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
+import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.mesh.Mesh;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class MeshAsset extends Element {
     /// Pose of the mesh's own origin that is undone, before scaling.
     public Vec3 refPos = Vec3.ZERO;
     public Quat refQuat = Quat.IDENTITY;
-    public MeshInertia inertia = MeshInertia.LEGACY;
+    public InertiaMode inertia = InertiaMode.LEGACY;
     /// Average normals over sharp edges too.
     public boolean smoothNormal;
     /// Most vertices of the convex hull; −1: no limit.
@@ -37,7 +38,7 @@ public final class MeshAsset extends Element {
                 .numbers("scale", 3, m -> m.scale)
                 .vector("refpos", m -> m.refPos, (m, v) -> m.refPos = v)
                 .quaternion("refquat", m -> m.refQuat, (m, v) -> m.refQuat = v)
-                .choice("inertia", MeshInertia.class, m -> m.inertia, (m, v) -> m.inertia = v)
+                .choice("inertia", InertiaMode.class, m -> m.inertia, (m, v) -> m.inertia = v)
                 .flag("smoothnormal", m -> m.smoothNormal, (m, v) -> m.smoothNormal = v)
                 .integer("maxhullvert", m -> m.maxHullVertices, (m, v) -> m.maxHullVertices = v)
                 .reference("material", ObjectType.MATERIAL, m -> m.material, (m, v) -> m.material = v)

@@ -14,12 +14,12 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.CompiledMesh;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.mesh.Mesh;
 import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.MeshAsset;
-import org.isthmus.model.scene.MeshInertia;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.model.testing.Models;
@@ -56,7 +56,7 @@ class MeshCompilationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBoxOfTrianglesWeighsAsABox(MeshInertia mode) {
+    void aBoxOfTrianglesWeighsAsABox(InertiaMode mode) {
         RandomGenerator random = new SplittableRandom(5);
         for (int trial = 0; trial < 20; trial++) {
             Vec3 half = new Vec3(random.nextDouble(0.1, 0.2), random.nextDouble(0.2, 0.4), random.nextDouble(0.4, 0.6));
@@ -69,7 +69,7 @@ class MeshCompilationTest {
             body.addFreeJoint(null);
             body.addGeom(GeomType.BOX, half.toArray(), g -> {
                 g.setPose(pose);
-                g.shellInertia = mode == MeshInertia.SHELL;
+                g.shellInertia = mode == InertiaMode.SHELL;
             });
             Model model = SceneCompiler.compile(scene);
             Tolerances.assertClose(model.bodies().mass().get(1), model.bodies().mass().get(2), Tolerances.SINGLE);

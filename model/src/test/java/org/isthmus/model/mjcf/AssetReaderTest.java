@@ -79,6 +79,19 @@ class AssetReaderTest {
     }
 
     @Test
+    void ofAnObjFileTheFirstObjectCountsAndTheRestIsTold() {
+        put("/two.obj", "o a\n" + CUBE + "o b\nv 2 0 0\nv 2 1 0\nv 2 0 1\nf 5 6 7\n");
+        Mesh mesh = Objects.requireNonNull(
+                read("<asset><mesh file='two.obj'/></asset>", MissingFiles.ERROR).meshes.get(0).geometry);
+        assertThat(mesh.faceCount()).isEqualTo(4);
+        assertThat(mesh.vertexCount()).as("all count for the hull").isEqualTo(7);
+        assertThat(diagnostics.list()).singleElement()
+                .hasToString("/scene.xml:1:22: warning: the file has more than one "
+                        + "object: 1 of 5 faces are left out, as in MuJoCo; expected one object; join them, or write one file for "
+                        + "each");
+    }
+
+    @Test
     void aMeshCanStandInTheXml() {
         Mesh hull = mesh("vertex='0 0 0  1 0 0  0 1 0  0 0 1  0.1 0.1 0.1'");
         assertThat(hull.vertexCount()).isEqualTo(5);

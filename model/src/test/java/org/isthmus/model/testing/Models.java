@@ -24,7 +24,9 @@ public final class Models {
     public static final List<String> RESOURCES = List.of("actuators", "alignfree", "alignfree_chosen", "bounds",
             "contacts", "discardvisual", "equalities", "fit_box", "fit_inertia", "frames", "fusestatic", "geoms",
             "hfields", "inertia", "inertia_from_geoms", "joints", "keyframes", "length_limits", "length_ranges",
-            "meshes", "options", "sensors", "statistic", "tendons", "textures", "views");
+            "mesh_files", "meshes", "options", "sensors", "statistic", "tendons", "textures", "views");
+    /// What they refer to.
+    private static final String OBJ = "two_objects.obj";
 
     private static final String FILE = "/scene.xml";
 
@@ -47,9 +49,12 @@ public final class Models {
 
     /// The text of one of [#RESOURCES].
     public static String resourceText(String name) {
-        String path = "/mjcf/" + name + ".xml";
-        try (InputStream in = Objects.requireNonNull(Models.class.getResourceAsStream(path), path)) {
-            return new String(in.readAllBytes(), UTF_8);
+        return new String(bytes(name + ".xml"), UTF_8);
+    }
+
+    private static byte[] bytes(String file) {
+        try (InputStream in = Objects.requireNonNull(Models.class.getResourceAsStream("/mjcf/" + file), file)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +79,7 @@ public final class Models {
     }
 
     private static Scene read(String mjcf, Diagnostics diagnostics) {
-        return MjcfReader.read(FileAccess.inMemory(Map.of(FILE, mjcf.getBytes(UTF_8))), FILE,
-                MjcfReader.Options.DEFAULT, diagnostics);
+        FileAccess files = FileAccess.inMemory(Map.of(FILE, mjcf.getBytes(UTF_8), "/" + OBJ, bytes(OBJ)));
+        return MjcfReader.read(files, FILE, MjcfReader.Options.DEFAULT, diagnostics);
     }
 }

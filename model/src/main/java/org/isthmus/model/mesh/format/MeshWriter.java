@@ -17,8 +17,9 @@ import org.isthmus.model.mesh.MeshPart;
 /// Writes meshes as OBJ with MTL, or as binary STL. The same mesh always gives the same bytes.
 ///
 /// An OBJ file with its MTL file holds every number of the mesh exactly; read again they give the same mesh, but for parts whose
-/// material has no name, and for names with line breaks or `#`. STL holds single precision, no parts and no materials; a mesh whose vertices are single-precision numbers at
-/// different places, in the order of their first use, comes back the same.
+/// material has no name, and for names with line breaks or `#`. Parts of one name that follow each other are one object. STL
+/// holds single precision, no parts and no materials; a mesh whose vertices are single-precision numbers at different places,
+/// in the order of their first use, comes back the same.
 public final class MeshWriter {
     private MeshWriter() {}
 
@@ -42,7 +43,12 @@ public final class MeshWriter {
         for (int n = 0; n < mesh.normals().count(); n++) {
             row(out.append("vn"), mesh.normals().values(), 3, n).append('\n');
         }
+        String object = "";
         for (MeshPart part : mesh.parts()) {
+            if (!part.name().equals(object)) {
+                object = part.name();
+                out.append("o ").append(inLine(object)).append('\n');
+            }
             part(out, mesh, part, !library.isEmpty() && hasMaterials(mesh));
         }
         return out.toString().getBytes(UTF_8);
@@ -94,9 +100,6 @@ public final class MeshWriter {
     }
 
     private static void part(StringBuilder out, Mesh mesh, MeshPart part, boolean materials) {
-        if (mesh.parts().size() > 1 || !part.name().isEmpty()) {
-            out.append("o ").append(inLine(part.name())).append('\n');
-        }
         if (materials) {
             out.append("usemtl ").append(name(part.material())).append('\n');
         }

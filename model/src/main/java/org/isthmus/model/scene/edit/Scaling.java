@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Vec3;
+import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Camera;
 import org.isthmus.model.scene.CompilerOptions;
@@ -21,7 +22,6 @@ import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Light;
 import org.isthmus.model.scene.Material;
 import org.isthmus.model.scene.MeshAsset;
-import org.isthmus.model.scene.MeshInertia;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Projection;
 import org.isthmus.model.scene.Scene;
@@ -48,7 +48,7 @@ public final class Scaling {
         this.s = s;
         this.units = new Units(scene);
         for (MeshAsset mesh : scene.meshes) {
-            if (mesh.inertia == MeshInertia.SHELL && mesh.name != null) {
+            if (mesh.inertia == InertiaMode.SHELL && mesh.name != null) {
                 shells.add(mesh.name);
             }
         }
