@@ -22,7 +22,8 @@ public final class Golden {
 
     /// The models' names.
     public static List<String> names() {
-        return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose");
+        return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
+                "springs");
     }
 
     public static Model model(String name) {
@@ -35,12 +36,26 @@ public final class Golden {
     public interface State {
         /// A list of numbers by its name in the file.
         double[] get(String field);
+
+        boolean has(String field);
     }
 
     public static List<State> states(String name) {
         List<State> states = new ArrayList<>();
-        read(name).get("states").forEach(node -> states.add(field -> numbers(node, field)));
+        read(name).get("states").forEach(node -> states.add(new Recorded(node)));
         return states;
+    }
+
+    private record Recorded(JsonNode node) implements State {
+        @Override
+        public double[] get(String field) {
+            return numbers(node, field);
+        }
+
+        @Override
+        public boolean has(String field) {
+            return node.has(field);
+        }
     }
 
     /// Time steps between a state and its `…_after`.

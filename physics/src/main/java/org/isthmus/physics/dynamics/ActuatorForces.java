@@ -1,5 +1,7 @@
 package org.isthmus.physics.dynamics;
 
+import java.util.Arrays;
+
 import org.isthmus.core.array.IntArray;
 import org.isthmus.model.compiled.ActuatorTable;
 import org.isthmus.model.compiled.Model;
@@ -7,6 +9,7 @@ import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.JointType;
+import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
@@ -31,19 +34,24 @@ public final class ActuatorForces {
     public final Expr[] velocityGain;
 
     /// Traces all actuators.
-    public ActuatorForces(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel, Expr[] act, Expr[] ctrl) {
+    ///
+    /// @param compensation [nv] forces against gravity, which some joints count as their actuators'
+    public ActuatorForces(Graph g, Parameters parameters, State state, Expr[] compensation) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
         table = model.actuators();
         int nu = model.sizes().nu();
         jointForce = g.constants(new double[model.sizes().nv()]);
-        force = new Expr[nu];
-        velocityGain = new Expr[nu];
-        nextActivation = act.clone();
-        for (int i = 0; i < nu; i++) {
-            trace(i, qpos, qvel, act, ctrl[i]);
+        force = g.constants(new double[nu]);
+        velocityGain = g.constants(new double[nu]);
+        nextActivation = state.act().clone();
+        for (int i = 0; i < nu && model.options().isOn(Flag.ACTUATION); i++) {
+            if (!isDisabled(i)) {
+                trace(i, state.qpos(), state.qvel(), state.act(), state.ctrl()[i]);
+            }
         }
+        addCompensation(compensation);
         clampJointForces();
     }
 
@@ -51,7 +59,7 @@ public final class ActuatorForces {
         Expr[] moment = moment(i);
         Expr length = dot(moment, qpos, true);
         Expr velocity = dot(moment, qvel, false);
-        Expr u = table.ctrlLimited().get(i) == 1
+        Expr u = table.ctrlLimited().get(i) == 1 && model.options().isOn(Flag.CLAMPCTRL)
                 ? control.clamp(constant(table.ctrlRange().get(2 * i)), constant(table.ctrlRange().get(2 * i + 1)))
                 : control;
         int a = table.actAdr().get(i);
@@ -161,6 +169,19 @@ public final class ActuatorForces {
         for (int d = 0; d < moment.length; d++) {
             for (int e = d; e >= 0 && !moment[d].is(0); e = model.dofs().parentId().get(e)) {
                 matrix[d][e] = matrix[d][e].plus(moment[d].times(moment[e]).times(velocityGain[i]).times(scale));
+            }
+        }
+    }
+
+    private boolean isDisabled(int i) {
+        double[] groups = model.options().disabledActuatorGroups;
+        return Arrays.stream(groups).anyMatch(group -> group == table.group().get(i));
+    }
+
+    private void addCompensation(Expr[] compensation) {
+        for (int d = 0; d < jointForce.length; d++) {
+            if (model.joints().actGravComp().get(model.dofs().jntId().get(d)) == 1) {
+                jointForce[d] = jointForce[d].plus(compensation[d]);
             }
         }
     }

@@ -24,6 +24,15 @@ public final class Integration {
         return q;
     }
 
+    /// Unit quaternions in place of those in poses [nmocap][7].
+    public static Expr[] normalizedPoses(Graph g, Expr[] poses) {
+        Expr[] result = poses.clone();
+        for (int at = 3; at < result.length; at += 7) {
+            normalize(g, result, at);
+        }
+        return result;
+    }
+
     /// Where a joint's quaternion begins in qpos; −1: it has none.
     private static int quaternion(Model model, int j) {
         int q = model.joints().qposAdr().get(j);

@@ -4,28 +4,35 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.physics.dynamics.LinkTree.Link;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Mat;
+import org.isthmus.physics.trace.Quaternion;
 import org.isthmus.physics.trace.Vec;
 
 /// Frames of links in the world, and how points on links move. What nobody uses is not computed.
 public final class LinkFrames {
     private final Graph g;
     private final LinkTree tree;
+    private final Quaternion[] turn;
     private final Mat[] rotation;
     private final Vec[] origin;
+    private final Expr[] mocap;
 
-    LinkFrames(Graph g, LinkTree tree, Mat[] inParent, Vec[] originInParent) {
+    LinkFrames(Graph g, LinkTree tree, Quaternion[] turnInParent, Mat[] inParent, Vec[] originInParent, Expr[] mocap) {
         this.g = g;
         this.tree = tree;
+        this.mocap = mocap;
         int n = tree.links().size();
+        turn = new Quaternion[n];
         rotation = new Mat[n];
         origin = new Vec[n];
         for (int i = 0; i < n; i++) {
             int p = tree.links().get(i).parent();
+            turn[i] = p < 0 ? turnInParent[i] : turn[p].times(turnInParent[i]);
             rotation[i] = p < 0 ? inParent[i] : rotation[p].times(inParent[i]);
             origin[i] = p < 0 ? originInParent[i] : origin[p].plus(rotation[p].times(originInParent[i]));
         }
@@ -34,13 +41,36 @@ public final class LinkFrames {
     /// Rotation of a frame that is fixed to a link (or to the world) in the world.
     public Mat rotation(int link, Pose inLink) {
         Mat fixed = Mat.constant(g, inLink.rotation().toRotation());
-        return link < 0 ? fixed : rotation[link].times(fixed);
+        return link == LinkTree.WORLD ? fixed : linkRotation(link).times(fixed);
     }
 
     /// Position of a point that is fixed to a link (or to the world) in the world.
     public Vec position(int link, Vec3 inLink) {
-        Vec fixed = Vec.constant(g, inLink);
-        return link < 0 ? fixed : origin[link].plus(rotation[link].times(fixed));
+        return position(link, Vec.constant(g, inLink));
+    }
+
+    /// Position of a point that is fixed to a link (or to the world) in the world.
+    public Vec position(int link, Vec inLink) {
+        return link == LinkTree.WORLD ? inLink : linkOrigin(link).plus(linkRotation(link).times(inLink));
+    }
+
+    /// Orientation of a frame that is fixed to a link (or to the world) in the world, with the sign that MuJoCo's `xquat` has.
+    public Quaternion orientation(int link, Quat inLink) {
+        Quaternion fixed = Quaternion.constant(g, inLink);
+        int carrier = LinkTree.mocapId(link);
+        if (carrier >= 0) {
+            return Quaternion.of(mocap, 7 * carrier + 3).times(fixed);
+        }
+        return link < 0 ? fixed : turn[link].times(fixed);
+    }
+
+    private Mat linkRotation(int link) {
+        return link < 0 ? Quaternion.of(mocap, 7 * LinkTree.mocapId(link) + 3).toMat() : rotation[link];
+    }
+
+    private Vec linkOrigin(int link) {
+        int at = 7 * LinkTree.mocapId(link);
+        return link < 0 ? new Vec(mocap[at], mocap[at + 1], mocap[at + 2]) : origin[link];
     }
 
     /// Adds the Jacobian of a point of a link along a direction: how fast it moves along `direction` for unit velocities.

@@ -17,15 +17,25 @@ import org.isthmus.model.scene.JointType;
 /// the algorithms zero.
 ///
 /// @param links one per joint
-/// @param linkOfBody link that carries each body; [#WORLD] for those that do not move
+/// @param linkOfBody link that carries each body; [#WORLD] for those that do not move, less for those on mocap bodies
 /// @param bodyInLink pose of each body in its link's frame, or in the world
 public record LinkTree(List<Link> links, int[] linkOfBody, Pose[] bodyInLink) {
     /// Stands for the world where a link is named.
     public static final int WORLD = -1;
 
+    /// Stands for a mocap body where a link is named: it moves nothing and is moved by nobody, but each world places its own.
+    static int mocap(int id) {
+        return -2 - id;
+    }
+
+    /// Which mocap body a link's number stands for; negative: none.
+    static int mocapId(int link) {
+        return -2 - link;
+    }
+
     /// A joint and what it carries, up to the next joints.
     ///
-    /// @param parent link it hangs on, or [#WORLD]
+    /// @param parent link it hangs on; negative: [#WORLD] or a mocap body
     /// @param joint the model's joint
     /// @param placement pose of the link's frame in the parent's at joint position zero; unused for a free joint
     /// @param zero joint position (hinge, slide) at which the link is in `placement`
@@ -58,6 +68,11 @@ public record LinkTree(List<Link> links, int[] linkOfBody, Pose[] bodyInLink) {
             linkOf[b] = linkOf[parent];
             inLink[b] = inLink[parent]
                     .times(new Pose(model.bodies().pos().vec3(b), model.bodies().quat().quat(b)));
+            int mocap = model.bodies().mocapId().get(b);
+            if (mocap >= 0) {
+                linkOf[b] = mocap(mocap);
+                inLink[b] = Pose.IDENTITY;
+            }
             int first = model.bodies().jntAdr().get(b);
             for (int j = first; j < first + model.bodies().jntNum().get(b); j++) {
                 inLink[b] = addLink(model, j, linkOf[b], inLink[b], links);
@@ -90,7 +105,7 @@ public record LinkTree(List<Link> links, int[] linkOfBody, Pose[] bodyInLink) {
     }
 
     private static void addInertia(Model model, int b, int link, Pose pose, List<Link> links) {
-        if (link != WORLD) {
+        if (link >= 0) {
             links.set(link, links.get(link).carrying(model.bodies().mass().get(b), pose, model.bodies().ipos().vec3(b),
                     model.bodies().iquat().quat(b), model.bodies().inertia().vec3(b)));
         }

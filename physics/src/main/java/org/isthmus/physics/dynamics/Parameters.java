@@ -3,10 +3,13 @@ package org.isthmus.physics.dynamics;
 import java.util.EnumSet;
 import java.util.Set;
 
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
+import org.isthmus.physics.trace.Mat;
 import org.isthmus.physics.trace.Slot;
 import org.isthmus.physics.trace.Vec;
 
@@ -49,6 +52,16 @@ public final class Parameters {
     public Expr get(Graph g, Parameter parameter, int index) {
         return isVaried(parameter) ? g.load(place.slot(parameter, index))
                 : g.constant(parameter.of(model, index));
+    }
+
+    /// Row `row` of a table of three columns that is a point in a frame, seen from where the frame has a constant pose.
+    public Vec point(Graph g, Pose frame, Parameter parameter, int row) {
+        if (!isVaried(parameter)) {
+            return Vec.constant(g, frame.transform(new Vec3(parameter.of(model, 3 * row),
+                    parameter.of(model, 3 * row + 1), parameter.of(model, 3 * row + 2))));
+        }
+        return Mat.constant(g, frame.rotation().toRotation()).times(vec(g, parameter, row))
+                .plus(Vec.constant(g, frame.position()));
     }
 
     /// Row `row` of a table of three columns.

@@ -1,49 +1,113 @@
 package org.isthmus.physics.dynamics;
 
+import org.isthmus.core.array.DoubleArray;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.JointType;
+import org.isthmus.model.scene.PhysicsOptions;
+import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
+import org.isthmus.physics.trace.Quaternion;
+import org.isthmus.physics.trace.Vec;
 
 /// Springs and dampers of joints.
 ///
-/// MuJoCo documentation, "Passive forces": `f = −stiffness·(q − springref) − damping·v`, with the polynomial terms
-/// `−k1·x·|x| − k2·x³` of both.
-public final class PassiveForces {
-    private PassiveForces() {}
+/// MuJoCo documentation, "Passive forces": `f = −x (k₀ + k₁|x| + k₂x²)` of the distance `x` from the spring's rest, and the same of
+/// velocities. A ball's `x` is a rotation vector, a free joint has two springs; their `|x|` is the vector's length.
+final class PassiveForces {
+    private final Graph g;
+    private final Model model;
+    private final PhysicsOptions options;
+    private final Parameters parameters;
+    private final Expr[] qvel;
+    private final Expr[] force;
+
+    private PassiveForces(Graph g, Parameters parameters, Expr[] qvel, Expr[] force) {
+        this.g = g;
+        this.parameters = parameters;
+        model = parameters.model();
+        options = model.options();
+        this.qvel = qvel;
+        this.force = force;
+    }
 
     /// Adds the forces of all joints.
     ///
     /// @param force [nv] is added to
-    public static void add(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel, Expr[] force) {
-        Model model = parameters.model();
-        for (int j = 0; j < model.sizes().njnt(); j++) {
-            addSpring(g, parameters, j, qpos, force);
+    static void add(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel, Expr[] force) {
+        PassiveForces passive = new PassiveForces(g, parameters, qvel, force);
+        for (int j = 0; j < passive.model.sizes().njnt() && passive.options.isOn(Flag.SPRING); j++) {
+            passive.addSpring(j, qpos);
         }
-        for (int d = 0; d < model.sizes().nv(); d++) {
-            force[d] = force[d].minus(polynomial(qvel[d], parameters.get(g, Parameter.DOF_DAMPING, d),
-                    model.dofs().dampingPoly().get(2 * d), model.dofs().dampingPoly().get(2 * d + 1)));
+        for (int d = 0; d < qvel.length && passive.options.isOn(Flag.DAMPER); d++) {
+            force[d] = force[d].minus(qvel[d].times(passive.dampingFactor(d)));
         }
     }
 
-    private static void addSpring(Graph g, Parameters parameters, int j, Expr[] qpos, Expr[] force) {
-        Model model = parameters.model();
-        JointType type = JointType.values()[model.joints().type().get(j)];
-        int q = model.joints().qposAdr().get(j);
-        int d = model.joints().dofAdr().get(j);
+    /// Derivatives of the dampers' resistance by their velocities, all ≥ 0 for damping ≥ 0.
+    ///
+    /// @return [nv]
+    static Expr[] dampingSlopes(Graph g, Parameters parameters, Expr[] qvel) {
+        Expr[] slopes = g.constants(new double[qvel.length]);
+        for (int d = 0; d < slopes.length && parameters.model().options().isOn(Flag.DAMPER); d++) {
+            slopes[d] = slope(parameters.get(g, Parameter.DOF_DAMPING, d), parameters.model().dofs().dampingPoly(), d,
+                    qvel[d]);
+        }
+        return slopes;
+    }
+
+    private Expr dampingFactor(int d) {
+        return factor(parameters.get(g, Parameter.DOF_DAMPING, d), model.dofs().dampingPoly(), d, qvel[d].abs());
+    }
+
+    private void addSpring(int j, Expr[] qpos) {
         Expr linear = parameters.get(g, Parameter.JOINT_STIFFNESS, j);
-        double quadratic = model.joints().stiffnessPoly().get(2 * j);
-        double cubic = model.joints().stiffnessPoly().get(2 * j + 1);
-        if (linear.is(0) && quadratic == 0 && cubic == 0 || type == JointType.FREE || type == JointType.BALL) {
+        DoubleArray poly = model.joints().stiffnessPoly();
+        if (linear.is(0) && poly.get(2 * j) == 0 && poly.get(2 * j + 1) == 0) {
             return;
         }
-        Expr stretch = qpos[q].minus(model.qposSpring().get(q));
-        force[d] = force[d].minus(polynomial(stretch, linear, quadratic, cubic));
+        int q = model.joints().qposAdr().get(j);
+        int d = model.joints().dofAdr().get(j);
+        switch (JointType.values()[model.joints().type().get(j)]) {
+            case HINGE, SLIDE -> {
+                Expr stretch = fromRest(qpos, q);
+                force[d] = force[d].minus(stretch.times(factor(linear, poly, j, stretch.abs())));
+            }
+            case BALL -> pull(d, turnFromRest(qpos, q), linear, j);
+            case FREE -> {
+                pull(d, new Vec(fromRest(qpos, q), fromRest(qpos, q + 1), fromRest(qpos, q + 2)), linear, j);
+                pull(d + 3, turnFromRest(qpos, q + 3), linear, j);
+            }
+        }
     }
 
-    private static Expr polynomial(Expr x, Expr linear, double quadratic, double cubic) {
-        Expr factor = linear.plus(x.abs().times(quadratic)).plus(x.square().times(cubic));
-        return x.times(factor);
+    private Expr fromRest(Expr[] qpos, int q) {
+        return qpos[q].minus(model.qposSpring().get(q));
+    }
+
+    /// The rotation from a quaternion's rest to it, in its own axes.
+    private Vec turnFromRest(Expr[] qpos, int q) {
+        Expr[] rest = g.constants(model.qposSpring().slice(q, q + 4));
+        return Quaternion.of(rest, 0).conjugate().times(Quaternion.of(qpos, q)).toRotationVector();
+    }
+
+    private void pull(int d, Vec stretch, Expr linear, int j) {
+        Vec f = stretch.times(factor(linear, model.joints().stiffnessPoly(), j, stretch.dot(stretch).sqrt()));
+        for (int k = 0; k < 3; k++) {
+            force[d + k] = force[d + k].minus(f.component(k));
+        }
+    }
+
+    /// `k₀ + k₁|x| + k₂x²`.
+    ///
+    /// @param poly [n][2] the factors k₁ and k₂
+    static Expr factor(Expr linear, DoubleArray poly, int row, Expr size) {
+        return linear.plus(size.times(poly.get(2 * row))).plus(size.square().times(poly.get(2 * row + 1)));
+    }
+
+    /// `k₀ + 2k₁|x| + 3k₂x²`, the derivative of `x (k₀ + k₁|x| + k₂x²)`.
+    static Expr slope(Expr linear, DoubleArray poly, int row, Expr x) {
+        return linear.plus(x.abs().times(2 * poly.get(2 * row))).plus(x.square().times(3 * poly.get(2 * row + 1)));
     }
 }

@@ -12,6 +12,7 @@ import org.isthmus.physics.trace.Elementary.SinCos;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Mat;
+import org.isthmus.physics.trace.Quaternion;
 import org.isthmus.physics.trace.Vec;
 
 /// Kinematics, bias forces and mass matrix of a model at traced positions and velocities.
@@ -29,20 +30,26 @@ public final class TreeDynamics {
     private final LinkTree tree;
     private final Expr[] qpos;
     private final Inertial[] inertia;
+    private final Expr[] mocap;
+    /// Orientation, rotation and origin of each link in its parent; in the world where that is no link.
+    private final Quaternion[] turn;
     private final Mat[] rotation;
     private final Vec[] origin;
 
     /// Traces the joint transforms.
     ///
     /// @param qpos [nq] with unit quaternions
-    public TreeDynamics(Graph g, Parameters parameters, LinkTree tree, Expr[] qpos) {
+    /// @param mocap [nmocap][7] positions and unit quaternions
+    public TreeDynamics(Graph g, Parameters parameters, LinkTree tree, Expr[] qpos, Expr[] mocap) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
         this.tree = tree;
         this.qpos = qpos.clone();
         inertia = Inertial.ofLinks(g, parameters, tree);
+        this.mocap = mocap.clone();
         int n = tree.links().size();
+        turn = new Quaternion[n];
         rotation = new Mat[n];
         origin = new Vec[n];
         for (int i = 0; i < n; i++) {
@@ -54,23 +61,38 @@ public final class TreeDynamics {
     private void place(int i, Link link) {
         Mat fixed = Mat.constant(g, link.placement().rotation().toRotation());
         Vec at = Vec.constant(g, link.placement().position());
+        Quaternion fixedTurn = Quaternion.constant(g, link.placement().rotation());
+        int carrier = LinkTree.mocapId(link.parent());
+        if (carrier >= 0) {
+            Quaternion base = Quaternion.of(mocap, 7 * carrier + 3);
+            at = new Vec(mocap[7 * carrier], mocap[7 * carrier + 1], mocap[7 * carrier + 2])
+                    .plus(base.toMat().times(at));
+            fixed = base.toMat().times(fixed);
+            fixedTurn = base.times(fixedTurn);
+        }
         int q = link.qposAdr();
         switch (link.type()) {
             case HINGE -> {
-                SinCos turn = Elementary.sinCos(qpos[q].minus(link.zero()));
-                rotation[i] = fixed.times(aboutZ(turn));
+                Expr angle = qpos[q].minus(link.zero());
+                rotation[i] = fixed.times(aboutZ(Elementary.sinCos(angle)));
                 origin[i] = at;
+                SinCos half = Elementary.sinCos(angle.times(0.5));
+                turn[i] = fixedTurn.times(new Quaternion(half.cos(), axisZ().times(half.sin())));
             }
             case SLIDE -> {
                 rotation[i] = fixed;
                 origin[i] = at.plus(fixed.column(2).times(qpos[q].minus(link.zero())));
+                turn[i] = fixedTurn;
             }
             case BALL -> {
-                rotation[i] = fixed.times(Mat.ofQuat(qpos[q], qpos[q + 1], qpos[q + 2], qpos[q + 3]));
+                Quaternion own = Quaternion.of(qpos, q);
+                rotation[i] = fixed.times(own.toMat());
                 origin[i] = at;
+                turn[i] = fixedTurn.times(own);
             }
             case FREE -> {
-                rotation[i] = Mat.ofQuat(qpos[q + 3], qpos[q + 4], qpos[q + 5], qpos[q + 6]);
+                turn[i] = Quaternion.of(qpos, q + 3);
+                rotation[i] = turn[i].toMat();
                 origin[i] = new Vec(qpos[q], qpos[q + 1], qpos[q + 2]);
             }
         }
@@ -78,7 +100,7 @@ public final class TreeDynamics {
 
     /// The links' frames in the world.
     public LinkFrames frames() {
-        return new LinkFrames(g, tree, rotation, origin);
+        return new LinkFrames(g, tree, turn, rotation, origin, mocap);
     }
 
     private Mat aboutZ(SinCos turn) {
@@ -138,6 +160,39 @@ public final class TreeDynamics {
             case BALL -> new Vec(qvel[d], qvel[d + 1], qvel[d + 2]);
             case FREE -> new Vec(qvel[d + 3], qvel[d + 4], qvel[d + 5]);
         };
+    }
+
+    /// Forces that hold bodies up against gravity, in proportion to their `gravcomp`: MuJoCo's `qfrc_gravcomp`.
+    ///
+    /// @param gravity m/s², world frame
+    /// @return [nv]
+    public Expr[] gravityCompensation(Vec gravity) {
+        int n = tree.links().size();
+        Vec[] up = new Vec[n];
+        Vec[] force = new Vec[n];
+        Vec[] torque = new Vec[n];
+        for (int i = 0; i < n; i++) {
+            int p = tree.links().get(i).parent();
+            up[i] = rotation[i].transposeTimes(p < 0 ? gravity.negate() : up[p]);
+            force[i] = Vec.zero(g);
+            torque[i] = Vec.zero(g);
+        }
+        for (int b = 1; b < model.sizes().nbody(); b++) {
+            int link = tree.linkOfBody()[b];
+            double share = model.bodies().gravcomp().get(b);
+            if (link >= 0 && share != 0) {
+                Expr mass = parameters.get(g, Parameter.BODY_MASS, b).times(share);
+                Vec f = up[link].times(mass);
+                force[link] = force[link].plus(f);
+                torque[link] = torque[link].plus(centerOfMass(b).cross(f));
+            }
+        }
+        return projectToJoints(force, torque);
+    }
+
+    /// A body's centre of mass in its link's frame.
+    private Vec centerOfMass(int body) {
+        return parameters.point(g, tree.bodyInLink()[body], Parameter.BODY_COM, body);
     }
 
     private Expr[] projectToJoints(Vec[] force, Vec[] torque) {

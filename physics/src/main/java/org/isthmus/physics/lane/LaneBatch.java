@@ -178,7 +178,18 @@ final class LaneBatch implements WorldBatch {
             state.set(index(world, layout.slot(Quantity.QPOS, i)), model.qpos0().get(i));
         }
         for (int m = 0; m < model.sizes().nmocap(); m++) {
-            state.set(index(world, layout.slot(Quantity.MOCAP, 7 * m + 3)), 1);
+            resetMocap(world, m);
+        }
+    }
+
+    private void resetMocap(int world, int mocap) {
+        int body = 0;
+        while (model.bodies().mocapId().get(body) != mocap) {
+            body++;
+        }
+        for (int k = 0; k < 7; k++) {
+            double value = k < 3 ? model.bodies().pos().get(3 * body + k) : model.bodies().quat().get(4 * body + k - 3);
+            state.set(index(world, layout.slot(Quantity.MOCAP, 7 * mocap + k)), value);
         }
     }
 

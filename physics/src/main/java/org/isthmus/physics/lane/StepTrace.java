@@ -5,22 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 import org.isthmus.model.compiled.Model;
-import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.PhysicsOptions;
-import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.constraint.Block;
 import org.isthmus.physics.constraint.Contacts;
 import org.isthmus.physics.constraint.NewtonTrace;
 import org.isthmus.physics.constraint.Problem;
 import org.isthmus.physics.constraint.Rows;
-import org.isthmus.physics.dynamics.ActuatorForces;
 import org.isthmus.physics.dynamics.Integration;
-import org.isthmus.physics.dynamics.LinkTree;
 import org.isthmus.physics.dynamics.Parameters;
-import org.isthmus.physics.dynamics.PassiveForces;
+import org.isthmus.physics.dynamics.SmoothDynamics;
 import org.isthmus.physics.dynamics.SparseFactor;
-import org.isthmus.physics.dynamics.TreeDynamics;
+import org.isthmus.physics.dynamics.State;
 import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Carrier.Carried;
 import org.isthmus.physics.trace.Expr;
@@ -28,7 +24,6 @@ import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Kernel;
 import org.isthmus.physics.trace.Precision;
 import org.isthmus.physics.trace.Slot;
-import org.isthmus.physics.trace.Vec;
 
 /// Traces one time step of a model.
 ///
@@ -79,63 +74,30 @@ final class StepTrace {
         final Graph g = new Graph(precision);
         final Expr[] qpos = Integration.normalized(g, model, layout.load(g, Quantity.QPOS));
         final Expr[] qvel = layout.load(g, Quantity.QVEL);
-        final Expr[] force;
-        final Expr[][] mass;
-        final Expr[][] implicitMass;
+        final SmoothDynamics smooth = new SmoothDynamics(g, parameters,
+                new State(qpos, qvel, layout.load(g, Quantity.ACT), layout.load(g, Quantity.CTRL),
+                        Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
+                        layout.load(g, Quantity.QFRC_APPLIED)));
         final List<Block> blocks = new ArrayList<>();
 
         SetUp() {
-            LinkTree tree = LinkTree.of(model);
-            TreeDynamics dynamics = new TreeDynamics(g, parameters, tree, qpos);
-            ActuatorForces actuators = new ActuatorForces(g, parameters, qpos, qvel, layout.load(g, Quantity.ACT),
-                    layout.load(g, Quantity.CTRL));
-            force = forces(dynamics, actuators);
-            mass = dynamics.massMatrix();
-            implicitMass = withVelocityDerivatives(actuators);
-            layout.store(g, Quantity.ACTUATOR_FORCE, actuators.force);
-            layout.store(g, Quantity.ACT, actuators.nextActivation);
+            layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
+            layout.store(g, Quantity.ACT, smooth.actuators.nextActivation);
             blocks.addAll(Rows.of(g, parameters, qpos, qvel));
-            blocks.addAll(Contacts.of(g, model, tree, dynamics.frames(), qvel));
-        }
-
-        private Expr[] forces(TreeDynamics dynamics, ActuatorForces actuators) {
-            Vec gravity = options.isOn(PhysicsOptions.Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0)
-                    : Vec.zero(g);
-            Expr[] bias = dynamics.bias(qvel, gravity);
-            Expr[] sum = layout.load(g, Quantity.QFRC_APPLIED);
-            PassiveForces.add(g, parameters, qpos, qvel, sum);
-            for (int d = 0; d < sum.length; d++) {
-                sum[d] = sum[d].plus(actuators.jointForce[d]).minus(bias[d]);
-            }
-            return sum;
-        }
-
-        private Expr[][] withVelocityDerivatives(ActuatorForces actuators) {
-            Expr[][] matrix = new Expr[mass.length][];
-            for (int d = 0; d < matrix.length; d++) {
-                matrix[d] = mass[d].clone();
-                matrix[d][d] = matrix[d][d]
-                        .plus(parameters.get(g, Parameter.DOF_DAMPING, d).times(options.timestep));
-            }
-            if (options.integrator == Integrator.IMPLICIT_FAST) {
-                for (int i = 0; i < model.sizes().nu(); i++) {
-                    actuators.addVelocityDerivative(i, matrix, -options.timestep);
-                }
-            }
-            return matrix;
+            blocks.addAll(Contacts.of(g, model, smooth.tree, smooth.frames, qvel));
         }
     }
 
     private Kernels unconstrained(SetUp s) {
-        Expr[] acceleration = new SparseFactor(s.g, s.implicitMass).solve(s.force);
+        Expr[] acceleration = new SparseFactor(s.g, s.smooth.implicitMass).solve(s.smooth.force);
         layout.store(s.g, Quantity.QACC, acceleration);
         advance(s.g, s.qpos, s.qvel, acceleration);
         return new Kernels(s.g.toKernel("step"), Optional.empty(), 0);
     }
 
     private Kernels constrained(SetUp s) {
-        Problem problem = new Problem(s.g, s.mass, s.force, s.blocks, carrier);
-        Carried[][] implicit = carryAll(s.implicitMass);
+        Problem problem = new Problem(s.g, s.smooth.mass, s.smooth.force, s.blocks, carrier);
+        Carried[][] implicit = carryAll(s.smooth.implicitMass);
         Carried done = carrier.variable(s.g.constant(0));
         layout.store(s.g, Quantity.QPOS, s.qpos);
 

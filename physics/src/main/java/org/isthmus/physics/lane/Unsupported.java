@@ -13,7 +13,6 @@ import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
-import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.collision.GeomPairs;
@@ -107,23 +106,11 @@ final class Unsupported {
     }
 
     private void springs() {
-        for (int j = 0; j < model.sizes().njnt(); j++) {
-            JointType type = JointType.values()[model.joints().type().get(j)];
-            if (model.joints().stiffness().get(j) != 0 && (type == JointType.FREE || type == JointType.BALL)) {
-                leftOut("springs of ball and free joints", 1);
-            }
-        }
         for (int t = 0; t < model.sizes().ntendon(); t++) {
             if (model.tendons().stiffness().get(t) != 0 || model.tendons().damping().get(t) != 0) {
                 leftOut("springs and dampers of tendons", 1);
             }
         }
-        int compensated = 0;
-        for (int b = 0; b < model.sizes().nbody(); b++) {
-            compensated += model.bodies().gravcomp().get(b) != 0 ? 1 : 0;
-        }
-        leftOut("gravity compensation of bodies", compensated);
-        leftOut("movements of mocap bodies", model.sizes().nmocap());
     }
 
     private void options() {

@@ -34,6 +34,9 @@ class LaneEngineTest {
                     set(batch, Quantity.QVEL, w, states.get(w).get("qvel"));
                     set(batch, Quantity.ACT, w, states.get(w).get("act"));
                     set(batch, Quantity.CTRL, w, states.get(w).get("ctrl"));
+                    if (states.get(w).has("mocap")) {
+                        set(batch, Quantity.MOCAP, w, states.get(w).get("mocap"));
+                    }
                 }
                 batch.step(Golden.steps(name));
                 for (int w = 0; w < states.size(); w++) {

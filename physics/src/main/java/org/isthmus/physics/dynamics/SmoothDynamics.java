@@ -1,0 +1,75 @@
+package org.isthmus.physics.dynamics;
+
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.Integrator;
+import org.isthmus.model.scene.PhysicsOptions;
+import org.isthmus.model.scene.PhysicsOptions.Flag;
+import org.isthmus.physics.Parameter;
+import org.isthmus.physics.trace.Expr;
+import org.isthmus.physics.trace.Graph;
+import org.isthmus.physics.trace.Vec;
+
+/// All forces but the constraints', and the matrices that turn them into accelerations.
+public final class SmoothDynamics {
+    private final Graph g;
+    private final Model model;
+    private final PhysicsOptions options;
+    private final Parameters parameters;
+    private final State state;
+    public final LinkTree tree;
+    public final LinkFrames frames;
+    public final ActuatorForces actuators;
+    /// [nv] the sum of all forces.
+    public final Expr[] force;
+    /// [nv][nv] lower triangle of the mass matrix; null where no path joins the two.
+    public final Expr[][] mass;
+    /// [nv][nv] `M − h·∂f/∂v`, likewise.
+    public final Expr[][] implicitMass;
+
+    /// Traces them.
+    public SmoothDynamics(Graph g, Parameters parameters, State state) {
+        this.g = g;
+        this.parameters = parameters;
+        this.state = state;
+        model = parameters.model();
+        options = model.options();
+        tree = LinkTree.of(model);
+        TreeDynamics dynamics = new TreeDynamics(g, parameters, tree, state.qpos(), state.mocap());
+        frames = dynamics.frames();
+        Vec gravity = options.isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
+        Expr[] compensation = dynamics.gravityCompensation(gravity);
+        actuators = new ActuatorForces(g, parameters, state, compensation);
+        force = sum(dynamics.bias(state.qvel(), gravity), compensation);
+        mass = dynamics.massMatrix();
+        implicitMass = withVelocityDerivatives();
+    }
+
+    private Expr[] sum(Expr[] bias, Expr[] compensation) {
+        Expr[] sum = state.applied().clone();
+        PassiveForces.add(g, parameters, state.qpos(), state.qvel(), sum);
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] = sum[d].plus(actuators.jointForce[d]).minus(bias[d]);
+            if (model.joints().actGravComp().get(model.dofs().jntId().get(d)) == 0) {
+                sum[d] = sum[d].plus(compensation[d]);
+            }
+        }
+        return sum;
+    }
+
+    private Expr[][] withVelocityDerivatives() {
+        boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
+        boolean damped = fast || options.isOn(Flag.EULERDAMP);
+        Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, state.qvel());
+        Expr[][] matrix = new Expr[mass.length][];
+        for (int d = 0; d < matrix.length; d++) {
+            matrix[d] = mass[d].clone();
+            if (damped) {
+                matrix[d][d] = matrix[d][d].plus(slopes[d].times(options.timestep));
+            }
+        }
+        for (int i = 0; i < model.sizes().nu() && fast; i++) {
+            actuators.addVelocityDerivative(i, matrix, -options.timestep);
+        }
+        return matrix;
+    }
+}
