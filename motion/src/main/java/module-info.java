@@ -3,6 +3,7 @@ module org.isthmus.motion {
     requires transitive org.isthmus.model;
     requires static transitive org.jspecify;
 
+    exports org.isthmus.motion.ik;
     exports org.isthmus.motion.kinematics;
     exports org.isthmus.motion.numeric;
 }
