@@ -59,8 +59,7 @@ final class Unsupported {
         for (int t = 0; t < model.sizes().ntendon(); t++) {
             tendons += model.tendons().limited().get(t) == 1 || model.tendons().frictionLoss().get(t) > 0 ? 1 : 0;
         }
-        leftOut("contacts of pairs of geoms other than plane, sphere, capsule, box with sphere, capsule, and plane with box",
-                untouched);
+        leftOut("contacts of pairs of geoms that need a convex narrow phase", untouched);
         leftOut("explicit contact pairs", model.sizes().npair());
         leftOut("equality constraints other than between joints", equalities);
         leftOut("limits and dry friction of tendons", tendons);
