@@ -6,4 +6,5 @@ module org.isthmus.motion {
     exports org.isthmus.motion.ik;
     exports org.isthmus.motion.kinematics;
     exports org.isthmus.motion.numeric;
+    exports org.isthmus.motion.trajectory;
 }
