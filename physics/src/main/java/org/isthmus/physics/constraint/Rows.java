@@ -14,6 +14,8 @@ import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.dynamics.Parameters;
+import org.isthmus.physics.dynamics.State;
+import org.isthmus.physics.dynamics.Tendons;
 import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
@@ -30,24 +32,28 @@ public final class Rows {
     private final PhysicsOptions options;
     private final Expr[] qpos;
     private final Expr[] qvel;
+    private final Tendons tendons;
     private final List<Block> blocks = new ArrayList<>();
 
-    private Rows(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel) {
+    private Rows(Graph g, Parameters parameters, State state, Tendons tendons) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
         options = model.options();
-        this.qpos = qpos;
-        this.qvel = qvel;
+        qpos = state.qpos();
+        qvel = state.qvel();
+        this.tendons = tendons;
     }
 
     /// The constraints at a state.
-    public static List<Block> of(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel) {
-        Rows rows = new Rows(g, parameters, qpos, qvel);
+    public static List<Block> of(Graph g, Parameters parameters, State state, Tendons tendons) {
+        Rows rows = new Rows(g, parameters, state, tendons);
         if (rows.options.isOn(Flag.CONSTRAINT)) {
             rows.addEqualities();
             rows.addFriction();
+            rows.addTendonFriction();
             rows.addLimits();
+            rows.addTendonLimits();
         }
         return List.copyOf(rows.blocks);
     }
@@ -56,23 +62,52 @@ public final class Rows {
         EqualityTable table = model.equalities();
         for (int e = 0; e < model.sizes().neq() && options.isOn(Flag.EQUALITY); e++) {
             EqualityType type = EqualityType.values()[table.type().get(e)];
-            if (table.active0().get(e) == 1 && type == EqualityType.JOINT) {
-                addJointEquality(e);
+            if (table.active0().get(e) == 1) {
+                switch (type) {
+                    case JOINT -> addJointEquality(e);
+                    case TENDON -> addTendonEquality(e);
+                    case CONNECT, WELD -> {}
+                }
             }
         }
     }
 
-    /// `(q₁ − q₁⁰) = p₀ + p₁ x + … + p₄ x⁴` with `x = q₂ − q₂⁰`.
     private void addJointEquality(int e) {
         int first = model.equalities().obj1Id().get(e);
         int second = model.equalities().obj2Id().get(e);
+        TreeMap<Integer, Expr> row = single(dof(first), g.constant(1));
+        if (second < 0) {
+            addCurve(e, fromReference(first), row, dofWeight(first), null, new TreeMap<>());
+        } else {
+            addCurve(e, fromReference(first), row, dofWeight(first) + dofWeight(second), fromReference(second),
+                    single(dof(second), g.constant(1)));
+        }
+    }
+
+    private void addTendonEquality(int e) {
+        int first = model.equalities().obj1Id().get(e);
+        int second = model.equalities().obj2Id().get(e);
+        double weight = model.tendons().invWeight0().get(first);
+        if (second < 0) {
+            addCurve(e, stretch(first), tendons.path(first).row(), weight, null, new TreeMap<>());
+        } else {
+            addCurve(e, stretch(first), tendons.path(first).row(), weight + model.tendons().invWeight0().get(second),
+                    stretch(second), tendons.path(second).row());
+        }
+    }
+
+    private Expr stretch(int tendon) {
+        return tendons.path(tendon).length().minus(model.tendons().length0().get(tendon));
+    }
+
+    /// `y = p₀ + p₁ x + … + p₄ x⁴`, or `y = p₀` without `x`.
+    private void addCurve(
+            int e, Expr y, SortedMap<Integer, Expr> yRow, double inverse, @Nullable Expr x,
+            SortedMap<Integer, Expr> xRow) {
         double[] p = model.equalities().data().slice(11 * e, 11 * e + 5);
-        TreeMap<Integer, Expr> jacobian = new TreeMap<>();
-        Expr violation = fromReference(first).minus(p[0]);
-        double inverse = dofWeight(first);
-        jacobian.put(dof(first), g.constant(1));
-        if (second >= 0) {
-            Expr x = fromReference(second);
+        Expr violation = y.minus(p[0]);
+        TreeMap<Integer, Expr> jacobian = new TreeMap<>(yRow);
+        if (x != null) {
             Expr value = g.constant(0);
             Expr slope = g.constant(0);
             for (int k = 4; k >= 1; k--) {
@@ -80,8 +115,8 @@ public final class Rows {
                 slope = slope.times(x).plus(k * p[k]);
             }
             violation = violation.minus(value);
-            jacobian.put(dof(second), slope.negate());
-            inverse += dofWeight(second);
+            Expr share = slope.negate();
+            xRow.forEach((d, arm) -> jacobian.merge(d, arm.times(share), Expr::plus));
         }
         Softness softness = softness(model.equalities().solref(), model.equalities().solimp(), e);
         add(Block.Kind.EQUALITY, jacobian, violation, softness, inverse, null, g.constant(0));
@@ -111,6 +146,37 @@ public final class Rows {
                         parameters.get(g, Parameter.DOF_FRICTIONLOSS, d));
             }
         }
+    }
+
+    private void addTendonFriction() {
+        for (int t = 0; t < model.sizes().ntendon() && options.isOn(Flag.FRICTIONLOSS); t++) {
+            double bound = model.tendons().frictionLoss().get(t);
+            if (bound > 0) {
+                Softness softness = softness(model.tendons().solrefFri(), model.tendons().solimpFri(), t);
+                Softness noSpring = new Softness(0, softness.damping(), softness.impedance());
+                add(Block.Kind.FRICTION, tendons.path(t).row(), g.constant(0), noSpring,
+                        model.tendons().invWeight0().get(t), null, g.constant(bound));
+            }
+        }
+    }
+
+    private void addTendonLimits() {
+        for (int t = 0; t < model.sizes().ntendon() && options.isOn(Flag.LIMIT); t++) {
+            if (model.tendons().limited().get(t) == 1) {
+                Tendons.Path path = tendons.path(t);
+                addTendonLimit(t, path.length().minus(model.tendons().range().get(2 * t)), path.row());
+                TreeMap<Integer, Expr> reverse = new TreeMap<>();
+                path.row().forEach((d, arm) -> reverse.put(d, arm.negate()));
+                addTendonLimit(t, g.constant(model.tendons().range().get(2 * t + 1)).minus(path.length()), reverse);
+            }
+        }
+    }
+
+    private void addTendonLimit(int t, Expr distance, SortedMap<Integer, Expr> row) {
+        Expr violation = distance.minus(model.tendons().margin().get(t));
+        Softness softness = softness(model.tendons().solrefLim(), model.tendons().solimpLim(), t);
+        add(Block.Kind.LIMIT, row, violation, softness, model.tendons().invWeight0().get(t), violation,
+                g.constant(0));
     }
 
     private void addLimits() {

@@ -2,20 +2,17 @@ package org.isthmus.physics.dynamics;
 
 import java.util.Arrays;
 
-import org.isthmus.core.array.IntArray;
 import org.isthmus.model.compiled.ActuatorTable;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
-import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
-import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
-/// Forces of actuators on joints and fixed tendons, and their next activations.
+/// Forces of actuators and their next activations.
 ///
 /// MuJoCo documentation, "Actuation model": `force = gain(l, l̇)·u + bias(l, l̇)` clamped to its range, where `u` is the clamped
 /// control or the activation; joint force is the moment arm times it.
@@ -24,6 +21,9 @@ public final class ActuatorForces {
     private final Model model;
     private final Parameters parameters;
     private final ActuatorTable table;
+    private final State state;
+    /// [nu]
+    private final Transmissions.Reach[] reaches;
     /// [nv] generalised force of all actuators.
     public final Expr[] jointForce;
     /// [nu]
@@ -36,29 +36,34 @@ public final class ActuatorForces {
     /// Traces all actuators.
     ///
     /// @param compensation [nv] forces against gravity, which some joints count as their actuators'
-    public ActuatorForces(Graph g, Parameters parameters, State state, Expr[] compensation) {
+    public ActuatorForces(Graph g, Parameters parameters, Transmissions transmissions, State state,
+            Expr[] compensation) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
+        this.state = state;
         table = model.actuators();
         int nu = model.sizes().nu();
         jointForce = g.constants(new double[model.sizes().nv()]);
         force = g.constants(new double[nu]);
         velocityGain = g.constants(new double[nu]);
         nextActivation = state.act().clone();
-        for (int i = 0; i < nu && model.options().isOn(Flag.ACTUATION); i++) {
-            if (!isDisabled(i)) {
-                trace(i, state.qpos(), state.qvel(), state.act(), state.ctrl()[i]);
+        reaches = new Transmissions.Reach[nu];
+        for (int i = 0; i < nu; i++) {
+            reaches[i] = transmissions.of(i);
+            if (model.options().isOn(Flag.ACTUATION) && !isDisabled(i)) {
+                trace(i, reaches[i]);
             }
         }
         addCompensation(compensation);
         clampJointForces();
     }
 
-    private void trace(int i, Expr[] qpos, Expr[] qvel, Expr[] act, Expr control) {
-        Expr[] moment = moment(i);
-        Expr length = dot(moment, qpos, true);
-        Expr velocity = dot(moment, qvel, false);
+    private void trace(int i, Transmissions.Reach reach) {
+        Expr length = reach.length();
+        Expr velocity = reach.velocity(state.qvel());
+        Expr control = state.ctrl()[i];
+        Expr[] act = state.act();
         Expr u = table.ctrlLimited().get(i) == 1 && model.options().isOn(Flag.CLAMPCTRL)
                 ? control.clamp(constant(table.ctrlRange().get(2 * i)), constant(table.ctrlRange().get(2 * i + 1)))
                 : control;
@@ -84,9 +89,8 @@ public final class ActuatorForces {
             f = clamped;
         }
         force[i] = f;
-        for (int d = 0; d < moment.length; d++) {
-            jointForce[d] = jointForce[d].plus(moment[d].times(f));
-        }
+        Expr joints = f;
+        reach.moment().forEach((d, arm) -> jointForce[d] = jointForce[d].plus(arm.times(joints)));
     }
 
     private Expr velocityGain(int i, Expr input) {
@@ -123,53 +127,11 @@ public final class ActuatorForces {
                 : next;
     }
 
-    /// Derivative of the actuator's length by the degrees of freedom, [nv]: constant for joints and fixed tendons.
-    private Expr[] moment(int i) {
-        double[] arm = new double[model.sizes().nv()];
-        double gear = table.gear().get(6 * i);
-        int target = table.trnId().get(2 * i);
-        if (Transmission.values()[table.trnType().get(i)] == Transmission.TENDON) {
-            IntArray ids = model.wraps().objId();
-            int first = model.tendons().adr().get(target);
-            for (int w = first; w < first + model.tendons().num().get(target); w++) {
-                arm[model.joints().dofAdr().get(ids.get(w))] += gear * model.wraps().prm().get(w);
-            }
-        } else {
-            int d = model.joints().dofAdr().get(target);
-            int n = JointType.values()[model.joints().type().get(target)].dofCount();
-            for (int k = 0; k < n; k++) {
-                arm[d + k] = table.gear().get(6 * i + k);
-            }
-        }
-        return g.constants(arm);
-    }
-
-    /// The length (positions) or velocity of an actuator. Balls and free joints have no length: 0.
-    private Expr dot(Expr[] moment, Expr[] values, boolean positions) {
-        Expr sum = g.constant(0);
-        for (int j = 0; j < model.sizes().njnt(); j++) {
-            JointType type = JointType.values()[model.joints().type().get(j)];
-            int d = model.joints().dofAdr().get(j);
-            boolean scalar = type == JointType.HINGE || type == JointType.SLIDE;
-            if (positions && scalar) {
-                sum = sum.plus(moment[d].times(values[model.joints().qposAdr().get(j)]));
-            } else if (!positions) {
-                for (int k = 0; k < type.dofCount(); k++) {
-                    sum = sum.plus(moment[d + k].times(values[d + k]));
-                }
-            }
-        }
-        return sum;
-    }
-
-    /// Adds `scale · ∂(joint forces)/∂v` of one actuator to a matrix with the sparsity of the mass matrix. Couplings outside that
+    /// Adds `scale · ∂(joint forces)/∂v` to a matrix with the sparsity of the mass matrix. Couplings outside that
     /// sparsity are left out, as in MuJoCo.
-    public void addVelocityDerivative(int i, Expr[][] matrix, double scale) {
-        Expr[] moment = moment(i);
-        for (int d = 0; d < moment.length; d++) {
-            for (int e = d; e >= 0 && !moment[d].is(0); e = model.dofs().parentId().get(e)) {
-                matrix[d][e] = matrix[d][e].plus(moment[d].times(moment[e]).times(velocityGain[i]).times(scale));
-            }
+    void addVelocityDerivatives(Expr[][] matrix, double scale) {
+        for (int i = 0; i < reaches.length; i++) {
+            TendonForces.addOuter(g, model, reaches[i].moment(), velocityGain[i].times(scale), matrix);
         }
     }
 

@@ -54,6 +54,11 @@ public final class LinkFrames {
         return link == LinkTree.WORLD ? inLink : linkOrigin(link).plus(linkRotation(link).times(inLink));
     }
 
+    /// A direction that is fixed to a link (or to the world) in the world.
+    public Vec direction(int link, Vec inLink) {
+        return link == LinkTree.WORLD ? inLink : linkRotation(link).times(inLink);
+    }
+
     /// Orientation of a frame that is fixed to a link (or to the world) in the world, with the sign that MuJoCo's `xquat` has.
     public Quaternion orientation(int link, Quat inLink) {
         Quaternion fixed = Quaternion.constant(g, inLink);

@@ -2,6 +2,8 @@ package org.isthmus.physics.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
@@ -53,6 +55,17 @@ public record LinkTree(List<Link> links, int[] linkOfBody, Pose[] bodyInLink) {
             return new Link(parent, joint, type, dofAdr, qposAdr, placement, zero, mass + more,
                     moment.plus(c.times(more)), inertia.plus(shifted));
         }
+    }
+
+    /// The degrees of freedom that move a link.
+    Set<Integer> dofsOf(int link) {
+        Set<Integer> dofs = new TreeSet<>();
+        for (int i = link; i >= 0; i = links.get(i).parent()) {
+            for (int k = 0; k < links.get(i).type().dofCount(); k++) {
+                dofs.add(links.get(i).dofAdr() + k);
+            }
+        }
+        return dofs;
     }
 
     /// Finds the links of a model.

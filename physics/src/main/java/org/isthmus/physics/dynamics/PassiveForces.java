@@ -13,8 +13,9 @@ import org.isthmus.physics.trace.Vec;
 
 /// Springs and dampers of joints.
 ///
-/// MuJoCo documentation, "Passive forces": `f = −x (k₀ + k₁|x| + k₂x²)` of the distance `x` from the spring's rest, and the same of
-/// velocities. A ball's `x` is a rotation vector, a free joint has two springs; their `|x|` is the vector's length.
+/// `f = −x (k₀ + k₁x + k₂x²)` of the distance `x` from the spring's rest; a ball's `x` is a rotation vector, a free joint has two
+/// springs, and the vector's length stands in the factor. `f = −v (k₀ + k₁|v| + k₂v²)` of velocities. That the quadratic term of a
+/// spring is an even force, that of a damper an odd one, is MuJoCo's (3.14).
 final class PassiveForces {
     private final Graph g;
     private final Model model;
@@ -72,7 +73,7 @@ final class PassiveForces {
         switch (JointType.values()[model.joints().type().get(j)]) {
             case HINGE, SLIDE -> {
                 Expr stretch = fromRest(qpos, q);
-                force[d] = force[d].minus(stretch.times(factor(linear, poly, j, stretch.abs())));
+                force[d] = force[d].minus(stretch.times(factor(linear, poly, j, stretch)));
             }
             case BALL -> pull(d, turnFromRest(qpos, q), linear, j);
             case FREE -> {
@@ -99,11 +100,11 @@ final class PassiveForces {
         }
     }
 
-    /// `k₀ + k₁|x| + k₂x²`.
+    /// `k₀ + k₁x + k₂x²`.
     ///
     /// @param poly [n][2] the factors k₁ and k₂
-    static Expr factor(Expr linear, DoubleArray poly, int row, Expr size) {
-        return linear.plus(size.times(poly.get(2 * row))).plus(size.square().times(poly.get(2 * row + 1)));
+    static Expr factor(Expr linear, DoubleArray poly, int row, Expr x) {
+        return linear.plus(x.times(poly.get(2 * row))).plus(x.square().times(poly.get(2 * row + 1)));
     }
 
     /// `k₀ + 2k₁|x| + 3k₂x²`, the derivative of `x (k₀ + k₁|x| + k₂x²)`.

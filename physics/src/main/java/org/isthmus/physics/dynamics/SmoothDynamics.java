@@ -18,6 +18,7 @@ public final class SmoothDynamics {
     private final State state;
     public final LinkTree tree;
     public final LinkFrames frames;
+    public final Tendons tendons;
     public final ActuatorForces actuators;
     /// [nv] the sum of all forces.
     public final Expr[] force;
@@ -38,10 +39,15 @@ public final class SmoothDynamics {
         frames = dynamics.frames();
         Vec gravity = options.isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
         Expr[] compensation = dynamics.gravityCompensation(gravity);
-        actuators = new ActuatorForces(g, parameters, state, compensation);
+        tendons = new Tendons(g, parameters, tree, frames, state);
+        actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
+                compensation);
+        TendonForces pulls = new TendonForces(g, model, tendons, state.qvel());
         force = sum(dynamics.bias(state.qvel(), gravity), compensation);
+        pulls.addTo(force);
         mass = dynamics.massMatrix();
-        implicitMass = withVelocityDerivatives();
+        pulls.addArmature(mass);
+        implicitMass = withVelocityDerivatives(pulls);
     }
 
     private Expr[] sum(Expr[] bias, Expr[] compensation) {
@@ -56,7 +62,7 @@ public final class SmoothDynamics {
         return sum;
     }
 
-    private Expr[][] withVelocityDerivatives() {
+    private Expr[][] withVelocityDerivatives(TendonForces pulls) {
         boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
         boolean damped = fast || options.isOn(Flag.EULERDAMP);
         Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, state.qvel());
@@ -67,8 +73,9 @@ public final class SmoothDynamics {
                 matrix[d][d] = matrix[d][d].plus(slopes[d].times(options.timestep));
             }
         }
-        for (int i = 0; i < model.sizes().nu() && fast; i++) {
-            actuators.addVelocityDerivative(i, matrix, -options.timestep);
+        if (fast) {
+            pulls.addDampingSlopes(matrix, options.timestep);
+            actuators.addVelocityDerivatives(matrix, -options.timestep);
         }
         return matrix;
     }

@@ -74,16 +74,16 @@ final class StepTrace {
         final Graph g = new Graph(precision);
         final Expr[] qpos = Integration.normalized(g, model, layout.load(g, Quantity.QPOS));
         final Expr[] qvel = layout.load(g, Quantity.QVEL);
-        final SmoothDynamics smooth = new SmoothDynamics(g, parameters,
-                new State(qpos, qvel, layout.load(g, Quantity.ACT), layout.load(g, Quantity.CTRL),
-                        Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
-                        layout.load(g, Quantity.QFRC_APPLIED)));
+        final State state = new State(qpos, qvel, layout.load(g, Quantity.ACT), layout.load(g, Quantity.CTRL),
+                Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
+                layout.load(g, Quantity.QFRC_APPLIED));
+        final SmoothDynamics smooth = new SmoothDynamics(g, parameters, state);
         final List<Block> blocks = new ArrayList<>();
 
         SetUp() {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
             layout.store(g, Quantity.ACT, smooth.actuators.nextActivation);
-            blocks.addAll(Rows.of(g, parameters, qpos, qvel));
+            blocks.addAll(Rows.of(g, parameters, state, smooth.tendons));
             blocks.addAll(Contacts.of(g, model, smooth.tree, smooth.frames, qvel));
         }
     }

@@ -32,7 +32,6 @@ final class Unsupported {
         Unsupported check = new Unsupported(model, diagnostics);
         check.constraints();
         check.actuators();
-        check.springs();
         check.powers();
         check.options();
     }
@@ -53,16 +52,12 @@ final class Unsupported {
         }
         int equalities = 0;
         for (int e = 0; e < model.sizes().neq(); e++) {
-            equalities += model.equalities().type().get(e) == EqualityType.JOINT.ordinal() ? 0 : 1;
-        }
-        int tendons = 0;
-        for (int t = 0; t < model.sizes().ntendon(); t++) {
-            tendons += model.tendons().limited().get(t) == 1 || model.tendons().frictionLoss().get(t) > 0 ? 1 : 0;
+            EqualityType type = EqualityType.values()[model.equalities().type().get(e)];
+            equalities += type == EqualityType.CONNECT || type == EqualityType.WELD ? 1 : 0;
         }
         leftOut("contacts of pairs of geoms that need a convex narrow phase", untouched);
         leftOut("explicit contact pairs", model.sizes().npair());
-        leftOut("equality constraints other than between joints", equalities);
-        leftOut("limits and dry friction of tendons", tendons);
+        leftOut("equality constraints of types connect and weld", equalities);
         leftOut("sensors", model.sizes().nsensor());
     }
 
@@ -70,22 +65,23 @@ final class Unsupported {
         ActuatorTable a = model.actuators();
         int delayed = 0;
         int damped = 0;
+        int adhesive = 0;
         for (int i = 0; i < model.sizes().nu(); i++) {
             delayed += a.delay().get(i) > 0 ? 1 : 0;
             damped += a.armature().get(i) != 0 || a.damping().get(i) != 0 ? 1 : 0;
-            Transmission transmission = Transmission.values()[a.trnType().get(i)];
-            boolean fixedTendon = transmission == Transmission.TENDON
-                    && model.wraps().type().get(model.tendons().adr().get(a.trnId().get(2 * i))) == 1;
-            boolean muscle = GainType.values()[a.gainType().get(i)].compareTo(GainType.AFFINE) > 0
+            adhesive += a.trnType().get(i) == Transmission.BODY.ordinal() ? 1 : 0;
+            boolean unknown = GainType.values()[a.gainType().get(i)].compareTo(GainType.AFFINE) > 0
                     || BiasType.values()[a.biasType().get(i)].compareTo(BiasType.AFFINE) > 0
                     || DynType.values()[a.dynType().get(i)].compareTo(DynType.FILTER_EXACT) > 0;
-            if (transmission != Transmission.JOINT && !fixedTendon || muscle) {
+            if (unknown) {
                 diagnostics.error(SourceLocation.UNKNOWN,
                         "actuator '" + model.names().name(ObjectType.ACTUATOR, i)
-                                + "' has a transmission or law the lane engine lacks",
-                        "joints or fixed tendons with fixed or affine gain", "use another engine");
+                                + "' has a law the lane engine lacks",
+                        "fixed or affine gain and bias; integrator, filter or filterexact dynamics",
+                        "use another engine");
             }
         }
+        leftOut("adhesion actuators", adhesive);
         leftOut("delays of actuators", delayed);
         leftOut("damping and armature of actuators", damped);
     }
@@ -100,14 +96,6 @@ final class Unsupported {
                     diagnostics.error(SourceLocation.UNKNOWN, "a solimp has the power " + solimp.get(k),
                             "a whole number", "2 is usual");
                 }
-            }
-        }
-    }
-
-    private void springs() {
-        for (int t = 0; t < model.sizes().ntendon(); t++) {
-            if (model.tendons().stiffness().get(t) != 0 || model.tendons().damping().get(t) != 0) {
-                leftOut("springs and dampers of tendons", 1);
             }
         }
     }

@@ -1,0 +1,115 @@
+package org.isthmus.physics.dynamics;
+
+import java.util.SortedMap;
+
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.compiled.TendonTable;
+import org.isthmus.model.scene.PhysicsOptions;
+import org.isthmus.model.scene.PhysicsOptions.Flag;
+import org.isthmus.physics.trace.Expr;
+import org.isthmus.physics.trace.Graph;
+
+/// Springs, dampers and moving masses of tendons.
+///
+/// A spring rests anywhere between two lengths; its force beyond, and that of a damper, are polynomials as those of joints
+/// ([PassiveForces]). With `J` the tendon's row, an armature adds `a·JᵀJ` to the mass matrix and `a·Jᵀ(J̇v)` to the bias force
+/// (MuJoCo documentation, XML reference, `tendon/spatial/armature`).
+final class TendonForces {
+    private final Graph g;
+    private final Model model;
+    private final TendonTable table;
+    private final PhysicsOptions options;
+    private final Tendons tendons;
+    private final Expr[] qvel;
+
+    TendonForces(Graph g, Model model, Tendons tendons, Expr[] qvel) {
+        this.g = g;
+        this.model = model;
+        table = model.tendons();
+        options = model.options();
+        this.tendons = tendons;
+        this.qvel = qvel;
+    }
+
+    /// Adds the forces of all tendons.
+    ///
+    /// @param force [nv] is added to
+    void addTo(Expr[] force) {
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            Expr pull = spring(t).plus(damper(t)).minus(bias(t));
+            if (!pull.is(0)) {
+                tendons.path(t).row().forEach((d, arm) -> force[d] = force[d].plus(arm.times(pull)));
+            }
+        }
+    }
+
+    private static boolean isZero(double linear, double quadratic, double cubic) {
+        return linear == 0 && quadratic == 0 && cubic == 0;
+    }
+
+    private Expr spring(int t) {
+        double linear = table.stiffness().get(t);
+        if (!options.isOn(Flag.SPRING)
+                || isZero(linear, table.stiffnessPoly().get(2 * t), table.stiffnessPoly().get(2 * t + 1))) {
+            return g.constant(0);
+        }
+        Expr length = tendons.path(t).length();
+        Expr nearest = length.clamp(g.constant(table.lengthSpring().get(2 * t)),
+                g.constant(table.lengthSpring().get(2 * t + 1)));
+        Expr stretch = length.minus(nearest);
+        return stretch.times(PassiveForces.factor(g.constant(linear), table.stiffnessPoly(), t, stretch))
+                .negate();
+    }
+
+    private boolean isDamped(int t) {
+        return options.isOn(Flag.DAMPER)
+                && !isZero(table.damping().get(t), table.dampingPoly().get(2 * t), table.dampingPoly().get(2 * t + 1));
+    }
+
+    private Expr damper(int t) {
+        if (!isDamped(t)) {
+            return g.constant(0);
+        }
+        Expr v = tendons.path(t).velocity(qvel);
+        return v.times(PassiveForces.factor(g.constant(table.damping().get(t)), table.dampingPoly(), t, v.abs()))
+                .negate();
+    }
+
+    private Expr bias(int t) {
+        double armature = table.armature().get(t);
+        return armature == 0 ? g.constant(0) : tendons.path(t).drift().times(armature);
+    }
+
+    /// Adds `a·JᵀJ` to a mass matrix, where it has entries: MuJoCo leaves out couplings between branches too.
+    void addArmature(Expr[][] mass) {
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            if (table.armature().get(t) != 0) {
+                addOuter(g, model, tendons.path(t).row(), g.constant(table.armature().get(t)), mass);
+            }
+        }
+    }
+
+    /// Adds `scale` times the dampers' `−∂f/∂v` to a matrix with the sparsity of the mass matrix.
+    void addDampingSlopes(Expr[][] matrix, double scale) {
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            if (isDamped(t)) {
+                Expr slope = PassiveForces.slope(g.constant(table.damping().get(t)), table.dampingPoly(), t,
+                        tendons.path(t).velocity(qvel));
+                addOuter(g, model, tendons.path(t).row(), slope.times(scale), matrix);
+            }
+        }
+    }
+
+    /// Adds `scale · rowᵀ row` to the lower triangle of a matrix with the sparsity of the mass matrix, within that sparsity.
+    static void addOuter(Graph g, Model model, SortedMap<Integer, Expr> row, Expr scale, Expr[][] matrix) {
+        for (int d : row.keySet()) {
+            Expr scaled = row.getOrDefault(d, g.constant(0)).times(scale);
+            for (int e = d; e >= 0; e = model.dofs().parentId().get(e)) {
+                Expr other = row.get(e);
+                if (other != null) {
+                    matrix[d][e] = matrix[d][e].plus(scaled.times(other));
+                }
+            }
+        }
+    }
+}
