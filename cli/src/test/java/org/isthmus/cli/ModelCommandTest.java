@@ -115,6 +115,15 @@ class ModelCommandTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsAnErrorThatNamesTheNearestFileOrTemplate() throws IOException {
+        Files.writeString(folder.resolve("my_robot.urdf"), "");
+        assertThat(run("show", folder.resolve("my_robt.urdf"))).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean '" + folder.resolve("my_robot.urdf") + "'?");
+        assertThat(run("show", "nowhere/panda.urdf")).isEqualTo(2);
+        assertThat(err.toString()).contains("or one of rokae-sr3, ", "did you mean 'panda'?");
+    }
+
+    @Test
     void aFileThatIsNoRobotIsAnErrorWithItsPlace() throws IOException {
         Path file = Files.writeString(folder.resolve("robot.xml"), "<mujoco>\n  <worldbdy/>\n</mujoco>\n");
         assertThat(run("show", file)).isEqualTo(2);

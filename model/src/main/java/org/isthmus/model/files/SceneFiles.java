@@ -1,11 +1,14 @@
 package org.isthmus.model.files;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
@@ -85,7 +88,7 @@ public final class SceneFiles {
         if (template.isPresent()) {
             return template.get().scene();
         }
-        throw unknown(pathOrName, diagnostics);
+        throw unknown(pathOrName, path, diagnostics);
     }
 
     /// Saves a scene in the format that the target's name shows: MJCF (.xml, .mjcf) with its assets in a folder `assets` beside it, URDF
@@ -120,16 +123,29 @@ public final class SceneFiles {
         }
     }
 
-    private static DiagnosticException unknown(String name, Diagnostics diagnostics) {
-        List<String> names = RobotTemplates.all().stream().map(RobotTemplate::name).toList();
-        boolean looksLikePath = name.contains("/") || name.contains("\\") || name.contains(".");
-        if (looksLikePath) {
-            return diagnostics.fatal(SourceLocation.UNKNOWN, "'" + name + "' does not exist", "a file or a folder",
-                    Nearest.remedy(name, names));
-        }
+    private static DiagnosticException unknown(String name, Path path, Diagnostics diagnostics) {
+        List<String> templates = RobotTemplates.all().stream().map(RobotTemplate::name).toList();
+        String last = String.valueOf(path.getFileName());
+        String stem = last.contains(".") ? last.substring(0, last.indexOf('.')) : last;
+        String remedy = Nearest.to(last, neighbours(path)).map(file -> path.resolveSibling(file).toString())
+                .or(() -> Nearest.to(stem, templates)).map(meant -> "did you mean '" + meant + "'?").orElse("");
         return diagnostics.fatal(SourceLocation.UNKNOWN,
                 "'" + name + "' is neither a file or folder nor the name of a template",
-                "a path, or one of " + String.join(", ", names), Nearest.remedy(name, names));
+                "a path, or one of " + String.join(", ", templates), remedy);
+    }
+
+    /// The names of what lies in the folder in which `path` should be.
+    private static List<String> neighbours(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.limit(Nearest.MAX_CANDIDATES).map(entry -> String.valueOf(entry.getFileName())).sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(); // only advice is lost
+        }
     }
 
     private Scene load() {

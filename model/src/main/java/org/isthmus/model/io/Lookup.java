@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.diagnostics.Severity;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Lookup {
 
     Outcome find(String reference) {
         if (reference.isBlank() || reference.length() > MAX_REFERENCE || reference.indexOf('\0') >= 0) {
-            return Outcome.failed("'" + shorten(reference) + "' cannot be a file name",
+            return Outcome.failed(Quoted.of(reference) + " cannot be a file name",
                     "1 to " + MAX_REFERENCE + " characters", "");
         }
         Matcher scheme = SCHEME.matcher(reference);
@@ -70,7 +71,7 @@ final class Lookup {
         return switch (scheme.group(1)) {
             case "file" -> findPath(reference, decodePercent(rest));
             case "package", "model" -> findInPackage(reference, rest);
-            default -> Outcome.failed("'" + shorten(reference) + "' is not on this machine's disk",
+            default -> Outcome.failed(Quoted.of(reference) + " is not on this machine's disk",
                     "a path, file://, package:// or model://", "download it and refer to the local copy");
         };
     }
@@ -78,7 +79,7 @@ final class Lookup {
     private Outcome findInPackage(String reference, String rest) {
         int slash = rest.indexOf('/');
         if (slash <= 0) {
-            return Outcome.failed("'" + shorten(reference) + "' names no file", "package://<package>/<path>", "");
+            return Outcome.failed(Quoted.of(reference) + " names no file", "package://<package>/<path>", "");
         }
         Outcome home = findPackage(rest.substring(0, slash));
         if (home.name == null) {
@@ -106,7 +107,7 @@ final class Lookup {
             }
             worst = kind.compareTo(worst) > 0 ? kind : worst;
         }
-        String quoted = "'" + shorten(reference) + "'";
+        String quoted = Quoted.of(reference);
         return switch (worst) {
             case OUTSIDE -> Outcome.failed(quoted + " leads outside the allowed folders",
                     "a file under " + listed(tree.roots()), "allow its folder as a further root, or move the file");
@@ -119,7 +120,7 @@ final class Lookup {
 
     Outcome findPackage(String name) {
         if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
-            return Outcome.failed("'" + shorten(name) + "' cannot be a package name", "a folder's name", "");
+            return Outcome.failed(Quoted.of(name) + " cannot be a package name", "a folder's name", "");
         }
         Set<String> places = new LinkedHashSet<>();
         places.addAll(Names.upwards(folder));
@@ -142,7 +143,7 @@ final class Lookup {
                 }
             }
         }
-        return Outcome.failed("package '" + shorten(name) + "' is not found",
+        return Outcome.failed("package " + Quoted.of(name) + " is not found",
                 "a folder of that name, or one whose package.xml names it, in " + listed(List.copyOf(places)),
                 "add the folder that holds it to the search folders");
     }
@@ -187,9 +188,5 @@ final class Lookup {
 
     private static String listed(List<String> folders) {
         return folders.isEmpty() ? "no folder" : String.join(", ", folders);
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

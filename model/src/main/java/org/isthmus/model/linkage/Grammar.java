@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.xml.XmlAttribute;
 import org.isthmus.model.xml.XmlElement;
@@ -84,7 +85,7 @@ public final class Grammar {
         private final Map<String, Finding> byKind = new LinkedHashMap<>();
 
         void add(String what, String name, String parent, SourceLocation at, Collection<String> known) {
-            String kind = what + " '" + shortened(name) + "' in '" + parent + "'";
+            String kind = what + " " + Quoted.of(name) + " in '" + parent + "'";
             Finding finding = byKind.get(kind);
             if (finding == null && byKind.size() < MAX_KINDS) {
                 finding = new Finding(at, Nearest.remedy(name, known));
@@ -100,10 +101,6 @@ public final class Grammar {
                 String times = finding.count == 1 ? "" : " (" + finding.count + " times)";
                 diagnostics.warning(finding.first, kind + " is not read" + times, "", finding.remedy);
             });
-        }
-
-        private static String shortened(String name) {
-            return name.length() <= 60 ? name : name.substring(0, 57) + "...";
         }
     }
 }

@@ -26,14 +26,14 @@ public final class Limits {
 
     /// Warns that a joint that should have limits has none.
     public void missing(Joint joint, SourceLocation at) {
-        repeats.add(name(joint), at, "no limit, so it moves without end", "a 'limit'",
+        repeats.add(name(joint), at, "no limit: motion without end", "a 'limit'",
                 "use the type 'continuous' if that is meant");
     }
 
     /// Limits the position, in rad or m.
     public void range(Joint joint, double lower, double upper, SourceLocation at) {
         if (lower >= upper) {
-            repeats.add(name(joint), at, "its limits leave no range, so it moves without end",
+            repeats.add(name(joint), at, "limits that leave no range: motion without end",
                     "a lower limit below the upper", "use the type 'continuous' or 'fixed' if that is meant");
         } else if (lower > -FAR || upper < FAR) {
             joint.range[0] = Math.max(lower, -FAR);

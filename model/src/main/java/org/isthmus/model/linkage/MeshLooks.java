@@ -21,7 +21,8 @@ import org.isthmus.model.scene.TextureRole;
 /// Gives visuals the colours and textures that stand in their mesh files.
 ///
 /// A scene's geom has one material. A mesh file of several becomes several geoms, each with the faces of one material,
-/// as robots in MuJoCo's model collection are made of one mesh per material.
+/// as robots in MuJoCo's model collection are made of one mesh per material. What a scene's material says the mesh says
+/// no more.
 final class MeshLooks {
     /// Materials of one file that are told apart; a file with more is drawn in its first.
     private static final int MAX_MATERIALS = 64;
@@ -44,7 +45,7 @@ final class MeshLooks {
     /// The geoms that stand for a visual, the given one among them.
     List<Geom> dress(Geom geom, MeshAsset asset) {
         Mesh mesh = asset.geometry;
-        if (mesh == null || mesh.parts().stream().noneMatch(p -> says(p.material()))) {
+        if (mesh == null || !known.containsKey(asset) && mesh.parts().stream().noneMatch(p -> says(p.material()))) {
             return List.of(geom);
         }
         List<Dressed> dressed = known.computeIfAbsent(asset, a -> takeApart(a, mesh));
@@ -69,6 +70,7 @@ final class MeshLooks {
         mesh.parts().forEach((MeshPart part) -> materials.add(part.material()));
         List<Dressed> dressed = new ArrayList<>();
         if (materials.size() == 1 || materials.size() > MAX_MATERIALS) {
+            asset.geometry = MeshSubsets.withoutMaterials(mesh);
             dressed.add(new Dressed(asset, material(asset, materials.iterator().next())));
             return dressed;
         }
@@ -76,7 +78,7 @@ final class MeshLooks {
             MeshAsset part = MeshAsset.SCHEMA.copy(asset);
             part.name = assets.newMeshName(asset.name + "_" + dressed.size());
             part.file = null;
-            part.geometry = MeshSubsets.of(mesh, material, material::equals);
+            part.geometry = MeshSubsets.withoutMaterials(MeshSubsets.of(mesh, material, material::equals));
             scene.meshes.add(part);
             dressed.add(new Dressed(part, material(asset, material)));
         }

@@ -24,6 +24,13 @@ final class MeshSubsets {
                 subset(mesh.texcoords(), corners), subset(mesh.colours(), corners), parts);
     }
 
+    /// The same mesh as one part without a material.
+    static Mesh withoutMaterials(Mesh mesh) {
+        List<MeshPart> parts = List
+                .of(new MeshPart(mesh.parts().getFirst().name(), 0, mesh.faceCount(), MeshMaterial.NONE));
+        return new Mesh(mesh.vertices(), mesh.faces(), mesh.normals(), mesh.texcoords(), mesh.colours(), parts);
+    }
+
     /// Positions in `mesh.faces()` of the corners of the wanted parts.
     private static int[] corners(Mesh mesh, Predicate<MeshMaterial> wanted) {
         int[] corners = new int[mesh.faces().length()];

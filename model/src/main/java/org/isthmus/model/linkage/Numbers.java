@@ -1,6 +1,7 @@
 package org.isthmus.model.linkage;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.scene.AttributeFormatException;
 import org.isthmus.model.scene.Codec;
@@ -27,7 +28,7 @@ public final class Numbers {
             right = Double.isFinite(values[i]);
         }
         if (!right) {
-            diagnostics.error(at, what + " is '" + shortened(text) + "'",
+            diagnostics.error(at, what + " is " + Quoted.of(text),
                     count == 1 ? "one finite number" : count + " finite numbers", "");
             return null;
         }
@@ -44,7 +45,7 @@ public final class Numbers {
             default -> number(text.strip());
         };
         if (Double.isNaN(value)) {
-            diagnostics.error(at, what + " is '" + shortened(text) + "'", "one number", "");
+            diagnostics.error(at, what + " is " + Quoted.of(text), "one number", "");
             return otherwise;
         }
         return value;
@@ -62,9 +63,5 @@ public final class Numbers {
         } catch (AttributeFormatException e) {
             return Double.NaN;
         }
-    }
-
-    static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

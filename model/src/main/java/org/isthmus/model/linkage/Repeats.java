@@ -42,6 +42,7 @@ public final class Repeats {
         String shown = all.stream().limit(SHOWN).map(n -> n.isEmpty() ? "without a name" : "'" + n + "'")
                 .collect(Collectors.joining(", "));
         String more = all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "";
-        return subject + (all.size() == 1 ? " " : "s ") + shown + more;
+        String plural = subject.equals("body") ? "bodies" : subject + "s";
+        return (all.size() == 1 ? subject : plural) + " " + shown + more;
     }
 }

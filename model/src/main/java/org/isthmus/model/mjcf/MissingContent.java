@@ -10,19 +10,20 @@ import org.isthmus.model.scene.Element;
 import org.isthmus.model.scene.HeightField;
 import org.isthmus.model.scene.Material;
 import org.isthmus.model.scene.Scene;
-import org.isthmus.model.scene.Site;
 import org.isthmus.model.scene.Texture;
 import org.isthmus.model.scene.TextureBuiltin;
 import org.jspecify.annotations.Nullable;
 
 /// Leaves out what cannot be compiled because a file is missing and that was waived: geoms and sites of meshes and height
-/// fields without content, and textures without image. The meshes stay, without geometry, so that their files can be named.
+/// fields without content, those themselves, and textures without image.
 final class MissingContent {
     private final Context context;
     private final Scene scene;
     private final Set<@Nullable String> meshes = new HashSet<>();
     private final Set<@Nullable String> heightFields = new HashSet<>();
     private final Set<@Nullable String> textures = new HashSet<>();
+    private @Nullable Element firstLeftOut;
+    private int leftOut;
 
     MissingContent(Context context) {
         this.context = context;
@@ -33,18 +34,23 @@ final class MissingContent {
         collect(scene.meshes, m -> m.geometry == null, meshes);
         collect(scene.heightFields, MissingContent::isEmpty, heightFields);
         collect(scene.textures, MissingContent::isEmpty, textures);
+        scene.meshes.removeIf(m -> meshes.contains(m.name));
         scene.heightFields.removeIf(h -> heightFields.contains(h.name));
         scene.textures.removeIf(t -> textures.contains(t.name));
         for (Material material : scene.materials) {
             material.textures.values().removeIf(textures::contains);
         }
         scene.world.forEach(this::leaveOutOf);
+        if (firstLeftOut != null) {
+            context.warning(firstLeftOut.source, "geoms and sites whose mesh or height field has no file are left out: "
+                    + leftOut + " from here on", "", "");
+        }
     }
 
     private static <E extends Element> void collect(List<E> from, Function<E, Boolean> isEmpty,
             Set<@Nullable String> into) {
         for (E asset : from) {
-            if (isEmpty.apply(asset)) {
+            if (asset.name != null && isEmpty.apply(asset)) {
                 into.add(asset.name);
             }
         }
@@ -66,13 +72,11 @@ final class MissingContent {
     }
 
     private boolean lacks(Element element, @Nullable String mesh, @Nullable String heightField) {
-        boolean lacksMesh = mesh != null && meshes.contains(mesh);
-        if (lacksMesh || heightField != null && heightFields.contains(heightField)) {
-            context.warning(element.source,
-                    Context.label(element instanceof Site ? "site" : "geom", element) + " is left out", "",
-                    lacksMesh ? "mesh '" + mesh + "' has no file" : "height field '" + heightField + "' has no file");
-            return true;
+        if (!meshes.contains(mesh) && !heightFields.contains(heightField)) {
+            return false;
         }
-        return false;
+        firstLeftOut = firstLeftOut == null ? element : firstLeftOut;
+        leftOut++;
+        return true;
     }
 }

@@ -73,7 +73,6 @@ public final class MjcfWriter {
         writePlain(scene.statistic, Statistic.SCHEMA);
         writeVisual();
         new DefaultsWriter(elements, actuators, materials).write(scene.defaults);
-        writeSection("custom", scene.customFields, this::writeCustom);
         new AssetWriter(elements, files, materials).write(scene);
         new BodyWriter(elements).writeWorld(scene.world);
         writeContacts();
@@ -82,6 +81,7 @@ public final class MjcfWriter {
         writeSection("actuator", scene.actuators, actuators::write);
         writeSection("sensor", scene.sensors, new SensorWriter(elements)::write);
         writeSection("keyframe", scene.keyframes, key -> elements.element("key", key, new Keyframe(), Keyframe.SCHEMA));
+        writeSection("custom", scene.customFields, this::writeCustom);
         return out.close().toString();
     }
 

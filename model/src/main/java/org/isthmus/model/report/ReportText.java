@@ -14,7 +14,9 @@ import org.isthmus.model.scene.JointType;
 public final class ReportText {
     public static final int WIDTH = 100;
 
-    private static final int NAME_WIDTH = 40;
+    /// The column of bodies is as wide as it needs to be, within these bounds.
+    private static final int MIN_NAME_WIDTH = 40;
+    private static final int MAX_NAME_WIDTH = 60;
     /// Deeper bodies are indented no more.
     private static final int MAX_INDENT = 30;
     /// More are counted.
@@ -23,6 +25,7 @@ public final class ReportText {
     private static final String SEEN = "seen: ";
 
     private final StringBuilder out = new StringBuilder();
+    private int nameWidth = MIN_NAME_WIDTH;
 
     private ReportText() {}
 
@@ -77,8 +80,10 @@ public final class ReportText {
     }
 
     private void writeBodies(List<ModelReport.Body> bodies) {
+        int longest = bodies.stream().mapToInt(body -> label(body).length()).max().orElse(0);
+        nameWidth = Math.clamp(longest + 1, MIN_NAME_WIDTH, MAX_NAME_WIDTH);
         line("");
-        line(padded("Bodies and joints", NAME_WIDTH) + "       kg  shapes");
+        line(padded("Bodies and joints", nameWidth) + "       kg  shapes");
         for (ModelReport.Body body : bodies) {
             if (body.depth() > 0 || !body.geoms().isEmpty()) {
                 write(body);
@@ -87,13 +92,19 @@ public final class ReportText {
     }
 
     private void write(ModelReport.Body body) {
-        String indent = " ".repeat(Math.min(2 * body.depth(), MAX_INDENT));
         String mass = body.depth() == 0 ? "" : kilograms(body.mass());
-        String name = (body.name().isEmpty() ? "(no name)" : body.name()) + (body.mocap() ? " [mocap]" : "");
-        line(padded(indent + name, NAME_WIDTH) + padLeft(mass, 9) + "  " + shapes(body));
+        line(padded(label(body), nameWidth) + padLeft(mass, 9) + "  " + shapes(body));
         for (ModelReport.Joint joint : body.joints()) {
-            line(indent + "  - " + describe(joint));
+            line(indent(body) + "  - " + describe(joint));
         }
+    }
+
+    private static String label(ModelReport.Body body) {
+        return indent(body) + (body.name().isEmpty() ? "(no name)" : body.name()) + (body.mocap() ? " [mocap]" : "");
+    }
+
+    private static String indent(ModelReport.Body body) {
+        return " ".repeat(Math.min(2 * body.depth(), MAX_INDENT));
     }
 
     private static String describe(ModelReport.Joint joint) {

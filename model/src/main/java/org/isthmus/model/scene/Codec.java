@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 
@@ -40,7 +41,7 @@ public interface Codec<T> {
             return switch (text.strip()) {
                 case "true" -> true;
                 case "false" -> false;
-                default -> throw new AttributeFormatException(quoted(text), "'true' or 'false'");
+                default -> throw new AttributeFormatException(Quoted.of(text), "'true' or 'false'");
             };
         }
 
@@ -56,7 +57,7 @@ public interface Codec<T> {
             try {
                 return Integer.valueOf(text.strip());
             } catch (NumberFormatException e) {
-                throw new AttributeFormatException(quoted(text), "a whole number");
+                throw new AttributeFormatException(Quoted.of(text), "a whole number");
             }
         }
 
@@ -71,7 +72,7 @@ public interface Codec<T> {
         public Double parse(String text) throws AttributeFormatException {
             double[] values = numbers(text);
             if (values.length != 1) {
-                throw new AttributeFormatException(quoted(text), "one number");
+                throw new AttributeFormatException(Quoted.of(text), "one number");
             }
             return values[0];
         }
@@ -142,7 +143,7 @@ public interface Codec<T> {
                 for (C constant : type.getEnumConstants()) {
                     words.add("'" + format(constant) + "'");
                 }
-                throw new AttributeFormatException(quoted(text), words.toString());
+                throw new AttributeFormatException(Quoted.of(text), words.toString());
             }
 
             @Override
@@ -170,24 +171,24 @@ public interface Codec<T> {
         // Double.parseDouble also takes 1.0f, 0x1p3 and NaN, which no file format here means
         for (int i = 0; i < word.length(); i++) {
             if ("+-.eE0123456789".indexOf(word.charAt(i)) < 0) {
-                throw new AttributeFormatException(quoted(word), "a finite number");
+                throw new AttributeFormatException(Quoted.of(word), "a finite number");
             }
         }
         try {
             double value = Double.parseDouble(word);
             if (Double.isInfinite(value)) {
-                throw new AttributeFormatException(quoted(word), "a number below 1.8e308");
+                throw new AttributeFormatException(Quoted.of(word), "a number below 1.8e308");
             }
             return value;
         } catch (NumberFormatException e) {
-            throw new AttributeFormatException(quoted(word), "a finite number");
+            throw new AttributeFormatException(Quoted.of(word), "a finite number");
         }
     }
 
     private static double[] exactly(String text, int count) throws AttributeFormatException {
         double[] values = numbers(text);
         if (values.length != count) {
-            throw new AttributeFormatException(quoted(text), count + " numbers");
+            throw new AttributeFormatException(Quoted.of(text), count + " numbers");
         }
         return values;
     }
@@ -210,10 +211,5 @@ public interface Codec<T> {
             return new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString();
         }
         return Double.toString(v).replace(".0E", "E").replace('E', 'e');
-    }
-
-    static String quoted(String text) {
-        String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
-        return "'" + shown + "'";
     }
 }

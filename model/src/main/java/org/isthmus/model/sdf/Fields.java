@@ -5,12 +5,14 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Numbers;
+import org.isthmus.model.linkage.Rotations;
+import org.isthmus.model.linkage.XmlFields;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the child elements in which SDF holds its values; what is missing or malformed becomes a diagnostic at its
 /// place.
-final class Fields {
+final class Fields implements XmlFields {
     final Diagnostics diagnostics;
     private final Numbers numbers;
 
@@ -25,12 +27,6 @@ final class Fields {
         return element == null ? null : element.text();
     }
 
-    /// `otherwise` where there is no such child, and after an error.
-    double number(XmlElement parent, String child, double otherwise) {
-        double[] values = numbers(parent, child, 1);
-        return values == null ? otherwise : values[0];
-    }
-
     /// A number that may be infinite; `otherwise` where there is no such child, and after an error.
     double limit(XmlElement parent, String child, double otherwise) {
         XmlElement element = parent.child(child);
@@ -38,14 +34,8 @@ final class Fields {
                 : numbers.limit(element.text(), otherwise, what(element), element.location());
     }
 
-    /// `otherwise` where there is no such child, and after an error.
-    Vec3 vector(XmlElement parent, String child, Vec3 otherwise) {
-        double[] values = numbers(parent, child, 3);
-        return values == null ? otherwise : Vec3.of(values, 0);
-    }
-
-    /// Null where there is no such child, and after an error.
-    double @Nullable [] numbers(XmlElement parent, String child, int count) {
+    @Override
+    public double @Nullable [] numbers(XmlElement parent, String child, int count) {
         XmlElement element = parent.child(child);
         return element == null ? null : numbers(element, count);
     }
@@ -55,14 +45,9 @@ final class Fields {
         return numbers.parse(element.text(), count, what(element), element.location());
     }
 
-    /// Numbers of a child that must be there; null after an error.
-    double @Nullable [] requiredNumbers(XmlElement parent, String child, int count) {
-        return required(parent, child) == null ? null : numbers(parent, child, count);
-    }
-
-    /// The text of a child that must be there and not blank; null after an error.
-    @Nullable
-    String required(XmlElement parent, String child) {
+    /// The text of a child, which may not be blank.
+    @Override
+    public @Nullable String required(XmlElement parent, String child) {
         String text = text(parent, child);
         if (text == null || text.isBlank()) {
             diagnostics.error(parent.location(), "'" + parent.name() + "' has no '" + child + "'", "one", "");
@@ -80,6 +65,12 @@ final class Fields {
             return null;
         }
         return name;
+    }
+
+    /// SDF has `radii`, Drake's extension before it `a`, `b` and `c`.
+    @Override
+    public double @Nullable [] radii(XmlElement ellipsoid) {
+        return ellipsoid.child("a") == null ? requiredNumbers(ellipsoid, "radii", 3) : XmlFields.super.radii(ellipsoid);
     }
 
     boolean flag(XmlElement parent, String child, boolean otherwise) {
@@ -116,8 +107,7 @@ final class Fields {
         boolean degrees = pose.attribute("degrees", "false").matches("1|true");
         double unit = degrees ? Math.PI / 180 : 1;
         Vec3 rpy = Vec3.of(v, 3).times(unit);
-        Quat rotation = rpy.equals(Vec3.ZERO) ? Quat.IDENTITY
-                : Quat.fromRollPitchYaw(rpy.x(), rpy.y(), rpy.z()).normalized();
+        Quat rotation = Rotations.rollPitchYaw(rpy);
         return new Pose(Vec3.of(v, 0), rotation);
     }
 

@@ -3,21 +3,18 @@ package org.isthmus.model.sdf;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.diagnostics.Severity;
-import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Sym3;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Assets;
 import org.isthmus.model.linkage.GeomRoles;
+import org.isthmus.model.linkage.GeometryReader;
 import org.isthmus.model.linkage.Inertias;
 import org.isthmus.model.linkage.Repeats;
-import org.isthmus.model.linkage.Shapes;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Geom;
-import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Inertial;
 import org.isthmus.model.scene.MeshAsset;
 import org.isthmus.model.xml.XmlElement;
@@ -25,16 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what is on a `link`: mass, visuals and collisions.
 final class LinkReader {
-    private static final List<String> SHAPES = List.of("box", "sphere", "cylinder", "capsule", "ellipsoid", "plane",
-            "mesh", "empty");
-
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final Frames frames;
     private final Assets assets;
     private final Paints paints;
     private final Severity missingCollision;
-    private final Shapes shapes;
+    private final GeometryReader geometries;
     private final UniqueNames geomNames = new UniqueNames();
     private final Repeats repeats = new Repeats("link");
 
@@ -45,7 +39,7 @@ final class LinkReader {
         this.assets = assets;
         this.paints = paints;
         this.missingCollision = missingCollision;
-        this.shapes = new Shapes(diagnostics);
+        this.geometries = new GeometryReader(fields, diagnostics);
     }
 
     void read(Scope scope, XmlElement link, Body body) {
@@ -91,12 +85,7 @@ final class LinkReader {
     }
 
     private @Nullable Geom geom(Scope scope, XmlElement link, XmlElement parent, Body body, Severity missing) {
-        XmlElement geometry = parent.child("geometry");
-        if (geometry == null) {
-            diagnostics.error(parent.location(), "'" + parent.name() + "' has no 'geometry'", "one", "");
-            return null;
-        }
-        Geom geom = shape(scope, geometry, missing);
+        Geom geom = geometries.read(parent, (mesh, scale) -> find(scope, mesh, scale, missing));
         if (geom != null) {
             Pose pose = frames.onLink(scope, link.attribute("name", ""), parent);
             // the shape itself may be turned, a plane by its normal
@@ -107,6 +96,11 @@ final class LinkReader {
         return geom;
     }
 
+    private @Nullable MeshAsset find(Scope scope, XmlElement mesh, Vec3 scale, Severity missing) {
+        String uri = fields.required(mesh, "uri");
+        return uri == null ? null : assets.mesh(List.of(uri), scope.folder, scale, missing, mesh.location());
+    }
+
     /// Names of geoms are unique in a link only; `link::visual` is unique in the scene.
     private @Nullable String name(XmlElement parent, Body body) {
         String name = parent.attribute("name", "");
@@ -114,90 +108,6 @@ final class LinkReader {
             return null;
         }
         return geomNames.takeExactly(name) ? name : geomNames.take(body.name + "::" + name);
-    }
-
-    private @Nullable Geom shape(Scope scope, XmlElement geometry, Severity missing) {
-        for (XmlElement shape : geometry.children()) {
-            SourceLocation at = shape.location();
-            switch (shape.name()) {
-                case "box" -> {
-                    return shapes.box(fields.requiredNumbers(shape, "size", 3), at);
-                }
-                case "sphere" -> {
-                    return shapes.sphere(fields.requiredNumbers(shape, "radius", 1), at);
-                }
-                case "cylinder" -> {
-                    return round(GeomType.CYLINDER, shape);
-                }
-                case "capsule", "drake:capsule" -> {
-                    return round(GeomType.CAPSULE, shape);
-                }
-                case "ellipsoid", "drake:ellipsoid" -> {
-                    return shapes.ellipsoid(radii(shape), at);
-                }
-                case "plane" -> {
-                    return plane(shape);
-                }
-                case "mesh" -> {
-                    return mesh(scope, shape, missing);
-                }
-                case "empty" -> {
-                    return null;
-                }
-                default -> {
-                    // reported by the grammar
-                }
-            }
-        }
-        reportNoShape(geometry);
-        return null;
-    }
-
-    private void reportNoShape(XmlElement geometry) {
-        List<XmlElement> children = geometry.children();
-        diagnostics.error(geometry.location(), "'geometry' has no shape that is known",
-                "one of " + String.join(", ", SHAPES),
-                children.isEmpty() ? "" : Nearest.remedy(children.getFirst().name(), SHAPES));
-    }
-
-    private @Nullable Geom round(GeomType type, XmlElement shape) {
-        return shapes.round(type, fields.requiredNumbers(shape, "radius", 1),
-                fields.requiredNumbers(shape, "length", 1), shape.location());
-    }
-
-    /// SDF has `radii`, Drake's extension before it `a`, `b` and `c`.
-    private double @Nullable [] radii(XmlElement shape) {
-        if (shape.child("a") == null) {
-            return fields.requiredNumbers(shape, "radii", 3);
-        }
-        double[] a = fields.requiredNumbers(shape, "a", 1);
-        double[] b = fields.requiredNumbers(shape, "b", 1);
-        double[] c = fields.requiredNumbers(shape, "c", 1);
-        return a == null || b == null || c == null ? null : new double[]{a[0], b[0], c[0]};
-    }
-
-    private @Nullable Geom plane(XmlElement shape) {
-        Geom plane = shapes.plane(fields.vector(shape, "normal", Vec3.Z), shape.location());
-        double[] size = fields.numbers(shape, "size", 2);
-        if (plane != null && size != null && size[0] > 0 && size[1] > 0) {
-            plane.size[0] = size[0] / 2;
-            plane.size[1] = size[1] / 2;
-        }
-        return plane;
-    }
-
-    private @Nullable Geom mesh(Scope scope, XmlElement mesh, Severity missing) {
-        String uri = fields.required(mesh, "uri");
-        Vec3 scale = fields.vector(mesh, "scale", Vec3.ONE);
-        if (scale.x() == 0 || scale.y() == 0 || scale.z() == 0) {
-            diagnostics.error(mesh.location(), "a mesh is scaled by 0", "factors other than 0", "");
-            return null;
-        }
-        if (uri == null) {
-            return null;
-        }
-        MeshAsset asset = assets.mesh(List.of(uri), scope.folder, scale, missing, mesh.location());
-        return asset == null ? null : Shapes.mesh(asset);
     }
 
     /// SDF's default is 1 kg and 1 kg·m² about each axis; `auto` takes them from the collisions.

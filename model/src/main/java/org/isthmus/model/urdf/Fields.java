@@ -5,26 +5,21 @@ import java.util.Collection;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Numbers;
+import org.isthmus.model.linkage.Rotations;
+import org.isthmus.model.linkage.XmlFields;
 import org.isthmus.model.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the attributes of URDF elements; what is missing or malformed becomes a diagnostic at its place.
-final class Fields {
+final class Fields implements XmlFields {
     final Diagnostics diagnostics;
     private final Numbers numbers;
 
     Fields(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
         this.numbers = new Numbers(diagnostics);
-    }
-
-    /// `otherwise` where the attribute is absent, and after an error.
-    double number(XmlElement element, String attribute, double otherwise) {
-        double[] values = numbers(element, attribute, 1);
-        return values == null ? otherwise : values[0];
     }
 
     /// A number that may be infinite; `otherwise` where the attribute is absent, and after an error.
@@ -34,27 +29,15 @@ final class Fields {
                 : numbers.limit(text, otherwise, what(element, attribute), element.locationOf(attribute));
     }
 
-    /// `otherwise` where the attribute is absent, and after an error.
-    Vec3 vector(XmlElement element, String attribute, Vec3 otherwise) {
-        double[] values = numbers(element, attribute, 3);
-        return values == null ? otherwise : Vec3.of(values, 0);
-    }
-
-    /// Null where the attribute is absent, and after an error.
-    double @Nullable [] numbers(XmlElement element, String attribute, int count) {
+    @Override
+    public double @Nullable [] numbers(XmlElement element, String attribute, int count) {
         String text = element.attribute(attribute);
         return text == null ? null
                 : numbers.parse(text, count, what(element, attribute), element.locationOf(attribute));
     }
 
-    /// Numbers that must be there; null after an error.
-    double @Nullable [] requiredNumbers(XmlElement element, String attribute, int count) {
-        return required(element, attribute) == null ? null : numbers(element, attribute, count);
-    }
-
-    /// A text that must be there; null after an error.
-    @Nullable
-    String required(XmlElement element, String attribute) {
+    @Override
+    public @Nullable String required(XmlElement element, String attribute) {
         String text = element.attribute(attribute);
         if (text == null) {
             diagnostics.error(element.location(), "'" + element.name() + "' has no attribute '" + attribute + "'",
@@ -84,9 +67,7 @@ final class Fields {
     /// The pose in the attributes `xyz` and `rpy`.
     Pose pose(XmlElement element) {
         Vec3 rpy = vector(element, "rpy", Vec3.ZERO);
-        Quat rotation = rpy.equals(Vec3.ZERO) ? Quat.IDENTITY
-                : Quat.fromRollPitchYaw(rpy.x(), rpy.y(), rpy.z()).normalized();
-        return new Pose(vector(element, "xyz", Vec3.ZERO), rotation);
+        return new Pose(vector(element, "xyz", Vec3.ZERO), Rotations.rollPitchYaw(rpy));
     }
 
     /// What was probably meant, for a warning; empty where so many were told that this one will not be shown.

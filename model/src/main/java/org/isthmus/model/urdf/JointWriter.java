@@ -156,7 +156,8 @@ final class JointWriter {
         }
         double[] force = joint.actuatorForceRange;
         if (isLimited(joint.actuatorForceLimited, force) && force[0] != -force[1]) {
-            losses.add("joint", joint, "its actuator forces have no symmetric range: the larger limit is written", "");
+            losses.add("joint", joint, "a range of actuator forces that is not symmetric: the larger limit is written",
+                    "");
         }
     }
 }

@@ -1,23 +1,18 @@
 package org.isthmus.model.urdf;
 
-import java.util.List;
-
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.diagnostics.Severity;
-import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Sym3;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.Assets;
 import org.isthmus.model.linkage.GeomRoles;
+import org.isthmus.model.linkage.GeometryReader;
 import org.isthmus.model.linkage.Inertias;
 import org.isthmus.model.linkage.Linkage;
-import org.isthmus.model.linkage.Shapes;
 import org.isthmus.model.linkage.UniqueNames;
 import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Geom;
-import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Inertial;
 import org.isthmus.model.scene.MeshAsset;
 import org.isthmus.model.xml.XmlElement;
@@ -25,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `link`: mass, visuals and collisions.
 final class LinkReader {
-    private static final List<String> SHAPES = List.of("box", "sphere", "cylinder", "capsule", "ellipsoid", "plane",
-            "mesh");
-
     private final Fields fields;
     private final Diagnostics diagnostics;
     private final Assets assets;
@@ -35,7 +27,7 @@ final class LinkReader {
     private final Paints paints;
     private final MujocoBlock options;
     private final Severity missingCollision;
-    private final Shapes shapes;
+    private final GeometryReader geometries;
     private final UniqueNames geomNames = new UniqueNames();
 
     LinkReader(Fields fields, Assets assets, String folder, Paints paints, MujocoBlock options,
@@ -47,7 +39,7 @@ final class LinkReader {
         this.paints = paints;
         this.options = options;
         this.missingCollision = missingCollision;
-        this.shapes = new Shapes(diagnostics);
+        this.geometries = new GeometryReader(fields, diagnostics);
     }
 
     void read(XmlElement link, Linkage linkage) {
@@ -96,12 +88,7 @@ final class LinkReader {
     }
 
     private @Nullable Geom geom(XmlElement parent, Body body, Severity missing) {
-        XmlElement geometry = parent.child("geometry");
-        if (geometry == null) {
-            diagnostics.error(parent.location(), "'" + parent.name() + "' has no 'geometry'", "one", "");
-            return null;
-        }
-        Geom geom = shape(geometry, missing);
+        Geom geom = geometries.read(parent, (mesh, scale) -> find(mesh, scale, missing));
         if (geom != null) {
             // the shape itself may be turned, a plane by its normal
             geom.setPose(fields.origin(parent).times(geom.pose()));
@@ -111,6 +98,12 @@ final class LinkReader {
         return geom;
     }
 
+    private @Nullable MeshAsset find(XmlElement mesh, Vec3 scale, Severity missing) {
+        String reference = fields.requiredName(mesh, "filename");
+        return reference == null ? null
+                : assets.mesh(options.meshReferences(reference), folder, scale, missing, mesh.locationOf("filename"));
+    }
+
     /// Names of geoms are unique in a scene, those of URDF often repeat from link to link.
     private @Nullable String name(XmlElement parent, Body body) {
         String name = parent.attribute("name", "");
@@ -118,75 +111,6 @@ final class LinkReader {
             return null;
         }
         return geomNames.takeExactly(name) ? name : geomNames.take(body.name + "_" + name);
-    }
-
-    private @Nullable Geom shape(XmlElement geometry, Severity missing) {
-        for (XmlElement shape : geometry.children()) {
-            SourceLocation at = shape.location();
-            switch (shape.name()) {
-                case "box" -> {
-                    return shapes.box(fields.requiredNumbers(shape, "size", 3), at);
-                }
-                case "sphere" -> {
-                    return shapes.sphere(fields.requiredNumbers(shape, "radius", 1), at);
-                }
-                case "cylinder" -> {
-                    return round(GeomType.CYLINDER, shape);
-                }
-                case "capsule", "drake:capsule" -> {
-                    return round(GeomType.CAPSULE, shape);
-                }
-                case "ellipsoid", "drake:ellipsoid" -> {
-                    return ellipsoid(shape);
-                }
-                case "plane" -> {
-                    return shapes.plane(fields.vector(shape, "normal", Vec3.Z), at);
-                }
-                case "mesh" -> {
-                    return mesh(shape, missing);
-                }
-                default -> {
-                    // reported by the grammar
-                }
-            }
-        }
-        reportNoShape(geometry);
-        return null;
-    }
-
-    private void reportNoShape(XmlElement geometry) {
-        List<XmlElement> children = geometry.children();
-        diagnostics.error(geometry.location(), "'geometry' has no shape that is known",
-                "one of " + String.join(", ", SHAPES),
-                children.isEmpty() ? "" : Nearest.remedy(children.getFirst().name(), SHAPES));
-    }
-
-    private @Nullable Geom round(GeomType type, XmlElement shape) {
-        return shapes.round(type, fields.requiredNumbers(shape, "radius", 1),
-                fields.requiredNumbers(shape, "length", 1), shape.location());
-    }
-
-    private @Nullable Geom ellipsoid(XmlElement shape) {
-        double[] a = fields.requiredNumbers(shape, "a", 1);
-        double[] b = fields.requiredNumbers(shape, "b", 1);
-        double[] c = fields.requiredNumbers(shape, "c", 1);
-        return a == null || b == null || c == null ? null
-                : shapes.ellipsoid(new double[]{a[0], b[0], c[0]}, shape.location());
-    }
-
-    private @Nullable Geom mesh(XmlElement mesh, Severity missing) {
-        String reference = fields.requiredName(mesh, "filename");
-        Vec3 scale = fields.vector(mesh, "scale", Vec3.ONE);
-        if (scale.x() == 0 || scale.y() == 0 || scale.z() == 0) {
-            diagnostics.error(mesh.locationOf("scale"), "a mesh is scaled by 0", "factors other than 0", "");
-            return null;
-        }
-        if (reference == null) {
-            return null;
-        }
-        MeshAsset asset = assets.mesh(options.meshReferences(reference), folder, scale, missing,
-                mesh.locationOf("filename"));
-        return asset == null ? null : Shapes.mesh(asset);
     }
 
     private @Nullable Inertial inertial(XmlElement link, String name) {

@@ -39,6 +39,10 @@ final class LinkWriter {
     private static final Set<String> MATERIAL_WRITTEN = Set.of("name", "class", "texture", "rgba");
     private static final Set<String> MESH_WRITTEN = Set.of("name", "class", "file", "scale", "refpos", "refquat",
             "inertia", "smoothnormal", "maxhullvert", "material");
+    /// What a plane is written as: a box of this size where the plane is infinite, and of this depth, m.
+    private static final double PLANE_HALF_SIZE = 50;
+    private static final double PLANE_DEPTH = 1;
+    private static final Pose BELOW_PLANE = Pose.at(0, 0, -PLANE_DEPTH / 2);
     private static final double[] GREY = new Geom().rgba;
 
     private final Scene scene;
@@ -184,7 +188,7 @@ final class LinkWriter {
         List<Double> frictions = body.geoms.stream().filter(LinkWriter::collides).map(g -> g.friction[0]).distinct()
                 .toList();
         if (frictions.size() > 1) {
-            losses.add("body", body, "the frictions of its geoms differ: none is written", "");
+            losses.add("body", body, "geoms of different friction, of which none is written", "");
         } else if (frictions.size() == 1 && frictions.getFirst() != 1) {
             xml.open("contact").open("lateral_friction").attribute("value", Numbers.text(frictions.getFirst())).close()
                     .close();
@@ -207,7 +211,8 @@ final class LinkWriter {
             xml.attribute("name", geom.name);
         }
         MeshAsset mesh = type == GeomType.MESH ? meshes.get(String.valueOf(geom.mesh)) : null;
-        RobotWriter.writeOrigin(xml, pose(geom, mesh, id));
+        Pose pose = pose(geom, mesh, id);
+        RobotWriter.writeOrigin(xml, type == GeomType.PLANE ? pose.times(BELOW_PLANE) : pose);
         xml.open("geometry");
         if (mesh != null) {
             writeMesh(mesh);
@@ -255,12 +260,18 @@ final class LinkWriter {
                         .attribute("c", Numbers.text(size.z()));
                 losses.add("geom", geom, "an 'ellipsoid', which no other program reads", "use a mesh");
             }
-            default -> {
-                xml.open("plane").attribute("normal", "0 0 1");
-                losses.add("geom", geom, "a 'plane', which only Bullet reads", "use a large box");
-            }
+            default -> writePlane(geom, size);
         }
         xml.close();
+    }
+
+    /// As a box, which all programs read.
+    private void writePlane(Geom geom, Vec3 size) {
+        double x = size.x() > 0 ? size.x() : PLANE_HALF_SIZE;
+        double y = size.y() > 0 ? size.y() : PLANE_HALF_SIZE;
+        String edges = Numbers.text(2 * x, 2 * y, PLANE_DEPTH);
+        xml.open("box").attribute("size", edges);
+        losses.add("geom", geom, "a plane, written as a box of " + edges + " m below it", "");
     }
 
     private void writeRound(String tag, Vec3 size) {

@@ -141,7 +141,8 @@ class SceneFilesTest {
         assertThatThrownBy(() -> load(text)).hasMessage(
                 text + ": error: the file is no description of a robot or scene; expected " + SceneFormat.known());
         assertThatThrownBy(() -> load("no/such.urdf"))
-                .hasMessage("error: 'no/such.urdf' does not exist; expected a file or a folder");
+                .hasMessageStartingWith(
+                        "error: 'no/such.urdf' is neither a file or folder nor the name of a template; ");
         assertThatThrownBy(() -> load("bad\0name")).hasMessageStartingWith("error: 'bad");
     }
 

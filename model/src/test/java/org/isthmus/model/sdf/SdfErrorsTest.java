@@ -100,7 +100,7 @@ class SdfErrorsTest {
         String body = "<collision name='c'><geometry>%s</geometry></collision>";
         assertThat(messages(model(link("a", body.formatted("<sphare/>"))))).startsWith(
                 "2: error: 'geometry' has no shape that is known; "
-                        + "expected one of box, sphere, cylinder, capsule, ellipsoid, plane, mesh, empty; "
+                        + "expected one of box, sphere, cylinder, capsule, ellipsoid, plane, mesh; "
                         + "did you mean 'sphere'?");
         assertThat(messages(model(link("a", body.formatted("<sphere/>"))))).isEqualTo(
                 "2: error: 'sphere' has no 'radius'; expected one");

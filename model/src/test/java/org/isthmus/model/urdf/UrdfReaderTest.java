@@ -163,12 +163,12 @@ class UrdfReaderTest {
     void aRangeWithoutExtentLimitsNothing() {
         String text = robot(TWO, joint("j", "revolute", "a", "b", "<limit lower='1' upper='0'/>"));
         assertThat(messages(text))
-                .isEqualTo("3: warning: joint 'j': its limits leave no range, so it moves without end; "
+                .isEqualTo("3: warning: joint 'j': limits that leave no range: motion without end; "
                         + "expected a lower limit below the upper; use the type 'continuous' or 'fixed' if that "
                         + "is meant");
         assertThat(only("revolute", "<limit lower='1' upper='0'/>").range).containsExactly(0, 0);
         assertThat(messages(robot(TWO, joint("j", "prismatic", "a", "b")))).isEqualTo(
-                "3: warning: joint 'j': no limit, so it moves without end; expected a 'limit'; "
+                "3: warning: joint 'j': no limit: motion without end; expected a 'limit'; "
                         + "use the type 'continuous' if that is meant");
     }
 

@@ -256,10 +256,11 @@ class UrdfWriterTest {
         body.addGeom(GeomType.ELLIPSOID, size, g -> g.name = "e");
         scene.world.addGeom(GeomType.PLANE, new double[]{0, 0, 1}, g -> g.name = "p");
         String text = write(scene);
+        assertThat(text).contains("<origin xyz=\"0 0 -0.5\"/>", "<box size=\"100 100 1\"/>");
         assertThat(read(text).bodies().getLast().geoms).extracting(g -> g.type).contains(GeomType.CAPSULE,
                 GeomType.ELLIPSOID);
         assertThat(messages(scene)).isEqualTo("""
-                warning: geom 'p': a 'plane', which only Bullet reads; use a large box
+                warning: geom 'p': a plane, written as a box of 100 100 1 m below it
                 warning: geom 'c': a 'capsule', which MuJoCo, Bullet and Drake read, but not ROS
                 warning: geom 'e': an 'ellipsoid', which no other program reads; use a mesh""");
     }
