@@ -9,8 +9,11 @@ public interface WorldBatch {
 
     int worlds();
 
-    /// Simulated time of a world, s: steps since its reset times the time step.
+    /// Simulated time of a world, s: steps since its reset times the time step. It stands still in a world that diverged.
     double time(int world);
+
+    /// Whether a world's numbers have grown beyond bounds. Such a world is frozen in the last state before; it can be reset or restored.
+    boolean isDiverged(int world);
 
     /// One number of a world.
     double get(Quantity quantity, int world, int index);

@@ -13,7 +13,7 @@ import org.isthmus.physics.trace.Graph;
 /// @param rows Jacobian of each row by degree of freedom; those not named are 0
 /// @param reference [rows] acceleration that it asks for
 /// @param weight [rows] inverse regularisation `D`; 0 where the constraint is not active
-/// @param parameter dry friction: the largest force; cone: the regularised friction `μ`, then the friction of each further row
+/// @param parameter dry friction: the largest force
 public record Block(
         Kind kind, List<SortedMap<Integer, Expr>> rows, List<Expr> reference, List<Expr> weight, List<Expr> parameter) {
     /// The cost of residuals `x = J a − reference`.
@@ -23,9 +23,7 @@ public record Block(
         /// `½ D x²` for `x < 0`, else 0: only pushes.
         LIMIT,
         /// `½ D x²` up to the bound of the force, then linear.
-        FRICTION,
-        /// A contact with an elliptic friction cone; the first row is the normal.
-        CONE
+        FRICTION
     }
 
     public Block {

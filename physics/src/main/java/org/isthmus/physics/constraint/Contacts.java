@@ -1,256 +1,202 @@
 package org.isthmus.physics.constraint;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.TreeMap;
 
-import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.math.Pose;
-import org.isthmus.model.compiled.GeomTable;
+import org.isthmus.core.math.Quat;
 import org.isthmus.model.compiled.Model;
-import org.isthmus.model.scene.FrictionCone;
 import org.isthmus.model.scene.GeomType;
-import org.isthmus.model.scene.PhysicsOptions;
-import org.isthmus.model.scene.PhysicsOptions.Flag;
-import org.isthmus.physics.collision.GeomPairs;
-import org.isthmus.physics.collision.GeomPairs.Pair;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.collision.Touch;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.LinkTree;
+import org.isthmus.physics.dynamics.Parameters;
+import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
+import org.isthmus.physics.trace.Mat;
 import org.isthmus.physics.trace.Vec;
 
-/// Traces the constraints of all possible contacts of a model.
+/// The possible contacts of a model, and what the kernel that sets up a step leaves for them: where geoms are, which are near.
 public final class Contacts {
-    private static final double MIN_VALUE = 1e-15;
-    private static final double MIN_FRICTION = 1e-5;
-
     private final Graph g;
+    private final Parameters parameters;
     private final Model model;
-    private final PhysicsOptions options;
     private final LinkTree tree;
     private final LinkFrames frames;
-    private final Expr[] qvel;
-    private final List<Block> blocks = new ArrayList<>();
+    private final Carrier carrier;
+    private final Map<Integer, Integer> geomSlots = new TreeMap<>();
+    private final Map<Integer, Touch.Shape> shapes = new TreeMap<>();
+    private final Map<List<Integer>, Integer> linkPairIndex = new LinkedHashMap<>();
+    private final List<LinkPair> linkPairs = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
 
-    private Contacts(Graph g, Model model, LinkTree tree, LinkFrames frames, Expr[] qvel) {
+    /// A pair of geoms and where its records lie.
+    ///
+    /// @param near slot of a number that is positive where the pair may touch
+    /// @param firstContact slot of the first of `capacity` contact records
+    /// @param linkPair index of the pair's links
+    record Candidate(
+            ContactPair pair, GeomType firstType, GeomType secondType, ContactKernels.Kind kind, int capacity, int near,
+            int firstGeom, int secondGeom, int pairRecord, int firstContact, int firstLink, int secondLink,
+            int linkPair) {}
+
+    private Contacts(
+            Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Carrier carrier) {
         this.g = g;
-        this.model = model;
-        options = model.options();
+        this.parameters = parameters;
         this.tree = tree;
         this.frames = frames;
-        this.qvel = qvel;
+        this.carrier = carrier;
+        model = parameters.model();
     }
 
-    /// The constraints at a state.
-    public static List<Block> of(Graph g, Model model, LinkTree tree, LinkFrames frames, Expr[] qvel) {
-        Contacts contacts = new Contacts(g, model, tree, frames, qvel);
-        for (Pair pair : GeomPairs.of(model)) {
-            contacts.add(pair, contacts.mix(pair));
+    /// Traces what the set-up kernel does for contacts.
+    public static Contacts of(Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Carrier carrier) {
+        Contacts contacts = new Contacts(g, parameters, tree, frames, carrier);
+        for (ContactPair pair : ContactPair.of(parameters.model())) {
+            contacts.add(pair);
         }
-        return List.copyOf(contacts.blocks);
+        return contacts;
     }
 
-    private void add(Pair pair, Material material) {
-        GeomType first = type(pair.first());
-        GeomType second = type(pair.second());
-        if (Touch.capacity(first, second) > 0) {
-            Touch.trace(first, second, shape(pair.first()), shape(pair.second()), g.constant(material.margin))
-                    .forEach(point -> add(pair, material, point));
+    public boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
+    /// In the order of pairs.
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    List<LinkPair> linkPairs() {
+        return linkPairs;
+    }
+
+    private void add(ContactPair pair) {
+        GeomType first = pair.firstType(model);
+        GeomType second = pair.secondType(model);
+        int capacity = Touch.capacity(first, second);
+        int firstLink = link(pair.first());
+        int secondLink = link(pair.second());
+        if (capacity == 0 || firstLink < 0 && secondLink < 0) {
+            return;
         }
+        ContactMaterial material = ContactMaterial.of(g, parameters, pair);
+        int record = carrier.reserve(PairRecord.SIZE);
+        PairRecord.write(carrier, record, material);
+        int near = carrier.reserve(1);
+        carrier.place(nearness(pair, material.margin()), near);
+        candidates.add(new Candidate(pair, first, second,
+                new ContactKernels.Kind(material.condim(), material.impedance().power()), capacity, near,
+                geom(pair.first()), geom(pair.second()), record, carrier.reserve(capacity * ContactRecord.SIZE),
+                firstLink,
+                secondLink, linkPair(firstLink, secondLink)));
     }
 
-    private GeomType type(int geom) {
-        return GeomType.values()[model.geoms().type().get(geom)];
+    private int link(int geom) {
+        return tree.linkOfBody()[model.geoms().bodyId().get(geom)];
+    }
+
+    private int linkPair(int first, int second) {
+        // what does not move by itself, mocap bodies included, is one to the solver
+        List<Integer> key = List.of(Math.max(LinkTree.WORLD, Math.min(first, second)), Math.max(first, second));
+        return linkPairIndex.computeIfAbsent(key, k -> {
+            linkPairs.add(LinkPair.of(tree, k.get(0), k.get(1)));
+            return linkPairs.size() - 1;
+        });
+    }
+
+    /// The slot of a geom's record, which is written when it is first asked for.
+    private int geom(int geom) {
+        return geomSlots.computeIfAbsent(geom, id -> {
+            int slot = carrier.reserve(GeomRecord.SIZE);
+            GeomRecord.write(carrier, slot, shape(id));
+            return slot;
+        });
     }
 
     private Touch.Shape shape(int geom) {
-        int body = model.geoms().bodyId().get(geom);
-        Pose inBody = new Pose(model.geoms().pos().vec3(geom), model.geoms().quat().quat(geom));
-        Pose inLink = tree.bodyInLink()[body].times(inBody);
-        int link = tree.linkOfBody()[body];
-        return new Touch.Shape(Vec.constant(g, model.geoms().size().vec3(geom)),
-                frames.position(link, inLink.position()),
-                frames.rotation(link, inLink));
+        return shapes.computeIfAbsent(geom, id -> {
+            int body = model.geoms().bodyId().get(id);
+            Pose bodyInLink = tree.bodyInLink()[body];
+            int link = tree.linkOfBody()[body];
+            Vec size = parameters.vec(g, Parameter.GEOM_SIZE, id);
+            if (!parameters.isVaried(Parameter.GEOM_POS) && !parameters.isVaried(Parameter.GEOM_QUAT)) {
+                Pose inBody = new Pose(model.geoms().pos().vec3(id), model.geoms().quat().quat(id));
+                Pose inLink = bodyInLink.times(inBody);
+                return new Touch.Shape(size, frames.position(link, inLink.position()), frames.rotation(link, inLink));
+            }
+            Mat body0 = frames.rotation(link, bodyInLink);
+            Vec center = frames.position(link, bodyInLink.position())
+                    .plus(body0.times(parameters.vec(g, Parameter.GEOM_POS, id)));
+            return new Touch.Shape(size, center, body0.times(turned(id)));
+        });
     }
 
-    /// What two geoms make of their parameters.
-    ///
-    /// @param friction [5] two sliding, torsional, two rolling
-    private record Material(int condim, double[] friction, double[] solref, double[] solimp, double margin) {}
-
-    /// MuJoCo documentation, "Modeling", "Contact parameters".
-    private Material mix(Pair pair) {
-        GeomTable geoms = model.geoms();
-        int a = pair.first();
-        int b = pair.second();
-        double margin = Math.max(geoms.margin().get(a), geoms.margin().get(b));
-        int priority = Integer.compare(geoms.priority().get(a), geoms.priority().get(b));
-        if (priority != 0) {
-            int leader = priority > 0 ? a : b;
-            return new Material(geoms.condim().get(leader),
-                    friction(geoms.friction().slice(3 * leader, 3 * leader + 3)),
-                    geoms.solref().slice(2 * leader, 2 * leader + 2), geoms.solimp().slice(5 * leader, 5 * leader + 5),
-                    margin);
+    private Mat turned(int geom) {
+        Expr[] q = new Expr[Quat.IDENTITY.toArray().length];
+        Expr square = g.constant(0);
+        for (int k = 0; k < q.length; k++) {
+            q[k] = parameters.get(g, Parameter.GEOM_QUAT, 4 * geom + k);
+            square = square.plus(q[k].square());
         }
-        double[] slide = new double[3];
+        Expr inverse = square.sqrt().reciprocal();
+        return Mat.ofQuat(q[0].times(inverse), q[1].times(inverse), q[2].times(inverse), q[3].times(inverse));
+    }
+
+    /// Positive where bounds of the two geoms overlap: of the smaller a sphere, of the larger a plane, box or sphere.
+    private Expr nearness(ContactPair pair, Expr margin) {
+        Touch.Shape a = shape(pair.first());
+        Touch.Shape b = shape(pair.second());
+        if (pair.firstType(model) == GeomType.PLANE) {
+            Expr height = a.rotation().column(2).dot(b.center().minus(a.center()));
+            return radius(pair.second()).plus(margin).minus(height);
+        }
+        double first = model.geoms().rbound().get(pair.first());
+        double second = model.geoms().rbound().get(pair.second());
+        boolean firstIsLarger = pair.firstType(model) == GeomType.HFIELD || first > second;
+        int larger = firstIsLarger ? pair.first() : pair.second();
+        int smaller = firstIsLarger ? pair.second() : pair.first();
+        Touch.Shape large = firstIsLarger ? a : b;
+        Vec offset = (firstIsLarger ? b : a).center().minus(large.center());
+        boolean isRound = model.geoms().type().get(larger) == GeomType.SPHERE.ordinal();
+        if (isRound || parameters.isVaried(Parameter.GEOM_SIZE)) {
+            Expr reach = radius(pair.first()).plus(radius(pair.second())).plus(margin);
+            return reach.square().minus(offset.dot(offset));
+        }
+        Vec outside = outsideOfBox(larger, large.rotation().transposeTimes(offset));
+        return radius(smaller).plus(margin).square().minus(outside.dot(outside));
+    }
+
+    /// From the box around a geom to a point in the geom's frame.
+    private Vec outsideOfBox(int geom, Vec point) {
+        Expr[] out = new Expr[3];
         for (int k = 0; k < 3; k++) {
-            slide[k] = Math.max(geoms.friction().get(3 * a + k), geoms.friction().get(3 * b + k));
+            double center = model.geoms().aabb().get(6 * geom + k);
+            double half = model.geoms().aabb().get(6 * geom + 3 + k);
+            out[k] = point.component(k).minus(center).abs().minus(half).max(g.constant(0));
         }
-        double weight = share(geoms.solmix().get(a), geoms.solmix().get(b));
-        double[] refA = geoms.solref().slice(2 * a, 2 * a + 2);
-        double[] refB = geoms.solref().slice(2 * b, 2 * b + 2);
-        boolean standard = refA[0] > 0 && refB[0] > 0;
-        double[] solref = new double[2];
-        for (int k = 0; k < 2; k++) {
-            solref[k] = standard ? weight * refA[k] + (1 - weight) * refB[k] : Math.min(refA[k], refB[k]);
-        }
-        return new Material(Math.max(geoms.condim().get(a), geoms.condim().get(b)), friction(slide), solref,
-                blend(geoms.solimp(), a, b, weight), margin);
+        return new Vec(out[0], out[1], out[2]);
     }
 
-    private static double share(double a, double b) {
-        if (a < MIN_VALUE || b < MIN_VALUE) {
-            return a < MIN_VALUE && b < MIN_VALUE ? 0.5 : a < MIN_VALUE ? 0 : 1;
+    /// Radius of the sphere around a geom, m.
+    private Expr radius(int geom) {
+        GeomType type = GeomType.values()[model.geoms().type().get(geom)];
+        if (!parameters.isVaried(Parameter.GEOM_SIZE) || type == GeomType.MESH || type == GeomType.HFIELD) {
+            return g.constant(model.geoms().rbound().get(geom));
         }
-        return a / (a + b);
-    }
-
-    private static double[] blend(DoubleArray solimp, int a, int b, double weight) {
-        double[] mixed = new double[5];
-        Arrays.setAll(mixed, k -> weight * solimp.get(5 * a + k) + (1 - weight) * solimp.get(5 * b + k));
-        return mixed;
-    }
-
-    private static double[] friction(double[] f) {
-        double slide = Math.max(MIN_FRICTION, f[0]);
-        double spin = Math.max(MIN_FRICTION, f[1]);
-        double roll = Math.max(MIN_FRICTION, f[2]);
-        return new double[]{slide, slide, spin, roll, roll};
-    }
-
-    private void add(Pair pair, Material material, Touch.Point point) {
-        List<SortedMap<Integer, Expr>> rows = rows(pair, material.condim, point);
-        double translation = weight(pair.first()) + weight(pair.second());
-        Expr violation = point.distance().minus(material.margin);
-        Softness softness = Softness.of(material.solref, material.solimp, options.timestep, options.isOn(Flag.REFSAFE));
-        Normal normal = new Normal(violation, softness);
-        if (material.condim == 1) {
-            Expr weight = normal.weight(translation);
-            blocks.add(Block.scalar(Block.Kind.LIMIT, rows.getFirst(), normal.reference(rows.getFirst()), weight,
-                    g.constant(0)));
-        } else if (options.cone == FrictionCone.ELLIPTIC) {
-            addElliptic(material, rows, normal, translation);
-        } else {
-            addPyramid(material, rows, normal, translation);
-        }
-    }
-
-    /// Inverse inertia of a geom's body against pushes.
-    private double weight(int geom) {
-        return model.bodies().invWeight0().get(2 * model.geoms().bodyId().get(geom));
-    }
-
-    /// What the rows of one contact share.
-    private final class Normal {
-        private final Expr violation;
-        private final Softness softness;
-        private final Expr impedance;
-
-        Normal(Expr violation, Softness softness) {
-            this.violation = violation;
-            this.softness = softness;
-            impedance = softness.impedanceAt(violation);
-        }
-
-        Expr damping(SortedMap<Integer, Expr> row) {
-            Expr velocity = g.constant(0);
-            for (var entry : row.entrySet()) {
-                velocity = velocity.plus(entry.getValue().times(qvel[entry.getKey()]));
-            }
-            return velocity.times(-softness.damping());
-        }
-
-        Expr reference(SortedMap<Integer, Expr> row) {
-            return damping(row).minus(impedance.times(violation).times(softness.stiffness()));
-        }
-
-        /// Inverse regularisation; 0 where the contact is not active.
-        Expr weight(double inverseInertia) {
-            Expr regularisation = g.constant(1).minus(impedance).dividedBy(impedance).times(inverseInertia);
-            Expr weight = regularisation.max(g.constant(MIN_VALUE)).reciprocal();
-            return violation.ifLess(g.constant(0), weight, g.constant(0));
-        }
-    }
-
-    private void addElliptic(
-            Material material, List<SortedMap<Integer, Expr>> rows, Normal normal, double translation) {
-        double[] f = material.friction;
-        Expr weight = normal.weight(translation);
-        List<Expr> reference = new ArrayList<>(List.of(normal.reference(rows.getFirst())));
-        List<Expr> weights = new ArrayList<>(List.of(weight));
-        List<Expr> scale = new ArrayList<>(List.of(g.constant(f[0] / Math.sqrt(options.impratio))));
-        for (int r = 1; r < rows.size(); r++) {
-            reference.add(normal.damping(rows.get(r)));
-            weights.add(weight.times(options.impratio * f[r - 1] * f[r - 1] / (f[0] * f[0])));
-            scale.add(g.constant(f[r - 1]));
-        }
-        blocks.add(new Block(Block.Kind.CONE, rows, reference, weights, scale));
-    }
-
-    /// Two edges for each friction direction, each a limit of its own.
-    private void addPyramid(
-            Material material, List<SortedMap<Integer, Expr>> rows, Normal normal, double translation) {
-        double[] f = material.friction;
-        double mu2 = f[0] * f[0] / options.impratio;
-        Expr weight = normal.weight(translation * (1 + f[0] * f[0])).times(1 / (2 * mu2));
-        for (int r = 1; r < rows.size(); r++) {
-            for (int side = 1; side >= -1; side -= 2) {
-                SortedMap<Integer, Expr> edge = LinkFrames.row();
-                edge.putAll(rows.getFirst());
-                double scale = side * f[r - 1];
-                rows.get(r).forEach((d, value) -> edge.merge(d, value.times(scale), Expr::plus));
-                blocks.add(Block.scalar(Block.Kind.LIMIT, edge, normal.reference(edge), weight, g.constant(0)));
-            }
-        }
-    }
-
-    /// Jacobians of the relative motion of the second body: along the normal, along two tangents, about the normal, about the tangents.
-    private List<SortedMap<Integer, Expr>> rows(Pair pair, int condim, Touch.Point point) {
-        Vec[] axes = frame(point);
-        List<SortedMap<Integer, Expr>> rows = new ArrayList<>();
-        for (int r = 0; r < condim; r++) {
-            SortedMap<Integer, Expr> row = LinkFrames.row();
-            addMotion(pair.second(), point.point(), axes, r, 1, row);
-            addMotion(pair.first(), point.point(), axes, r, -1, row);
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private void addMotion(int geom, Vec point, Vec[] axes, int r, double sign, SortedMap<Integer, Expr> row) {
-        int link = tree.linkOfBody()[model.geoms().bodyId().get(geom)];
-        if (r < 3) {
-            frames.addLinear(link, point, axes[r], sign, row);
-        } else {
-            frames.addAngular(link, axes[r - 3], sign, row);
-        }
-    }
-
-    /// The normal and two tangents, chosen as MuJoCo does (`mju_makeFrame`): pyramids depend on the choice.
-    private Vec[] frame(Touch.Point point) {
-        Vec n = point.normal();
-        Vec hint = point.along();
-        if (hint == null) {
-            Expr one = g.constant(1);
-            Expr y = n.y().abs().ifLess(g.constant(0.5), one, g.constant(0));
-            hint = new Vec(g.constant(0), y, one.minus(y));
-        }
-        Vec perpendicular = hint.minus(n.times(n.dot(hint)));
-        Expr length = perpendicular.dot(perpendicular).sqrt();
-        Vec tangent = perpendicular.times(length.max(g.constant(MIN_VALUE)).reciprocal());
-        return new Vec[]{n, tangent, n.cross(tangent)};
+        Vec size = shape(geom).size();
+        return switch (type) {
+            case SPHERE -> size.x();
+            case CAPSULE -> size.x().plus(size.y());
+            case CYLINDER -> size.x().square().plus(size.y().square()).sqrt();
+            case ELLIPSOID -> size.x().max(size.y()).max(size.z());
+            default -> size.dot(size).sqrt();
+        };
     }
 }

@@ -78,6 +78,22 @@ public final class LinkFrames {
         return link < 0 ? new Vec(mocap[at], mocap[at + 1], mocap[at + 2]) : origin[link];
     }
 
+    /// The motion of a link that one unit of its own degree of freedom `k` gives.
+    public Spatial axis(int link, int k) {
+        Vec o = origin[link];
+        return switch (tree.links().get(link).type()) {
+            case HINGE -> turning(rotation[link].column(2), o);
+            case SLIDE -> new Spatial(Vec.zero(g), rotation[link].column(2));
+            case BALL -> turning(rotation[link].column(k), o);
+            case FREE -> k < 3 ? new Spatial(Vec.zero(g), Mat.identity(g).column(k))
+                    : turning(rotation[link].column(k - 3), o);
+        };
+    }
+
+    private static Spatial turning(Vec axis, Vec through) {
+        return new Spatial(axis, through.cross(axis));
+    }
+
     /// Adds the Jacobian of a point of a link along a direction: how fast it moves along `direction` for unit velocities.
     ///
     /// @param point world frame; moves with the link

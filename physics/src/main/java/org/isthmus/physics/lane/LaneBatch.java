@@ -1,5 +1,7 @@
 package org.isthmus.physics.lane;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.isthmus.core.parallel.Parallel;
@@ -7,8 +9,9 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.constraint.ConstraintSolver;
+import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.trace.KernelEmitter;
-import org.isthmus.physics.trace.KernelEmitter.Emitted;
 import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Precision;
@@ -16,19 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
-    private static final int[] NO_PORTS = {};
-
     private final Model model;
     private final int worlds;
     private final Parallel pool;
     private final LaneKernel first;
-    private final @Nullable SolverKernels solver;
+    private final @Nullable LaneKernel finish;
     private final StateLayout layout;
     private final int lanes;
     private final int blocks;
     private final int blockLength;
     private final LaneMemory state;
-    private final LaneMemory[] scratch;
+    private final Workspace[] workspaces;
     /// [worlds] steps since the last reset.
     private final long[] steps;
     private final double timestep;
@@ -41,26 +42,39 @@ final class LaneBatch implements WorldBatch {
         this.pool = pool;
         layout = new StateLayout(model.sizes(), varied);
         StepTrace.Kernels kernels = StepTrace.of(model, layout, precision);
-        KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.sharedSlots())
-                : KernelEmitter.scalar(precision, kernels.sharedSlots());
+        Optional<ConstraintTrace> constraints = kernels.solver().map(StepTrace.Solver::constraints);
+        KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.carrier().slotCount())
+                : KernelEmitter.scalar(precision, kernels.carrier().slotCount());
         lanes = emitter.lanes();
-        Emitted emittedFirst = emitter.emit(kernels.first());
-        first = emittedFirst.kernel();
-        solver = kernels.solver().map(s -> SolverKernels.of(s, emitter, model.options().iterations)).orElse(null);
-        int scratchSlots = Math.max(emittedFirst.scratchSlots(), solver == null ? 0 : solver.scratchSlots());
+        first = emitter.emit(kernels.first());
+        finish = kernels.solver().map(s -> emitter.emit(s.finish())).orElse(null);
+        List<LaneKernel> solving = constraints.map(c -> c.kernels().stream().map(emitter::emit).toList())
+                .orElse(List.of());
         blocks = Math.ceilDiv(worlds, lanes);
         blockLength = layout.slotCount() * lanes;
         state = new LaneMemory(precision, blocks * blockLength);
         steps = new long[worlds];
         timestep = model.options().timestep;
-        // one per block of work that may run at once; blocks are dealt to them in contiguous ranges
-        scratch = new LaneMemory[Math.min(blocks, pool.threads())];
-        for (int i = 0; i < scratch.length; i++) {
-            scratch[i] = new LaneMemory(precision, scratchSlots * lanes);
+        // one per range of blocks that may run at once
+        workspaces = new Workspace[Math.min(blocks, pool.threads())];
+        for (int i = 0; i < workspaces.length; i++) {
+            LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots() * lanes);
+            kernels.carrier().constants().forEach((slot, value) -> fill(scratch, slot, value));
+            workspaces[i] = new Workspace(scratch,
+                    constraints.map(c -> new ConstraintSolver(c, solving, scratch, lanes)).orElse(null));
         }
         for (int w = 0; w < blocks * lanes; w++) {
             resetLane(w);
             useModelsParameters(w);
+        }
+    }
+
+    /// What one thread works with.
+    private record Workspace(LaneMemory scratch, @Nullable ConstraintSolver solver) {}
+
+    private void fill(LaneMemory scratch, int slot, double value) {
+        for (int lane = 0; lane < lanes; lane++) {
+            scratch.set(slot * lanes + lane, value);
         }
     }
 
@@ -76,7 +90,7 @@ final class LaneBatch implements WorldBatch {
 
     @Override
     public double time(int world) {
-        return steps[world] * timestep;
+        return (steps[check(world)] - (long) state.get(index(world, layout.frozenSlot()))) * timestep;
     }
 
     @Override
@@ -115,8 +129,8 @@ final class LaneBatch implements WorldBatch {
     @Override
     public void step(int count) {
         substeps = count;
-        int share = Math.ceilDiv(blocks, scratch.length);
-        if (scratch.length == 1) {
+        int share = Math.ceilDiv(blocks, workspaces.length);
+        if (workspaces.length == 1) {
             stepBlocks(0, blocks);
         } else {
             pool.run(blocks, share, this::stepBlocks);
@@ -127,41 +141,21 @@ final class LaneBatch implements WorldBatch {
     }
 
     private void stepBlocks(int from, int to) {
-        LaneMemory mine = scratch[from / Math.ceilDiv(blocks, scratch.length)];
+        Workspace mine = workspaces[from / Math.ceilDiv(blocks, workspaces.length)];
         for (int block = from; block < to; block++) {
             for (int s = 0; s < substeps; s++) {
-                first.run(state, block * blockLength, mine, NO_PORTS);
-                if (solver != null) {
-                    solver.run(state, block * blockLength, mine, lanes);
+                first.run(state, block * blockLength, mine.scratch);
+                if (mine.solver != null && finish != null) {
+                    mine.solver.solve(state, block * blockLength);
+                    finish.run(state, block * blockLength, mine.scratch);
                 }
             }
         }
     }
 
-    /// The constraint solver of a block.
-    private record SolverKernels(LaneKernel solve, LaneKernel finish, int doneSlot, int iterations, int scratchSlots) {
-        static SolverKernels of(StepTrace.Solver solver, KernelEmitter emitter, int iterations) {
-            Emitted solve = emitter.emit(solver.solve());
-            Emitted finish = emitter.emit(solver.finish());
-            return new SolverKernels(solve.kernel(), finish.kernel(), solver.doneSlot(), iterations,
-                    Math.max(solve.scratchSlots(), finish.scratchSlots()));
-        }
-
-        void run(LaneMemory state, int base, LaneMemory scratch, int lanes) {
-            for (int i = 0; i < iterations && !allDone(scratch, lanes); i++) {
-                solve.run(state, base, scratch, NO_PORTS);
-            }
-            finish.run(state, base, scratch, NO_PORTS);
-        }
-
-        private boolean allDone(LaneMemory scratch, int lanes) {
-            for (int lane = 0; lane < lanes; lane++) {
-                if (scratch.get(doneSlot * lanes + lane) < 1) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    @Override
+    public boolean isDiverged(int world) {
+        return state.get(index(check(world), layout.frozenSlot())) > 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.isthmus.physics.lane;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class StateLayout {
     private final Sizes sizes;
     private final Map<Quantity, Integer> first = new EnumMap<>(Quantity.class);
     private final Map<Parameter, Integer> firstOfVaried = new EnumMap<>(Parameter.class);
+    private final int warmStart;
     private final int quantitySlots;
     private final int slotCount;
 
@@ -27,7 +29,9 @@ final class StateLayout {
             first.put(quantity, next);
             next += quantity.size(sizes);
         }
-        quantitySlots = next;
+        warmStart = next;
+        quantitySlots = next + sizes.nv() + 1;
+        next = quantitySlots;
         for (Parameter parameter : Parameter.values()) {
             if (varied.contains(parameter)) {
                 firstOfVaried.put(parameter, next);
@@ -37,7 +41,29 @@ final class StateLayout {
         slotCount = next;
     }
 
-    /// Slots of a world's quantities, which come before its parameters.
+    /// Holds how many steps ago a world diverged, the failing step included; 0: it is well.
+    Slot frozen() {
+        return Slot.state(frozenSlot());
+    }
+
+    int frozenSlot() {
+        return warmStart + sizes.nv();
+    }
+
+    /// [nv] the acceleration the solver starts from.
+    Expr[] loadWarmStart(Graph g) {
+        Expr[] values = new Expr[sizes.nv()];
+        Arrays.setAll(values, d -> g.load(Slot.state(warmStart + d)));
+        return values;
+    }
+
+    void storeWarmStart(Graph g, Expr[] values) {
+        for (int d = 0; d < values.length; d++) {
+            g.store(Slot.state(warmStart + d), values[d]);
+        }
+    }
+
+    /// Slots that a reset clears, which come before the parameters.
     int quantitySlots() {
         return quantitySlots;
     }

@@ -1,6 +1,6 @@
 package org.isthmus.physics.lane;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,9 +8,9 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.constraint.Block;
+import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.constraint.Contacts;
-import org.isthmus.physics.constraint.NewtonTrace;
-import org.isthmus.physics.constraint.Problem;
+import org.isthmus.physics.constraint.Newton;
 import org.isthmus.physics.constraint.Rows;
 import org.isthmus.physics.dynamics.Integration;
 import org.isthmus.physics.dynamics.Parameters;
@@ -27,7 +27,7 @@ import org.isthmus.physics.trace.Slot;
 
 /// Traces one time step of a model.
 ///
-/// `set up` computes forces and mass matrix and lists the constraints; `solve` improves the acceleration until all lanes are done;
+/// `set up` computes forces and mass matrix and prepares the constraints; the constraint solver finds contacts and their forces;
 /// `finish` adds the constraint forces and steps in time, semi-implicitly: `(M − h·∂f/∂v)·a = f`, `v ← v + h·a`, `q ← q ⊕ h·v`.
 /// `∂f/∂v` holds joint damping (integrator Euler) and also the velocity gains of actuators (implicitfast): MuJoCo documentation,
 /// "Numerical integration". A model without constraints has `finish` in one kernel with `set up`.
@@ -42,18 +42,20 @@ final class StepTrace {
     private final Precision precision;
     private final Carrier carrier = new Carrier();
 
+    /// Accelerations and velocities whose sum is beyond this are of a world that diverged (MuJoCo's `mjMAXVAL`).
+    private static final double LARGEST = 1e10;
+
     /// The kernels of a step.
     ///
     /// @param first runs once
-    /// @param solver what runs in between, if there are constraints
-    /// @param sharedSlots scratch slots through which they talk
-    record Kernels(Kernel first, Optional<Solver> solver, int sharedSlots) {}
+    /// @param solver what runs then, if there are constraints
+    /// @param carrier the scratch slots through which they talk
+    record Kernels(Kernel first, Optional<Solver> solver, Carrier carrier) {}
 
-    /// The kernels of the constraint solver.
+    /// The constraint stage.
     ///
-    /// @param solve runs until `doneSlot` holds 1 in all lanes
-    /// @param finish runs once
-    record Solver(Kernel solve, Kernel finish, int doneSlot) {}
+    /// @param finish runs once, after the constraints are solved
+    record Solver(ConstraintTrace constraints, Kernel finish) {}
 
     private StepTrace(Model model, StateLayout layout, Precision precision) {
         this.model = model;
@@ -66,7 +68,8 @@ final class StepTrace {
     static Kernels of(Model model, StateLayout layout, Precision precision) {
         StepTrace trace = new StepTrace(model, layout, precision);
         SetUp setUp = trace.new SetUp();
-        return setUp.blocks.isEmpty() ? trace.unconstrained(setUp) : trace.constrained(setUp);
+        boolean free = setUp.blocks.isEmpty() && setUp.contacts.isEmpty();
+        return free ? trace.unconstrained(setUp) : trace.constrained(setUp);
     }
 
     /// What the first kernel computes.
@@ -78,45 +81,49 @@ final class StepTrace {
                 Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
                 layout.load(g, Quantity.QFRC_APPLIED));
         final SmoothDynamics smooth = new SmoothDynamics(g, parameters, state);
-        final List<Block> blocks = new ArrayList<>();
+        final Expr frozen = g.load(layout.frozen());
+        final List<Block> blocks;
+        final Contacts contacts;
 
         SetUp() {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
-            layout.store(g, Quantity.ACT, smooth.actuators.nextActivation);
-            blocks.addAll(Rows.of(g, parameters, state, smooth.tendons));
-            blocks.addAll(Contacts.of(g, model, smooth.tree, smooth.frames, qvel));
+            layout.store(g, Quantity.ACT,
+                    unless(frozen, smooth.actuators.nextActivation, layout.load(g, Quantity.ACT)));
+            blocks = Rows.of(g, parameters, state, smooth.tendons);
+            contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
         }
     }
 
     private Kernels unconstrained(SetUp s) {
         Expr[] acceleration = new SparseFactor(s.g, s.smooth.implicitMass).solve(s.smooth.force);
-        layout.store(s.g, Quantity.QACC, acceleration);
-        advance(s.g, s.qpos, s.qvel, acceleration);
-        return new Kernels(s.g.toKernel("step"), Optional.empty(), 0);
+        advance(s.g, s.qpos, acceleration);
+        return new Kernels(s.g.toKernel("step"), Optional.empty(), carrier);
     }
 
     private Kernels constrained(SetUp s) {
-        Problem problem = new Problem(s.g, s.smooth.mass, s.smooth.force, s.blocks, carrier);
+        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv());
+        Expr[] start = layout.loadWarmStart(s.g);
+        newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, start, s.blocks,
+                s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
         Carried[][] implicit = carryAll(s.smooth.implicitMass);
-        Carried done = carrier.variable(s.g.constant(0));
-        layout.store(s.g, Quantity.QPOS, s.qpos);
-
-        Graph solve = new Graph(precision);
-        layout.store(solve, Quantity.QACC,
-                NewtonTrace.step(solve, problem, layout.load(solve, Quantity.QACC), done, tolerance()));
+        List<Carried> normalized = Arrays.stream(s.qpos).map(carrier::put).toList();
+        ConstraintTrace constraints = new ConstraintTrace(newton, s.contacts, carrier, precision, options.cone,
+                options.iterations, tolerance());
 
         Graph finish = new Graph(precision);
-        Expr[] total = problem.totalForce(finish, layout.load(finish, Quantity.QACC));
-        Expr[] acceleration = new SparseFactor(finish, takeAll(finish, implicit)).solve(total);
-        advance(finish, layout.load(finish, Quantity.QPOS), layout.load(finish, Quantity.QVEL), acceleration);
-        return new Kernels(s.g.toKernel("setup"),
-                Optional.of(new Solver(solve.toKernel("solve"), finish.toKernel("finish"), done.slot())),
-                carrier.slotCount());
+        Expr[] acceleration = new SparseFactor(finish, takeAll(finish, implicit)).solve(newton.totalForce(finish));
+        Expr frozen = finish.load(layout.frozen());
+        layout.storeWarmStart(finish,
+                unless(frozen, newton.warmStart(finish, acceleration), layout.loadWarmStart(finish)));
+        advance(finish, normalized.stream().map(q -> q.in(finish)).toArray(Expr[]::new), acceleration);
+        return new Kernels(s.g.toKernel("setup"), Optional.of(new Solver(constraints, finish.toKernel("finish"))),
+                carrier);
     }
 
     /// On the norm of the gradient: MuJoCo's tolerance times its scale, mean inertia times degrees of freedom.
     private double tolerance() {
-        double asked = precision == Precision.FLOAT ? Math.max(options.tolerance, FLOAT_TOLERANCE) : options.tolerance;
+        boolean isFine = precision == Precision.FLOAT && options.tolerance >= 0;
+        double asked = isFine ? Math.max(options.tolerance, FLOAT_TOLERANCE) : options.tolerance;
         return asked * model.statistic().meanInertia() * Math.max(1, model.sizes().nv());
     }
 
@@ -140,12 +147,28 @@ final class StepTrace {
         return matrix;
     }
 
-    private void advance(Graph g, Expr[] qpos, Expr[] qvel, Expr[] acceleration) {
+    /// Steps in time. A world whose numbers grow beyond bounds is frozen in the state it had, and counts its steps since then.
+    private void advance(Graph g, Expr[] qpos, Expr[] acceleration) {
+        Expr[] qvel = layout.load(g, Quantity.QVEL);
         Expr[] next = new Expr[qvel.length];
+        Expr size = g.constant(0);
         for (int d = 0; d < next.length; d++) {
             next[d] = qvel[d].plus(acceleration[d].times(options.timestep));
+            size = size.plus(next[d].abs()).plus(acceleration[d].abs());
         }
-        layout.store(g, Quantity.QVEL, next);
-        layout.store(g, Quantity.QPOS, Integration.advance(g, model, qpos, next, options.timestep));
+        Expr before = g.load(layout.frozen());
+        Expr one = g.constant(1);
+        Expr now = before.plus(before.ifPositive(one, size.ifLess(g.constant(LARGEST), g.constant(0), one)));
+        g.store(layout.frozen(), now);
+        layout.store(g, Quantity.QACC, unless(before, acceleration, layout.load(g, Quantity.QACC)));
+        layout.store(g, Quantity.QVEL, unless(now, next, qvel));
+        layout.store(g, Quantity.QPOS, unless(now, Integration.advance(g, model, qpos, next, options.timestep),
+                layout.load(g, Quantity.QPOS)));
+    }
+
+    private static Expr[] unless(Expr frozen, Expr[] next, Expr[] old) {
+        Expr[] chosen = new Expr[next.length];
+        Arrays.setAll(chosen, i -> frozen.ifPositive(old[i], next[i]));
+        return chosen;
     }
 }

@@ -56,7 +56,6 @@ final class Unsupported {
             equalities += type == EqualityType.CONNECT || type == EqualityType.WELD ? 1 : 0;
         }
         leftOut("contacts of pairs of geoms that need a convex narrow phase", untouched);
-        leftOut("explicit contact pairs", model.sizes().npair());
         leftOut("equality constraints of types connect and weld", equalities);
         leftOut("sensors", model.sizes().nsensor());
     }

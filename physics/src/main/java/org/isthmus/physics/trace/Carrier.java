@@ -1,11 +1,15 @@
 package org.isthmus.physics.trace;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Numbers that pass from one kernel to later ones through scratch memory. Constants pass as constants, so that they fold there too.
 public final class Carrier {
     private final Map<Integer, Carried> bySource = new HashMap<>();
+    private final TreeMap<Integer, Double> constants = new TreeMap<>();
     private int next;
 
     public Carrier() {}
@@ -38,6 +42,31 @@ public final class Carrier {
         Carried carried = new Carried(next++, 0);
         carried.update(value.graph, value);
         return carried;
+    }
+
+    /// Reserves slots in a row, for records.
+    ///
+    /// @return the first
+    public int reserve(int count) {
+        int first = next;
+        next += count;
+        return first;
+    }
+
+    /// Leaves a number in a slot of a record: by a store where kernels compute it, once and for all where it is constant.
+    public Carried place(Expr value, int slot) {
+        if (value.isConstant()) {
+            double constant = value.graph.value(value.id);
+            constants.put(slot, constant);
+            return new Carried(-1, constant);
+        }
+        value.graph.store(Slot.scratch(slot), value);
+        return new Carried(slot, 0);
+    }
+
+    /// What scratch memory has to hold before the first kernel runs, by slot.
+    public SortedMap<Integer, Double> constants() {
+        return Collections.unmodifiableSortedMap(constants);
     }
 
     /// Scratch slots in use; a kernel's own begin here.

@@ -57,7 +57,12 @@ public final class Graph {
 
     /// Closes the graph: fuses products into sums and drops what no store needs.
     public Kernel toKernel(String name) {
-        return Kernel.of(name, precision, nodes, stores);
+        return toKernel(name, 0);
+    }
+
+    /// Closes the graph of a kernel that takes `ports` ports with each call.
+    public Kernel toKernel(String name, int ports) {
+        return Kernel.of(name, precision, nodes, stores, ports);
     }
 
     Op op(int id) {

@@ -11,8 +11,12 @@ import org.isthmus.physics.trace.Graph.Node;
 ///
 /// @param nodes operands come before their use
 /// @param stores what is left where, when all loads are done
-public record Kernel(String name, Precision precision, List<Node> nodes, Map<Slot, Integer> stores) {
-    static Kernel of(String name, Precision precision, List<Node> recorded, Map<Slot, Integer> stores) {
+/// @param portCount how many ports one call takes
+public record Kernel(String name, Precision precision, List<Node> nodes, Map<Slot, Integer> stores, int portCount) {
+    static final int[] NO_PORTS = {};
+
+    static Kernel of(
+            String name, Precision precision, List<Node> recorded, Map<Slot, Integer> stores, int portCount) {
         List<Node> fused = fuse(recorded, stores);
         boolean[] live = live(fused, stores);
         int[] renumbered = new int[fused.size()];
@@ -25,7 +29,7 @@ public record Kernel(String name, Precision precision, List<Node> nodes, Map<Slo
         }
         Map<Slot, Integer> keptStores = new LinkedHashMap<>();
         stores.forEach((slot, id) -> keptStores.put(slot, renumbered[id]));
-        return new Kernel(name, precision, List.copyOf(kept), keptStores);
+        return new Kernel(name, precision, List.copyOf(kept), keptStores, portCount);
     }
 
     /// How many operations it does per lane, loads and constants not counted.

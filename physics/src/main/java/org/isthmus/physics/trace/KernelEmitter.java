@@ -3,6 +3,7 @@ package org.isthmus.physics.trace;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -29,19 +30,24 @@ public final class KernelEmitter {
     private static final int BASE = 1;
     private static final int SCRATCH = 2;
     private static final int PORTS = 3;
-    private static final int FIRST_LOCAL = 4;
+    private static final int AT = 4;
+    // the arguments of run
+    private static final int RUN_STATE = 1;
+    private static final int RUN_BASE = 2;
+    private static final int RUN_SCRATCH = 3;
+    private static final int RUN_PORTS = 4;
+    private static final int RUN_FROM = 5;
+    private static final int RUN_TO = 6;
+    private static final int FIRST_LOCAL = 5;
 
     private final Form form;
     private final int firstFreeSlot;
-
-    /// A kernel as a class, and the scratch it needs.
-    ///
-    /// @param scratchSlots slots of scratch memory it uses, shared ones included
-    public record Emitted(LaneKernel kernel, int scratchSlots) {}
+    private int scratchSlots;
 
     private KernelEmitter(Form form, int firstFreeSlot) {
         this.form = form;
         this.firstFreeSlot = firstFreeSlot;
+        scratchSlots = firstFreeSlot;
     }
 
     /// Emits for vectors of [Lanes#preferred] lanes.
@@ -61,9 +67,15 @@ public final class KernelEmitter {
         return form.lanes();
     }
 
+    /// Slots of scratch memory that the kernels emitted so far use, shared ones included.
+    public int scratchSlots() {
+        return scratchSlots;
+    }
+
     /// Makes a class of a kernel.
-    public Emitted emit(Kernel kernel) {
+    public LaneKernel emit(Kernel kernel) {
         Schedule schedule = Schedule.of(kernel, CHUNK, firstFreeSlot);
+        scratchSlots = Math.max(scratchSlots, schedule.slotCount());
         ClassDesc self = ClassDesc.of(KernelEmitter.class.getPackageName() + ".Emitted_" + kernel.name());
         byte[] bytes = ClassFile.of().build(self, type -> {
             type.withFlags(AccessFlag.FINAL);
@@ -80,7 +92,7 @@ public final class KernelEmitter {
         });
         try {
             Class<?> hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-            return new Emitted((LaneKernel) hidden.getDeclaredConstructor().newInstance(), schedule.slotCount());
+            return (LaneKernel) hidden.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("emitted class of kernel " + kernel.name() + " does not load", e);
         }
@@ -89,7 +101,7 @@ public final class KernelEmitter {
     private static MethodTypeDesc chunkType(Kernel kernel) {
         ClassDesc element = kernel.precision() == Precision.FLOAT ? ConstantDescs.CD_float : ConstantDescs.CD_double;
         ClassDesc array = element.arrayType();
-        return MethodTypeDesc.of(ConstantDescs.CD_void, array, ConstantDescs.CD_int, array, INTS);
+        return MethodTypeDesc.of(ConstantDescs.CD_void, array, ConstantDescs.CD_int, array, INTS, ConstantDescs.CD_int);
     }
 
     /// `run`, and helpers of [#CHUNKS_PER_RUN] calls each, so that none grows beyond what HotSpot compiles.
@@ -100,21 +112,32 @@ public final class KernelEmitter {
             int end = Math.min(chunkCount, first + CHUNKS_PER_RUN);
             type.withMethodBody("part" + p, chunkType(kernel), ClassFile.ACC_STATIC, code -> {
                 for (int c = first; c < end; c++) {
-                    code.aload(STATE).iload(BASE).aload(SCRATCH).aload(PORTS);
+                    code.aload(STATE).iload(BASE).aload(SCRATCH).aload(PORTS).iload(AT);
                     code.invokestatic(self, "chunk" + c, chunkType(kernel));
                 }
                 code.return_();
             });
         }
-        MethodTypeDesc runType = MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY, ConstantDescs.CD_int, MEMORY, INTS);
+        emitLoop(type, self, kernel, parts);
+    }
+
+    /// `run`: all parts for each set of ports.
+    private static void emitLoop(ClassBuilder type, ClassDesc self, Kernel kernel, int parts) {
+        MethodTypeDesc runType = MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY, ConstantDescs.CD_int, MEMORY, INTS,
+                ConstantDescs.CD_int, ConstantDescs.CD_int);
         String field = kernel.precision() == Precision.FLOAT ? "floats" : "doubles";
         ClassDesc array = chunkType(kernel).parameterType(0);
+        int stride = Math.max(1, kernel.portCount());
         type.withMethodBody("run", runType, ClassFile.ACC_PUBLIC, code -> {
+            Label next = code.newLabel();
+            Label end = code.newLabel();
+            code.labelBinding(next).iload(RUN_FROM).iload(RUN_TO).if_icmpge(end);
             for (int p = 0; p < parts; p++) {
-                code.aload(1).getfield(MEMORY, field, array).iload(2).aload(3).getfield(MEMORY, field, array).aload(4);
+                code.aload(RUN_STATE).getfield(MEMORY, field, array).iload(RUN_BASE);
+                code.aload(RUN_SCRATCH).getfield(MEMORY, field, array).aload(RUN_PORTS).iload(RUN_FROM);
                 code.invokestatic(self, "part" + p, chunkType(kernel));
             }
-            code.return_();
+            code.iinc(RUN_FROM, stride).goto_(next).labelBinding(end).return_();
         });
     }
 
@@ -184,14 +207,13 @@ public final class KernelEmitter {
         }
 
         private void pushPlace(Slot slot) {
-            code.aload(slot.inState() ? STATE : SCRATCH);
-            if (slot.isPort()) {
-                code.aload(PORTS).loadConstant(slot.index()).iaload().loadConstant(form.lanes()).imul();
-            } else {
-                code.loadConstant(slot.index() * form.lanes());
-            }
-            if (slot.inState()) {
-                code.iload(BASE).iadd();
+            switch (slot.space()) {
+                case STATE -> code.aload(STATE).loadConstant(slot.index() * form.lanes()).iload(BASE).iadd();
+                case SCRATCH -> code.aload(SCRATCH).loadConstant(slot.index() * form.lanes());
+                case PORT -> {
+                    code.aload(SCRATCH).aload(PORTS).iload(AT).loadConstant(slot.port()).iadd().iaload();
+                    code.loadConstant(slot.index()).iadd().loadConstant(form.lanes()).imul();
+                }
             }
         }
     }

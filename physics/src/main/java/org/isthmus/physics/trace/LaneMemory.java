@@ -1,5 +1,7 @@
 package org.isthmus.physics.trace;
 
+import java.util.Arrays;
+
 /// Numbers of many lanes, of one precision: `[block][slot][lane]`, lane innermost.
 public final class LaneMemory {
     private static final float[] NO_FLOATS = {};
@@ -28,8 +30,26 @@ public final class LaneMemory {
         }
     }
 
+    /// Whether any of the numbers of a slot is positive.
+    public boolean anyPositive(int slot, int lanes) {
+        if (lanes == 1) {
+            return get(slot) > 0;
+        }
+        return precision == Precision.FLOAT ? Lanes.anyPositive(floats, slot * lanes)
+                : Lanes.anyPositive(doubles, slot * lanes);
+    }
+
     public int length() {
         return precision == Precision.FLOAT ? floats.length : doubles.length;
+    }
+
+    /// Sets `count` numbers to 0.
+    public void clear(int from, int count) {
+        if (precision == Precision.FLOAT) {
+            Arrays.fill(floats, from, from + count, 0f);
+        } else {
+            Arrays.fill(doubles, from, from + count, 0.0);
+        }
     }
 
     /// Copies `count` numbers within this memory or from another of the same precision.

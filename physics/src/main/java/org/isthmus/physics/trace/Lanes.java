@@ -2,6 +2,7 @@ package org.isthmus.physics.trace;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// How many lanes run together, and what emitted code needs to say so.
@@ -14,5 +15,13 @@ public final class Lanes {
     /// Lanes of the machine's preferred vectors.
     public static int preferred(Precision precision) {
         return precision == Precision.FLOAT ? FLOAT_SPECIES.length() : DOUBLE_SPECIES.length();
+    }
+
+    static boolean anyPositive(float[] memory, int at) {
+        return FloatVector.fromArray(FLOAT_SPECIES, memory, at).compare(VectorOperators.GT, 0).anyTrue();
+    }
+
+    static boolean anyPositive(double[] memory, int at) {
+        return DoubleVector.fromArray(DOUBLE_SPECIES, memory, at).compare(VectorOperators.GT, 0).anyTrue();
     }
 }

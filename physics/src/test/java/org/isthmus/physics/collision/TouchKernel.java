@@ -10,6 +10,7 @@ import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 import org.isthmus.physics.trace.Kernel;
 import org.isthmus.physics.trace.KernelEmitter;
+import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Mat;
 import org.isthmus.physics.trace.Precision;
@@ -23,7 +24,7 @@ final class TouchKernel {
 
     private final int capacity;
     private final KernelEmitter emitter;
-    private final KernelEmitter.Emitted emitted;
+    private final LaneKernel emitted;
     private final Precision precision;
     private final Kernel kernel;
 
@@ -65,14 +66,14 @@ final class TouchKernel {
         int lanes = emitter.lanes();
         double[][][] all = new double[cases.size()][][];
         LaneMemory state = new LaneMemory(precision, (INPUTS + POINT * capacity) * lanes);
-        LaneMemory scratch = new LaneMemory(precision, Math.max(1, emitted.scratchSlots()) * lanes);
+        LaneMemory scratch = new LaneMemory(precision, Math.max(1, emitter.scratchSlots()) * lanes);
         for (int start = 0; start < cases.size(); start += lanes) {
             for (int lane = 0; lane < lanes; lane++) {
                 Cases.Case c = cases.get(Math.min(start + lane, cases.size() - 1));
                 put(state, 0, lanes, lane, c.sizes()[0], c.poses()[0]);
                 put(state, INPUTS / 2, lanes, lane, c.sizes()[1], c.poses()[1]);
             }
-            emitted.kernel().run(state, 0, scratch, new int[0]);
+            emitted.run(state, 0, scratch);
             for (int lane = 0; lane < lanes && start + lane < cases.size(); lane++) {
                 double[][] points = new double[capacity][POINT];
                 for (int p = 0; p < capacity; p++) {

@@ -15,15 +15,16 @@ class ElementaryTest {
         Elementary.SinCos sc = Elementary.sinCos(g.load(Slot.state(0)));
         g.store(Slot.state(1), sc.sin());
         g.store(Slot.state(2), sc.cos());
-        KernelEmitter.Emitted emitted = KernelEmitter.scalar(precision, 0).emit(g.toKernel("sincos"));
+        KernelEmitter emitter = KernelEmitter.scalar(precision, 0);
+        LaneKernel emitted = emitter.emit(g.toKernel("sincos"));
         LaneMemory state = new LaneMemory(precision, 3);
-        LaneMemory scratch = new LaneMemory(precision, emitted.scratchSlots());
+        LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots());
         double bound = 2 * (precision == Precision.FLOAT ? Math.ulp(1f) : Math.ulp(1.0));
         Property.check(3, 20_000, random -> {
             double range = random.nextBoolean() ? 10 : 1e4;
             double angle = precision.round(random.nextDouble(-range, range));
             state.set(0, angle);
-            emitted.kernel().run(state, 0, scratch, new int[0]);
+            emitted.run(state, 0, scratch);
             assertThat(state.get(1)).isBetween(StrictMath.sin(angle) - bound, StrictMath.sin(angle) + bound);
             assertThat(state.get(2)).isBetween(StrictMath.cos(angle) - bound, StrictMath.cos(angle) + bound);
         });
@@ -34,16 +35,17 @@ class ElementaryTest {
     void arcTangentIsWithinFourUnitsInTheLastPlaceOfPi(Precision precision) {
         Graph g = new Graph(precision);
         g.store(Slot.state(2), Elementary.atan2(g.load(Slot.state(0)), g.load(Slot.state(1))));
-        KernelEmitter.Emitted emitted = KernelEmitter.scalar(precision, 0).emit(g.toKernel("atan2"));
+        KernelEmitter emitter = KernelEmitter.scalar(precision, 0);
+        LaneKernel emitted = emitter.emit(g.toKernel("atan2"));
         LaneMemory state = new LaneMemory(precision, 3);
-        LaneMemory scratch = new LaneMemory(precision, emitted.scratchSlots());
+        LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots());
         double bound = 4 * (precision == Precision.FLOAT ? Math.ulp((float) Math.PI) : Math.ulp(Math.PI));
         Property.check(4, 20_000, random -> {
             double y = precision.round(random.nextInt(10) == 0 ? 0 : random.nextDouble(-1, 1));
             double x = precision.round(random.nextInt(10) == 0 ? 0 : random.nextDouble(-1, 1));
             state.set(0, y);
             state.set(1, x);
-            emitted.kernel().run(state, 0, scratch, new int[0]);
+            emitted.run(state, 0, scratch);
             assertThat(state.get(2)).isCloseTo(StrictMath.atan2(y, x), within(bound));
         });
     }

@@ -51,10 +51,11 @@ class KernelEmitterTest {
     @EnumSource
     void runningAllocatesNothing(Precision precision) {
         Kernel kernel = randomKernel(Property.random(5, 0), precision, 400);
-        KernelEmitter.Emitted emitted = KernelEmitter.scalar(precision, SHARED_SLOTS).emit(kernel);
+        KernelEmitter emitter = KernelEmitter.scalar(precision, SHARED_SLOTS);
+        LaneKernel emitted = emitter.emit(kernel);
         LaneMemory state = new LaneMemory(precision, STATE_SLOTS);
-        LaneMemory scratch = new LaneMemory(precision, emitted.scratchSlots());
-        Allocation.assertNone(1000, () -> emitted.kernel().run(state, 0, scratch, PORTS));
+        LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots());
+        Allocation.assertNone(1000, () -> emitted.run(state, 0, scratch, PORTS, 0, 1));
     }
 
     private static double[][] runVector(Kernel kernel, double[][] state, double[][] scratch) {
@@ -64,7 +65,7 @@ class KernelEmitterTest {
 
     private static double[][] runScalar(Kernel kernel, double[][] state, double[][] scratch) {
         KernelEmitter emitter = KernelEmitter.scalar(kernel.precision(), SHARED_SLOTS);
-        KernelEmitter.Emitted emitted = emitter.emit(kernel);
+        LaneKernel emitted = emitter.emit(kernel);
         double[][] all = new double[state.length][];
         for (int lane = 0; lane < state.length; lane++) {
             double[][] one = {state[lane]};
@@ -76,12 +77,12 @@ class KernelEmitterTest {
 
     /// Runs on the second of two blocks and gives state and shared scratch of each lane.
     private static double[][] run(
-            KernelEmitter emitter, KernelEmitter.Emitted emitted, Precision precision, double[][] state,
+            KernelEmitter emitter, LaneKernel emitted, Precision precision, double[][] state,
             double[][] scratch) {
         int lanes = emitter.lanes();
         int base = STATE_SLOTS * lanes;
         LaneMemory worlds = new LaneMemory(precision, 2 * base);
-        LaneMemory thread = new LaneMemory(precision, emitted.scratchSlots() * lanes);
+        LaneMemory thread = new LaneMemory(precision, emitter.scratchSlots() * lanes);
         for (int lane = 0; lane < lanes; lane++) {
             for (int s = 0; s < STATE_SLOTS; s++) {
                 worlds.set(base + s * lanes + lane, state[lane][s]);
@@ -90,7 +91,7 @@ class KernelEmitterTest {
                 thread.set(s * lanes + lane, scratch[lane][s]);
             }
         }
-        emitted.kernel().run(worlds, base, thread, PORTS);
+        emitted.run(worlds, base, thread, PORTS, 0, 1);
         double[][] result = new double[lanes][STATE_SLOTS + SHARED_SLOTS];
         for (int lane = 0; lane < lanes; lane++) {
             for (int s = 0; s < STATE_SLOTS; s++) {
@@ -119,8 +120,8 @@ class KernelEmitterTest {
         for (int s = 0; s < STATE_SLOTS; s++) {
             values.add(g.load(Slot.state(s)));
         }
-        values.add(g.load(Slot.statePort(0)));
-        values.add(g.load(Slot.scratchPort(1)));
+        values.add(g.load(Slot.port(0, 1)));
+        values.add(g.load(Slot.port(1, 0)));
         values.add(g.load(Slot.scratch(3)));
         values.add(g.constant(0.3));
         for (int i = 0; i < operations; i++) {
@@ -143,12 +144,10 @@ class KernelEmitterTest {
             });
         }
         for (int s = 0; s < STATE_SLOTS; s++) {
-            if (s != PORTS[0]) { // what a port reads must not be stored under another name
-                g.store(Slot.state(s), values.get(random.nextInt(values.size())));
-            }
+            g.store(Slot.state(s), values.get(random.nextInt(values.size())));
         }
         g.store(Slot.scratch(0), values.getLast());
-        return g.toKernel("random");
+        return g.toKernel("random", PORTS.length);
     }
 
     private static double[] interpret(Kernel kernel, double[] state, double[] scratch) {
@@ -164,11 +163,11 @@ class KernelEmitterTest {
     }
 
     private static double[] place(Slot slot, double[] state, double[] scratch) {
-        return slot.inState() ? state : scratch;
+        return slot.space() == Slot.Space.STATE ? state : scratch;
     }
 
     private static int index(Slot slot) {
-        return slot.isPort() ? PORTS[slot.index()] : slot.index();
+        return slot.space() == Slot.Space.PORT ? PORTS[slot.port()] + slot.index() : slot.index();
     }
 
     private static Slot loaded(Node n) {

@@ -1,0 +1,192 @@
+package org.isthmus.physics.constraint;
+
+import java.util.BitSet;
+import java.util.List;
+
+import org.isthmus.physics.constraint.ConstraintTrace.KindKernels;
+import org.isthmus.physics.constraint.Contacts.Candidate;
+import org.isthmus.physics.trace.CallList;
+import org.isthmus.physics.trace.LaneKernel;
+import org.isthmus.physics.trace.LaneMemory;
+
+/// Finds the contacts of one block of worlds and solves for its accelerations. One per thread; allocates nothing once warm.
+///
+/// Work is left out only for whole blocks and only where it would add exact zeros, so a world's bits do not depend on its
+/// neighbours.
+public final class ConstraintSolver {
+    private static final int LINE_SEARCH = 10;
+
+    private final ConstraintTrace trace;
+    private final List<LaneKernel> kernels;
+    private final LaneMemory scratch;
+    private final int lanes;
+    private final Candidate[] candidates;
+    private final KindKernels[] kindKernels;
+    private final int[] narrowKernels;
+    private final NewtonLayout layout;
+    private final SystemPlan plan;
+    private final BitSet touching = new BitSet();
+    private final BitSet planned = new BitSet();
+    private boolean hasPlan;
+    private final CallList narrow = new CallList();
+    private final CallList prepare = new CallList();
+    private final CallList force = new CallList();
+    private final CallList curvature = new CallList();
+    private final CallList along = new CallList();
+    private final CallList line = new CallList();
+    private final CallList move = new CallList();
+    private final CallList system = new CallList();
+    private LaneMemory state;
+    private int base;
+
+    /// @param kernels emitted, in the order of the trace
+    /// @param scratch this thread's memory
+    public ConstraintSolver(ConstraintTrace trace, List<LaneKernel> kernels, LaneMemory scratch, int lanes) {
+        this.trace = trace;
+        this.kernels = kernels;
+        this.scratch = scratch;
+        this.lanes = lanes;
+        state = scratch;
+        candidates = trace.contacts().candidates().toArray(Candidate[]::new);
+        kindKernels = new KindKernels[candidates.length];
+        narrowKernels = new int[candidates.length];
+        for (int c = 0; c < candidates.length; c++) {
+            kindKernels[c] = trace.of(candidates[c]);
+            narrowKernels[c] = trace.narrow(candidates[c]);
+        }
+        layout = trace.newton().layout();
+        plan = new SystemPlan(trace);
+    }
+
+    /// Solves for a block whose set-up kernel has just run; leaves acceleration and constraint forces in scratch memory.
+    public void solve(LaneMemory worlds, int blockBase) {
+        state = worlds;
+        base = blockBase;
+        findContacts();
+        listContacts();
+        run(ConstraintTrace.BEGIN);
+        clearWrenches();
+        if (!any(layout.searching())) {
+            return;
+        }
+        for (int i = 0; i < trace.iterations(); i++) {
+            addForces();
+            if (!any(layout.searching())) {
+                return;
+            }
+            improve();
+        }
+        addForces();
+    }
+
+    private void run(int kernel) {
+        kernels.get(kernel).run(state, base, scratch);
+    }
+
+    private void run(CallList calls) {
+        calls.run(kernels, state, base, scratch);
+    }
+
+    private boolean any(NewtonLayout.Variable variable) {
+        return scratch.anyPositive(variable.slot(), lanes);
+    }
+
+    private void findContacts() {
+        narrow.clear();
+        for (int c = 0; c < candidates.length; c++) {
+            Candidate candidate = candidates[c];
+            if (scratch.anyPositive(candidate.near(), lanes)) {
+                narrow.call(narrowKernels[c]).port(candidate.firstGeom()).port(candidate.secondGeom())
+                        .port(candidate.pairRecord()).port(candidate.firstContact());
+            }
+        }
+        run(narrow);
+    }
+
+    private void listContacts() {
+        prepare.clear();
+        force.clear();
+        curvature.clear();
+        along.clear();
+        line.clear();
+        move.clear();
+        touching.clear();
+        for (int c = 0; c < candidates.length; c++) {
+            Candidate candidate = candidates[c];
+            if (scratch.anyPositive(candidate.near(), lanes)) {
+                for (int i = 0; i < candidate.capacity(); i++) {
+                    int contact = candidate.firstContact() + i * ContactRecord.SIZE;
+                    if (scratch.anyPositive(contact + ContactRecord.DEPTH, lanes)) {
+                        list(candidate, kindKernels[c], contact);
+                    }
+                }
+            }
+        }
+        run(prepare);
+    }
+
+    private void list(Candidate c, KindKernels kernel, int contact) {
+        SpatialLayout spatial = trace.newton().spatial();
+        prepare.call(kernel.prepare()).port(contact).port(c.pairRecord()).port(spatial.velocity(c.firstLink()))
+                .port(spatial.velocity(c.secondLink())).port(spatial.acceleration(c.firstLink()))
+                .port(spatial.acceleration(c.secondLink()));
+        force.call(kernel.force()).port(contact).port(c.pairRecord()).port(spatial.wrench(c.firstLink()))
+                .port(spatial.wrench(c.secondLink()));
+        curvature.call(kernel.curvature()).port(contact).port(c.pairRecord()).port(trace.curvature(c.linkPair()));
+        along.call(kernel.along()).port(contact).port(spatial.direction(c.firstLink()))
+                .port(spatial.direction(c.secondLink()));
+        line.call(kernel.line()).port(contact).port(c.pairRecord());
+        move.call(kernel.move()).port(contact);
+        touching.set(c.linkPair());
+    }
+
+    private void clearWrenches() {
+        SpatialLayout spatial = trace.newton().spatial();
+        scratch.clear(spatial.wrench(0) * lanes, spatial.wrenchSlots() * lanes);
+    }
+
+    /// Constraint forces, the gradient, and which lanes are done.
+    private void addForces() {
+        clearWrenches();
+        run(force);
+        run(ConstraintTrace.GRADIENT);
+    }
+
+    private void improve() {
+        TileMatrix mass = trace.newton().mass();
+        TileMatrix hessian = trace.newton().hessian();
+        scratch.copyFrom(scratch, mass.first() * lanes, hessian.first() * lanes, mass.slots() * lanes);
+        if (trace.newton().hasRows()) {
+            run(ConstraintTrace.ROW_CURVATURE);
+        }
+        for (int p = touching.nextSetBit(0); p >= 0; p = touching.nextSetBit(p + 1)) {
+            scratch.clear(trace.curvature(p) * lanes, LinkPair.CURVATURE_SIZE * lanes);
+        }
+        run(curvature);
+        planSystem();
+        run(system);
+        run(ConstraintTrace.DIRECTION);
+        run(along);
+        for (int k = 0; k < LINE_SEARCH && any(layout.searching()); k++) {
+            run(ConstraintTrace.LINE);
+            run(line);
+            run(ConstraintTrace.SEARCH);
+        }
+        run(ConstraintTrace.MOVE);
+        run(move);
+        if (trace.hasTolerance()) {
+            run(ConstraintTrace.SETTLE);
+        }
+    }
+
+    /// The calls for the Newton system depend on which links touch; that seldom changes.
+    private void planSystem() {
+        if (!hasPlan || !touching.equals(planned)) {
+            system.clear();
+            plan.list(touching, system);
+            planned.clear();
+            planned.or(touching);
+            hasPlan = true;
+        }
+    }
+}
