@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | capsule with box | 2 | 426 |
 /// | box with box | 8 | 865, or 312 and 554 in two parts, see [BoxBox] |
 ///
-/// Other pairs are not traced.
+/// Other pairs are for [ConvexTouch].
 public final class Touch {
     /// The distance of a point that does not exist, beyond any margin.
     public static final double FAR = 1e10;

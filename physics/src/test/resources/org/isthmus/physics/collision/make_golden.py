@@ -13,6 +13,7 @@ import numpy as np
 
 HERE = pathlib.Path(__file__).parent
 CASES = 240
+MARGIN = 0.05
 SIZED = ("sphere", "capsule", "ellipsoid", "cylinder", "box")
 SECOND = SIZED + ("stone", "prism")
 MASK = (1 << 64) - 1
@@ -98,6 +99,7 @@ def run(model, first, second, number):
     model.geom_conaffinity[:] = 0
     model.geom_contype[[a, b]] = 1
     model.geom_conaffinity[[a, b]] = 1
+    model.geom_margin[[a, b]] = 0 if first == "hfield" else MARGIN  # MuJoCo counts part of it twice for height fields
     data = mujoco.MjData(model)
     body = model.geom_bodyid[b]
     # the free body's frame is where the geom's frame lands on its pose
