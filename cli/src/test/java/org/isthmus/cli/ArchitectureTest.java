@@ -38,7 +38,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /// What javac sees is not repeated here: what a module exports and requires, static fields that are not final, unused code.
 class ArchitectureTest {
     /// Packages that may use the Vector API; everything else takes plain loops, which C2 vectorises.
-    private static final List<String> VECTOR_KERNELS = List.of("org.isthmus.physics.trace..");
+    private static final List<String> VECTOR_KERNELS = List.of("org.isthmus.physics.trace..",
+            "org.isthmus.render.ray..");
 
     /// Of `Math`, what is not the same to the last bit on every machine; `StrictMath` has it, and is.
     private static final Set<String> INEXACT = Set.of("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp",

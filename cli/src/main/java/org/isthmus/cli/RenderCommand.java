@@ -1,0 +1,222 @@
+package org.isthmus.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.isthmus.core.diagnostics.Diagnostic;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.math.Aabb;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.image.Image;
+import org.isthmus.model.image.Images;
+import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.render.Frames;
+import org.isthmus.render.Output;
+import org.isthmus.render.RenderSession;
+import org.isthmus.render.RenderSettings;
+import org.isthmus.render.Renderer;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.Framing;
+import org.isthmus.render.camera.View;
+import org.isthmus.render.picture.Colouring;
+import org.isthmus.render.scene.ModelScene;
+import org.isthmus.render.scene.RenderScene;
+import org.isthmus.render.scene.Studio;
+import org.isthmus.render.scene.WorldState;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isthmus render`: a picture of a robot, object or scene.
+@Command(
+        name = "render",
+        description = "Draws a picture of a robot, an object or a scene in a studio, or in the light of its own.",
+        footer = {
+            "",
+            "With --labels, further pictures are written beside the first: NAME-depth.png, NAME-instances.png, NAME-normals.png.",
+            "",
+            "Examples:",
+            "  isthmus render panda -o panda.png",
+            "  isthmus render robots/arm.urdf -o arm.png --size 640x480 --azimuth 30 --labels",
+            "  isthmus render mug.xml -o mug.png --photo --samples 256"
+        })
+final class RenderCommand implements Runnable {
+    private static final double FOVY_DEG = 28;
+    private static final double MARGIN = 0.06;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "What to draw: " + ModelInput.WHAT + ".")
+    private String model;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true, description = "The PNG file to write.")
+    private Path out;
+
+    @Option(names = "--size", paramLabel = "WxH", defaultValue = "960x720",
+            description = "Columns and rows of the picture; ${DEFAULT-VALUE} if not given.")
+    private String size;
+
+    @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "-50",
+            description = "From where to look, about the vertical; ${DEFAULT-VALUE} if not given.")
+    private double azimuthDeg;
+
+    @Option(names = "--elevation", paramLabel = "DEG", defaultValue = "22",
+            description = "From how high to look; ${DEFAULT-VALUE} if not given.")
+    private double elevationDeg;
+
+    @Option(names = "--key", paramLabel = "N", defaultValue = "-1",
+            description = "The keyframe that the model is in; the first, if there is one, if not given.")
+    private int key;
+
+    @Option(names = "--own-light", description = "The model's lights and sky instead of the studio's.")
+    private boolean ownLight;
+
+    @Option(names = "--no-ground", description = "No ground under things that have none.")
+    private boolean noGround;
+
+    @Option(names = "--labels", description = "Depth, instances and normals too.")
+    private boolean labels;
+
+    @Mixin
+    private ModelInput input;
+
+    RenderCommand() {}
+
+    @Override
+    public void run() {
+        int[] pixels = pixels();
+        Diagnostics diagnostics = new Diagnostics();
+        Model compiled = SceneCompiler.compile(input.load(model, true, diagnostics), diagnostics);
+        RenderScene bare = ModelScene.of(compiled, diagnostics);
+        WorldState placed = place(bare, compiled);
+        Aabb box = framed(bare, placed);
+        RenderScene scene = ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box));
+        WorldState world = place(scene, compiled);
+        View view = view(pixels, box);
+        Map<String, Image> pictures = draw(scene, world, view);
+        write(pictures, diagnostics);
+        for (Diagnostic warning : diagnostics.list()) {
+            spec.commandLine().getErr().println(warning);
+        }
+    }
+
+    private int[] pixels() {
+        String[] parts = size.split("x", -1);
+        try {
+            int[] both = {Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length == 2 ? 1 : 0])};
+            if (parts.length == 2 && both[0] >= 1 && both[1] >= 1 && both[0] <= 8192 && both[1] <= 8192) {
+                return both;
+            }
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(), "--size is '" + size + "', expected such as 960x720", e);
+        }
+        throw new ParameterException(spec.commandLine(),
+                "--size is '" + size + "', expected such as 960x720, 1 to 8192 on each side");
+    }
+
+    private WorldState place(RenderScene scene, Model compiled) {
+        Kinematics kinematics = new Kinematics(compiled);
+        int nq = compiled.sizes().nq();
+        if (key >= compiled.sizes().nkey()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--key is " + key + ", but the model has " + compiled.sizes().nkey()
+                            + " keyframes, counted from 0");
+        }
+        int shown = Math.max(0, key);
+        kinematics.compute(compiled.sizes().nkey() == 0 ? compiled.qpos0().toArray()
+                : compiled.keyframes().qpos().slice(shown * nq, (shown + 1) * nq));
+        WorldState world = new WorldState(scene);
+        world.place(kinematics);
+        return world;
+    }
+
+    /// The box around what is to be shown: everything, but not ground and walls that are much larger than the rest.
+    private static Aabb framed(RenderScene scene, WorldState world) {
+        double[] radii = new double[scene.instances().size()];
+        for (int i = 0; i < radii.length; i++) {
+            radii[i] = world.bounds(i).halfSize().length();
+        }
+        Arrays.sort(radii);
+        double limit = Double.POSITIVE_INFINITY;
+        for (int i = radii.length - 1; i > 0 && radii[i] > 4 * radii[i - 1]; i--) {
+            limit = radii[i - 1];
+        }
+        Aabb box = scene.bounds(world, limit);
+        return box.isEmpty() ? Aabb.centered(Vec3.ZERO, Vec3.ONE) : box;
+    }
+
+    private static boolean hasGround(RenderScene scene, WorldState world, Aabb box) {
+        for (int i = 0; i < scene.instances().size(); i++) {
+            Aabb b = world.bounds(i);
+            boolean flat = b.halfSize().z() < 0.01 * b.halfSize().x();
+            if (flat && b.halfSize().x() > 3 * box.halfSize().length() && b.max().z() <= box.center().z()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private View view(int[] pixels, Aabb box) {
+        double distance = box.halfSize().length();
+        Camera camera = Camera.perspective(pixels[0], pixels[1], StrictMath.toRadians(FOVY_DEG))
+                .withNear(Math.clamp(0.01 * distance, 1e-6, 1e3));
+        Pose pose = Framing.around(camera, box, StrictMath.toRadians(azimuthDeg), StrictMath.toRadians(elevationDeg),
+                MARGIN);
+        return new View(0, camera, pose);
+    }
+
+    private Map<String, Image> draw(RenderScene scene, WorldState world, View view) {
+        Set<Output> outputs = EnumSet.of(Output.RGB);
+        if (labels) {
+            outputs.addAll(EnumSet.of(Output.DEPTH, Output.INSTANCE, Output.NORMAL));
+        }
+        Frames frames = Frames.of(1, view.camera().width(), view.camera().height(), outputs);
+        double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
+        try (Parallel pool = Parallel.ofAllProcessors()) {
+            RenderSession session = Renderer.named("cpu").open(scene, pool);
+            session.render(world, view, RenderSettings.FINE.withOcclusion(3, Math.clamp(reach, 1e-3, 2)), frames);
+        }
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        pictures.put("", Colouring.rgb(frames, 0));
+        if (labels) {
+            pictures.put("-depth", Colouring.depth(frames, 0));
+            pictures.put("-instances", Colouring.ids(frames, 0, frames.instance()));
+            pictures.put("-normals", Colouring.normals(frames, 0));
+        }
+        return pictures;
+    }
+
+    private void write(Map<String, Image> pictures, Diagnostics diagnostics) {
+        String name = String.valueOf(out.getFileName());
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        pictures.forEach((suffix, image) -> {
+            Path file = suffix.isEmpty() ? out : out.resolveSibling(stem + suffix + ".png");
+            try {
+                Files.write(file, Images.toPng(image));
+            } catch (IOException e) {
+                throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be written (" + e + ")", "",
+                        "check the folder and its permissions");
+            }
+            spec.commandLine().getOut().println(file);
+        });
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,53 @@
+package org.isthmus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.image.Image;
+import org.isthmus.model.image.Images;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+class RenderCommandTest {
+    @TempDir
+    private Path folder;
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... words) {
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(new StringWriter()));
+        return Main.run(line, words);
+    }
+
+    @Test
+    void drawsARobotWithItsLabels() throws IOException {
+        String out = folder.resolve("gripper.png").toString();
+        assertThat(run("render", "parallel-gripper", "-o", out, "--size", "48x32", "--labels")).as(err.toString())
+                .isZero();
+        for (String name : new String[]{"gripper", "gripper-depth", "gripper-instances", "gripper-normals"}) {
+            Path file = folder.resolve(name + ".png");
+            Image image = Images.parse(name, Files.readAllBytes(file), new Diagnostics()).orElseThrow();
+            assertThat(image.width()).isEqualTo(48);
+            assertThat(image.height()).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheCommand() {
+        String out = folder.resolve("x.png").toString();
+        assertThat(run("render", "panda", "-o", out, "--size", "0x5")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--size is '0x5', expected such as 960x720, 1 to 8192 on each side");
+        assertThat(run("render", "panda", "-o", out, "--key", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--key is 3, but the model has 1 keyframes, counted from 0");
+        assertThat(run("render", "panda", "-o", folder.resolve("no/such/x.png").toString(), "--size", "8x8"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("the file cannot be written");
+    }
+}

@@ -1,0 +1,139 @@
+package org.isthmus.render.cpu;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.render.Frames;
+import org.isthmus.render.RenderSession;
+import org.isthmus.render.RenderSettings;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.View;
+import org.isthmus.render.ray.TriangleTree;
+import org.isthmus.render.ray.WorldRays;
+import org.isthmus.render.scene.Environment;
+import org.isthmus.render.scene.RenderScene;
+import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.shade.EnvironmentLight;
+
+/// Draws views on the threads of a pool: many views one per thread, few views in bands of rows.
+final class CpuSession implements RenderSession {
+    /// Surroundings kept ready; more are made anew each time.
+    private static final int MAX_ENVIRONMENTS = 64;
+    private static final int BAND_ROWS = 32;
+
+    private final RenderScene scene;
+    private final Parallel pool;
+    private final List<WorldScenery> sceneries = new ArrayList<>();
+    private final Map<Environment, EnvironmentLight> environments = new IdentityHashMap<>();
+    private final ConcurrentLinkedDeque<ViewPainter> painters = new ConcurrentLinkedDeque<>();
+    private List<TriangleTree> trees = List.of();
+
+    CpuSession(RenderScene scene, Parallel pool) {
+        this.scene = scene;
+        this.pool = pool;
+    }
+
+    @Override
+    public RenderScene scene() {
+        return scene;
+    }
+
+    @Override
+    public void render(List<WorldState> worlds, List<View> views, RenderSettings settings, Frames out) {
+        check(worlds, views, out);
+        boolean[] used = new boolean[worlds.size()];
+        boolean bent = false;
+        for (View view : views) {
+            used[view.world()] = true;
+            bent |= !view.camera().lens().isStraight();
+        }
+        prepare(worlds, used, settings, out.wantsLight(), bent);
+        boolean inBands = pool.threads() > 1 && views.size() < 2 * pool.threads();
+        if (inBands) {
+            for (int i = 0; i < views.size(); i++) {
+                draw(views.get(i), settings, out, i, true);
+            }
+        } else {
+            pool.run(views.size(), 1, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    draw(views.get(i), settings, out, i, false);
+                }
+            });
+        }
+    }
+
+    private void check(List<WorldState> worlds, List<View> views, Frames out) {
+        if (views.size() != out.views()) {
+            throw new IllegalArgumentException(views.size() + " views for " + out.views() + " images");
+        }
+        for (WorldState world : worlds) {
+            if (world.visible.length != scene.instances().size()) {
+                throw new IllegalArgumentException("a world of another scene: " + world.visible.length
+                        + " instances, expected " + scene.instances().size());
+            }
+        }
+        for (View view : views) {
+            Camera c = view.camera();
+            if (view.world() >= worlds.size() || c.width() != out.width() || c.height() != out.height()) {
+                throw new IllegalArgumentException("a view of world " + view.world() + " of " + c.width() + " by "
+                        + c.height() + " pixels, expected one of " + worlds.size() + " worlds and " + out.width()
+                        + " by " + out.height() + " pixels");
+            }
+        }
+    }
+
+    /// Makes ready what the views of each world share, worlds in parallel.
+    private void prepare(List<WorldState> worlds, boolean[] used, RenderSettings settings, boolean light,
+            boolean bent) {
+        boolean rays = bent || light
+                && (settings.shadows() == RenderSettings.Shadows.RAYS || settings.occlusionRays() > 0);
+        if (rays && trees.isEmpty()) {
+            trees = WorldRays.trees(scene);
+        }
+        while (sceneries.size() < worlds.size()) {
+            sceneries.add(new WorldScenery());
+        }
+        EnvironmentLight[] around = new EnvironmentLight[worlds.size()];
+        for (int w = 0; w < around.length && light; w++) {
+            if (used[w]) {
+                around[w] = environment(worlds.get(w).environment);
+            }
+        }
+        pool.run(worlds.size(), 1, (from, to) -> {
+            for (int w = from; w < to; w++) {
+                if (used[w]) {
+                    sceneries.get(w).prepare(worlds.get(w), rays ? trees : List.of(), light, around[w], settings);
+                }
+            }
+        });
+    }
+
+    private EnvironmentLight environment(Environment environment) {
+        EnvironmentLight known = environments.get(environment);
+        if (known == null) {
+            if (environments.size() >= MAX_ENVIRONMENTS) {
+                environments.clear();
+            }
+            known = new EnvironmentLight(environment);
+            environments.put(environment, known);
+        }
+        return known;
+    }
+
+    private void draw(View view, RenderSettings settings, Frames out, int index, boolean inBands) {
+        ViewPainter painter = painters.poll();
+        ViewPainter used = painter == null ? new ViewPainter() : painter;
+        WorldScenery scenery = sceneries.get(view.world());
+        used.prepare(scenery, view, settings, out, index);
+        if (inBands) {
+            pool.run(out.height(), BAND_ROWS, used::paint);
+        } else {
+            used.paint(0, out.height());
+        }
+        painters.add(used);
+    }
+}

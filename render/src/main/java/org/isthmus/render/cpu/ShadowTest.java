@@ -1,0 +1,134 @@
+package org.isthmus.render.cpu;
+
+import org.isthmus.core.math.Vec3;
+import org.isthmus.render.RenderSettings;
+import org.isthmus.render.ray.Ray;
+import org.isthmus.render.ray.WorldRays;
+import org.isthmus.render.scene.Light;
+import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.shade.Lighting;
+import org.isthmus.render.shade.SampleHash;
+import org.isthmus.render.shade.Sampling;
+import org.isthmus.render.shade.Surface;
+import org.jspecify.annotations.Nullable;
+
+/// What lies between a place and the lamps, or its surroundings. For one thread.
+final class ShadowTest implements Lighting.Shadows {
+    /// How far rays begin above their surface, in multiples of the coordinates' size.
+    private static final double OFFSET = 2e-5;
+    private static final int OCCLUSION = 1 << 20;
+
+    private final Ray ray = new Ray();
+    private final SampleHash hash = new SampleHash();
+    private RenderSettings settings = RenderSettings.FAST;
+    private @Nullable WorldScenery scenery;
+    private @Nullable WorldState world;
+    private WorldRays.@Nullable Tracer tracer;
+    private @Nullable WorldRays tracerOf;
+    /// Which of a pixel's samples.
+    private int sample;
+    private int pixelX;
+    private int pixelY;
+    private int view;
+    private double u;
+    private double v;
+
+    ShadowTest() {}
+
+    /// @param longRun whether millions of rays will follow
+    void begin(WorldScenery newScenery, RenderSettings newSettings, boolean longRun) {
+        scenery = newScenery;
+        settings = newSettings;
+        world = newScenery.world();
+        boolean rays = newSettings.shadows() == RenderSettings.Shadows.RAYS || newSettings.occlusionRays() > 0;
+        if (rays && tracerOf != newScenery.rays()) {
+            tracerOf = newScenery.rays();
+            tracer = newScenery.rays().tracer(longRun);
+        }
+    }
+
+    /// Says which sample is drawn, for the random numbers that belong to it.
+    ///
+    /// @param x column of the sample among all samples
+    /// @param y row of it
+    /// @param perAxis samples of a pixel and axis
+    void pixel(int x, int y, int perAxis, int newView) {
+        pixelX = x / perAxis;
+        pixelY = y / perAxis;
+        sample = y % perAxis * perAxis + x % perAxis;
+        view = newView;
+    }
+
+    /// Draws (u, v) in the unit square: number `i` of `n` for each sample, so that those of a pixel together cover it evenly (an additive
+    /// sequence with the plastic number, Roberts 2018), shifted at random from pixel to pixel.
+    private void draw(int purpose, int i, int n) {
+        hash.at(pixelX, pixelY, view, purpose);
+        int k = sample * n + i;
+        double a = hash.a() + k * 0.7548776662466927;
+        double b = hash.b() + k * 0.5698402909980532;
+        u = a - Math.floor(a);
+        v = b - Math.floor(b);
+    }
+
+    @Override
+    public double visible(int index, Surface s, double lx, double ly, double lz, double distance) {
+        return switch (settings.shadows()) {
+            case NONE -> 1;
+            case MAP -> byMap(index, s);
+            case RAYS -> byRay(index, s, lx, ly, lz, distance);
+        };
+    }
+
+    private double byMap(int index, Surface s) {
+        ShadowMap map = scenery == null ? null : scenery.shadowMap(index);
+        return map == null ? 1 : map.visible(s.x, s.y, s.z, s.gx, s.gy, s.gz);
+    }
+
+    private double byRay(int index, Surface s, double lx, double ly, double lz, double distance) {
+        Vec3 towards = new Vec3(lx, ly, lz);
+        double to = distance;
+        if (settings.softShadows() && world != null) {
+            Light light = world.lights.get(index);
+            draw(index, 0, 1);
+            if (light.kind() == Light.Kind.DIRECTIONAL) {
+                double cosine = StrictMath.cos(light.radius());
+                towards = Sampling.cone(towards, cosine, u, v);
+            } else {
+                Vec3 shift = light.kind() == Light.Kind.AREA
+                        ? light.halfWidth().times(2 * u - 1)
+                                .plus(light.halfHeightVector().times(2 * v - 1))
+                        : Sampling.cone(Vec3.Z, -1, u, v).times(light.radius());
+                Vec3 target = light.position().plus(shift);
+                Vec3 way = target.minus(new Vec3(s.x, s.y, s.z));
+                to = way.length();
+                towards = way.times(1 / Math.max(1e-12, to));
+            }
+        }
+        return blocked(s, towards, to) ? 0 : 1;
+    }
+
+    /// The part of the surroundings that a place sees, by rays with the density of the cosine.
+    double open(Surface s) {
+        int n = settings.occlusionRays();
+        Vec3 normal = new Vec3(s.nx, s.ny, s.nz);
+        int free = 0;
+        for (int i = 0; i < n; i++) {
+            draw(OCCLUSION, i, n);
+            Vec3 d = Sampling.cosine(normal, u, v);
+            free += blocked(s, d, settings.occlusionDistance()) ? 0 : 1;
+        }
+        return (double) free / n;
+    }
+
+    private boolean blocked(Surface s, Vec3 towards, double distance) {
+        WorldRays.Tracer by = tracer;
+        if (by == null) {
+            return false;
+        }
+        double offset = OFFSET * (1 + Math.abs(s.x) + Math.abs(s.y) + Math.abs(s.z));
+        double length = distance - 2 * offset;
+        ray.set(s.x + offset * s.gx, s.y + offset * s.gy, s.z + offset * s.gz, towards.x(), towards.y(), towards.z(), 0,
+                (float) length);
+        return by.occluded(ray);
+    }
+}

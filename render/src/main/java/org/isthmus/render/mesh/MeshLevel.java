@@ -1,0 +1,74 @@
+package org.isthmus.render.mesh;
+
+/// One level of detail of a mesh. The arrays are shared by everybody and must not be changed.
+public final class MeshLevel {
+    /// [nvertex] positions, mesh frame, m
+    final float[] x;
+    final float[] y;
+    final float[] z;
+    /// [nface][3] vertices, counter-clockwise seen from outside
+    final int[] faces;
+    /// [nvertex][3] unit, mesh frame
+    final float[] normals;
+    /// [nvertex][2] v upwards; empty when the mesh has none
+    final float[] texcoords;
+    private final double error;
+
+    /// @param error how far this level's surface is from the finest one's, m
+    MeshLevel(float[] x, float[] y, float[] z, int[] faces, float[] normals, float[] texcoords, double error) {
+        this.x = x;
+        this.y = y;
+        this.z = z;
+        this.faces = faces;
+        this.normals = normals;
+        this.texcoords = texcoords;
+        this.error = error;
+    }
+
+    public int vertexCount() {
+        return x.length;
+    }
+
+    public int faceCount() {
+        return faces.length / 3;
+    }
+
+    public boolean hasTexcoords() {
+        return texcoords.length > 0;
+    }
+
+    /// [nvertex] mesh frame, m; not to be changed
+    public float[] x() {
+        return x;
+    }
+
+    /// [nvertex] mesh frame, m; not to be changed
+    public float[] y() {
+        return y;
+    }
+
+    /// [nvertex] mesh frame, m; not to be changed
+    public float[] z() {
+        return z;
+    }
+
+    /// [nface][3] vertices; not to be changed
+    public int[] faces() {
+        return faces;
+    }
+
+    /// [nvertex][3] unit; not to be changed
+    public float[] normals() {
+        return normals;
+    }
+
+    /// [nvertex][2]; not to be changed
+    public float[] texcoords() {
+        return texcoords;
+    }
+
+    /// How far this level's surface is from the finest one's, m.
+    public double error() {
+        return error;
+    }
+}

@@ -1,0 +1,194 @@
+package org.isthmus.render.raster;
+
+/// Fills triangles into some rows of a visibility buffer.
+///
+/// Corners are snapped to 1/256 pixel; a pixel belongs to a triangle when its centre is inside, by exact integer edge functions, and on
+/// an edge by the top-left rule: so neighbours leave no gap and share no pixel. Nearness is linear over the image and is computed in
+/// double precision from the pixel's coordinates alone, so how an image is cut into bands changes no bit.
+final class TriangleFill {
+    /// Fractions of a pixel, as bits.
+    static final int SUBPIXEL_BITS = 8;
+    static final int SUBPIXELS = 1 << SUBPIXEL_BITS;
+    /// What lies farther outside than this must have been clipped, pixels.
+    static final int GUARD = 1 << 15;
+    /// Opacity in steps of 1/16; a surface of opacity k/16 covers k pixels of each 4 by 4.
+    static final int OPAQUE = 16;
+    /// A pattern of thresholds in which each step is spread evenly (Bayer 1973).
+    private static final int[] BAYER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};
+    /// Boxes wider than this are filled by spans.
+    private static final int WIDE = 12;
+
+    private final int width;
+    private final int fromRow;
+    private final int toRow;
+    private final long[] words;
+
+    // The triangle: edge functions a·x + b·y + c at pixel (x, y), inside where all are ≥ 0; nearness the same.
+    private long a0;
+    private long b0;
+    private long c0;
+    private long a1;
+    private long b1;
+    private long c1;
+    private long a2;
+    private long b2;
+    private long c2;
+    private double slopeX;
+    private double slopeY;
+    private double start;
+
+    /// @param fromRow first row to fill
+    /// @param toRow one past the last
+    TriangleFill(VisibilityBuffer buffer, int fromRow, int toRow) {
+        width = buffer.width();
+        words = buffer.words();
+        this.fromRow = fromRow;
+        this.toRow = toRow;
+    }
+
+    /// Fills one triangle.
+    ///
+    /// @param x0 corner coordinates in subpixels
+    /// @param q0 nearness at the corners, positive
+    /// @param cull whether triangles that are clockwise in the image (seen from behind) are left out
+    /// @param opacity 0 to 16
+    void fill(int x0, int y0, float q0, int x1, int y1, float q1, int x2, int y2, float q2, int triangle, boolean cull,
+            int opacity) {
+        // y grows downwards: what is counter-clockwise in space has a negative area here
+        long area = (long) (x2 - x0) * (y1 - y0) - (long) (x1 - x0) * (y2 - y0);
+        if (area <= 0) {
+            if (area == 0 || cull) {
+                return;
+            }
+            fill(x0, y0, q0, x2, y2, q2, x1, y1, q1, triangle, false, opacity);
+            return;
+        }
+        int left = Math.max(0, ceil(Math.min(x0, Math.min(x1, x2))));
+        int right = Math.min(width - 1, Math.max(x0, Math.max(x1, x2)) >> SUBPIXEL_BITS);
+        int top = Math.max(fromRow, ceil(Math.min(y0, Math.min(y1, y2))));
+        int bottom = Math.min(toRow - 1, Math.max(y0, Math.max(y1, y2)) >> SUBPIXEL_BITS);
+        if (left > right || top > bottom) {
+            return;
+        }
+        a0 = edgeA(y1, y2);
+        b0 = edgeB(x1, x2);
+        c0 = edgeC(x1, y1, x2, y2);
+        a1 = edgeA(y2, y0);
+        b1 = edgeB(x2, x0);
+        c1 = edgeC(x2, y2, x0, y0);
+        a2 = edgeA(y0, y1);
+        b2 = edgeB(x0, x1);
+        c2 = edgeC(x0, y0, x1, y1);
+        plane(x0, y0, q0, x1, y1, q1, x2, y2, q2, area);
+        if (opacity < OPAQUE) {
+            dithered(left, right, top, bottom, triangle, opacity);
+        } else if (right - left >= WIDE) {
+            spans(left, right, top, bottom, triangle);
+        } else {
+            pixels(left, right, top, bottom, triangle);
+        }
+    }
+
+    private static int ceil(int subpixels) {
+        return (subpixels + SUBPIXELS - 1) >> SUBPIXEL_BITS;
+    }
+
+    // The edge from p to q: twice the area of (p, q, pixel), positive inside; less one on edges that are neither top nor left.
+
+    private static long edgeA(int py, int qy) {
+        return (long) (qy - py) << SUBPIXEL_BITS;
+    }
+
+    private static long edgeB(int px, int qx) {
+        return (long) (px - qx) << SUBPIXEL_BITS;
+    }
+
+    private static long edgeC(int px, int py, int qx, int qy) {
+        long c = (long) (qx - px) * py - (long) (qy - py) * px;
+        boolean topLeft = qy > py || qy == py && qx < px;
+        return topLeft ? c : c - 1;
+    }
+
+    private void plane(int x0, int y0, float q0, int x1, int y1, float q1, int x2, int y2, float q2, long area) {
+        double scale = (double) SUBPIXELS / area;
+        double d1 = (double) q1 - q0;
+        double d2 = (double) q2 - q0;
+        slopeX = (d2 * (y1 - y0) - d1 * (y2 - y0)) * scale;
+        slopeY = (d1 * (x2 - x0) - d2 * (x1 - x0)) * scale;
+        start = q0 - (slopeX * x0 + slopeY * y0) / SUBPIXELS;
+    }
+
+    private void pixels(int left, int right, int top, int bottom, int triangle) {
+        for (int y = top; y <= bottom; y++) {
+            long e0 = a0 * left + b0 * y + c0;
+            long e1 = a1 * left + b1 * y + c1;
+            long e2 = a2 * left + b2 * y + c2;
+            double q = start + slopeY * y;
+            int row = y * width;
+            for (int x = left; x <= right; x++) {
+                if ((e0 | e1 | e2) >= 0) {
+                    put(row + x, (float) Math.fma(slopeX, x, q), triangle);
+                }
+                e0 += a0;
+                e1 += a1;
+                e2 += a2;
+            }
+        }
+    }
+
+    private void put(int at, float nearness, int triangle) {
+        long word = VisibilityBuffer.word(nearness, triangle);
+        if (word > words[at]) {
+            words[at] = word;
+        }
+    }
+
+    /// Row by row from the first to the last pixel inside.
+    private void spans(int left, int right, int top, int bottom, int triangle) {
+        for (int y = top; y <= bottom; y++) {
+            long r0 = b0 * y + c0;
+            long r1 = b1 * y + c1;
+            long r2 = b2 * y + c2;
+            int from = Math.max(left, Math.max(first(a0, r0), Math.max(first(a1, r1), first(a2, r2))));
+            int to = Math.min(right, Math.min(last(a0, r0), Math.min(last(a1, r1), last(a2, r2))));
+            double q = start + slopeY * y;
+            int row = y * width;
+            for (int x = from; x <= to; x++) {
+                put(row + x, (float) Math.fma(slopeX, x, q), triangle);
+            }
+        }
+    }
+
+    /// The least x with `a·x + r ≥ 0`, by this edge alone.
+    private static int first(long a, long r) {
+        if (a > 0) {
+            return clamp(Math.ceilDiv(-r, a));
+        }
+        return a == 0 && r < 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE;
+    }
+
+    /// The greatest x with `a·x + r ≥ 0`, by this edge alone.
+    private static int last(long a, long r) {
+        return a < 0 ? clamp(Math.floorDiv(r, -a)) : Integer.MAX_VALUE;
+    }
+
+    private static int clamp(long x) {
+        return (int) Math.max(-GUARD, Math.min(2L * GUARD, x));
+    }
+
+    private void dithered(int left, int right, int top, int bottom, int triangle, int opacity) {
+        for (int y = top; y <= bottom; y++) {
+            for (int x = left; x <= right; x++) {
+                boolean inside = (a0 * x + b0 * y + c0 | a1 * x + b1 * y + c1 | a2 * x + b2 * y + c2) >= 0;
+                if (inside && isCovered(x, y, opacity)) {
+                    put(y * width + x, (float) Math.fma(slopeX, x, start + slopeY * y), triangle);
+                }
+            }
+        }
+    }
+
+    /// Whether a surface of some opacity covers a pixel.
+    static boolean isCovered(int x, int y, int opacity) {
+        return BAYER[(y & 3) << 2 | x & 3] < opacity;
+    }
+}

@@ -1,0 +1,127 @@
+package org.isthmus.render.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.isthmus.core.math.Aabb;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Rotation;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.kinematics.Kinematics;
+
+/// What differs between worlds: where things are, what they look like, the light. Owned by the caller, who changes it between images.
+public final class WorldState {
+    /// Numbers of a transform: a 3 by 4 matrix, row by row.
+    public static final int TRANSFORM = 12;
+
+    /// [ninstance][12] `X_WI`: mesh to world
+    public final double[] transforms;
+    /// [ninstance][12] the same at the earlier time that optical flow starts from
+    public final double[] earlier;
+    /// [ninstance] index into [RenderScene#materials]
+    public final int[] material;
+    /// [ninstance]
+    public final boolean[] visible;
+    /// One material each, instead of the scene's where not null, would be shared by its instances; what is drawn is
+    /// `materials.get(material[i])`.
+    public final List<PbrMaterial> materials;
+    public final List<Light> lights;
+    public Environment environment;
+
+    private final RenderScene scene;
+
+    /// A world as the scene describes it, geoms at the world's origin until [#place] is called.
+    public WorldState(RenderScene scene) {
+        this.scene = scene;
+        int n = scene.instances().size();
+        transforms = new double[TRANSFORM * n];
+        earlier = new double[TRANSFORM * n];
+        material = new int[n];
+        visible = new boolean[n];
+        materials = new ArrayList<>(scene.materials());
+        lights = new ArrayList<>(scene.lights());
+        environment = scene.environment();
+        for (int i = 0; i < n; i++) {
+            material[i] = scene.instances().get(i).material();
+            visible[i] = true;
+            place(i, Pose.IDENTITY);
+        }
+        keepAsEarlier();
+    }
+
+    public RenderScene scene() {
+        return scene;
+    }
+
+    /// Puts the frame that an instance is in (its geom's, or the world's) somewhere.
+    public void place(int instance, Pose frame) {
+        Instance it = scene.instances().get(instance);
+        set(instance, frame.times(it.pose()), it.scale());
+    }
+
+    /// Puts a mesh itself somewhere, scaled along its axes.
+    public void set(int instance, Pose pose, Vec3 scale) {
+        Rotation r = pose.rotation().normalized().toRotation();
+        double[] t = transforms;
+        int at = TRANSFORM * instance;
+        t[at] = r.xx() * scale.x();
+        t[at + 1] = r.xy() * scale.y();
+        t[at + 2] = r.xz() * scale.z();
+        t[at + 3] = pose.position().x();
+        t[at + 4] = r.yx() * scale.x();
+        t[at + 5] = r.yy() * scale.y();
+        t[at + 6] = r.yz() * scale.z();
+        t[at + 7] = pose.position().y();
+        t[at + 8] = r.zx() * scale.x();
+        t[at + 9] = r.zy() * scale.y();
+        t[at + 10] = r.zz() * scale.z();
+        t[at + 11] = pose.position().z();
+    }
+
+    /// Puts everything that belongs to the model where its kinematics have it, lights too.
+    public void place(Kinematics kinematics) {
+        for (int i = 0; i < scene.instances().size(); i++) {
+            int geom = scene.instances().get(i).geom();
+            if (geom >= 0) {
+                double[] m = kinematics.geomXmat;
+                int at = 9 * geom;
+                Rotation r = new Rotation(m[at], m[at + 1], m[at + 2], m[at + 3], m[at + 4], m[at + 5], m[at + 6],
+                        m[at + 7], m[at + 8]);
+                place(i, new Pose(Vec3.of(kinematics.geomXpos, 3 * geom), r.toQuat()));
+            }
+        }
+        for (int l = 0; l < scene.lightIds().size() && l < lights.size(); l++) {
+            int id = scene.lightIds().get(l);
+            if (id >= 0) {
+                lights.set(l, lights.get(l).at(Vec3.of(kinematics.lightXpos, 3 * id),
+                        Vec3.of(kinematics.lightXdir, 3 * id)));
+            }
+        }
+    }
+
+    /// Makes the present places those that optical flow starts from.
+    public void keepAsEarlier() {
+        System.arraycopy(transforms, 0, earlier, 0, transforms.length);
+    }
+
+    /// The material that an instance has in this world.
+    public PbrMaterial materialOf(int instance) {
+        return materials.get(material[instance]);
+    }
+
+    /// The box around an instance, world frame, m.
+    public Aabb bounds(int instance) {
+        Aabb box = scene.meshes().get(scene.instances().get(instance).mesh()).bounds();
+        Vec3 c = box.center();
+        Vec3 h = box.halfSize();
+        double[] t = transforms;
+        double[] center = new double[3];
+        double[] half = new double[3];
+        for (int row = 0; row < 3; row++) {
+            int at = TRANSFORM * instance + 4 * row;
+            center[row] = t[at] * c.x() + t[at + 1] * c.y() + t[at + 2] * c.z() + t[at + 3];
+            half[row] = Math.abs(t[at]) * h.x() + Math.abs(t[at + 1]) * h.y() + Math.abs(t[at + 2]) * h.z();
+        }
+        return Aabb.centered(Vec3.of(center, 0), Vec3.of(half, 0));
+    }
+}

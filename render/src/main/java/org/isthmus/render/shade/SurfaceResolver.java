@@ -1,0 +1,315 @@
+package org.isthmus.render.shade;
+
+import java.util.Map;
+import java.util.Objects;
+
+import org.isthmus.core.math.Vec3;
+import org.isthmus.render.mesh.MeshLevel;
+import org.isthmus.render.scene.Layer;
+import org.isthmus.render.scene.PbrMaterial;
+import org.isthmus.render.scene.PbrMaterial.Property;
+import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.texture.Rgb;
+import org.jspecify.annotations.Nullable;
+
+/// Finds position, normal and material of a place in a triangle of an instance. For one thread; allocates nothing but for normal maps.
+public final class SurfaceResolver {
+    private static final double MIN_SQUARE = 1e-40;
+    private final float[] sample = new float[4];
+    /// World positions of the last triangle's corners, [3][3].
+    private final double[] corners = new double[9];
+    /// Pixel's edge length on the surface in units of the mesh, and of the texture coordinates.
+    private double objectFootprint;
+    private @Nullable WorldState world;
+    private int instance;
+    private @Nullable MeshLevel level;
+    private int face;
+    /// Twice the triangle's area along its normal, world frame, and its square.
+    private double gx;
+    private double gy;
+    private double gz;
+    private double square;
+    private double b1;
+    private double b2;
+    private double uvFootprint;
+
+    public SurfaceResolver() {}
+
+    /// Takes a triangle, which the other methods are about.
+    ///
+    /// @param newLevel of the instance's mesh that the face belongs to
+    public void take(WorldState newWorld, int newInstance, MeshLevel newLevel, int newFace) {
+        world = newWorld;
+        instance = newInstance;
+        level = newLevel;
+        face = newFace;
+        int[] f = newLevel.faces();
+        double[] m = newWorld.transforms;
+        int at = WorldState.TRANSFORM * newInstance;
+        corner(newLevel, m, at, f[3 * newFace], 0);
+        corner(newLevel, m, at, f[3 * newFace + 1], 3);
+        corner(newLevel, m, at, f[3 * newFace + 2], 6);
+        double[] p = corners;
+        double ux = p[3] - p[0];
+        double uy = p[4] - p[1];
+        double uz = p[5] - p[2];
+        double vx = p[6] - p[0];
+        double vy = p[7] - p[1];
+        double vz = p[8] - p[2];
+        gx = uy * vz - uz * vy;
+        gy = uz * vx - ux * vz;
+        gz = ux * vy - uy * vx;
+        square = gx * gx + gy * gy + gz * gz;
+    }
+
+    /// Where a line meets the triangle's plane, in multiples of the direction; NaN or infinite where it does not.
+    private double distance(double ox, double oy, double oz, double dx, double dy, double dz) {
+        return ((corners[0] - ox) * gx + (corners[1] - oy) * gy + (corners[2] - oz) * gz)
+                / (dx * gx + dy * gy + dz * gz);
+    }
+
+    /// Where a line that is known to pass through the triangle meets it. Where it runs so nearly along the plane that rounding decides, the
+    /// known distance is taken.
+    ///
+    /// @param near about where, in multiples of the direction
+    public double distance(double ox, double oy, double oz, double dx, double dy, double dz, double near) {
+        double t = distance(ox, oy, oz, dx, dy, dz);
+        double square = dx * dx + dy * dy + dz * dz;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < 9; k += 3) {
+            double along = ((corners[k] - ox) * dx + (corners[k + 1] - oy) * dy + (corners[k + 2] - oz) * dz) / square;
+            low = Math.min(low, along);
+            high = Math.max(high, along);
+        }
+        double slack = 1e-6 * Math.abs(near);
+        return t >= low - slack && t <= high + slack ? t : near;
+    }
+
+    /// Finds the weights of a point of the plane, clamped into the triangle, for [#resolve] and [#geometry].
+    public void locate(double x, double y, double z) {
+        double px = x - corners[0];
+        double py = y - corners[1];
+        double pz = z - corners[2];
+        double ux = corners[3] - corners[0];
+        double uy = corners[4] - corners[1];
+        double uz = corners[5] - corners[2];
+        double vx = corners[6] - corners[0];
+        double vy = corners[7] - corners[1];
+        double vz = corners[8] - corners[2];
+        double w1 = ((py * vz - pz * vy) * gx + (pz * vx - px * vz) * gy + (px * vy - py * vx) * gz) / square;
+        double w2 = ((uy * pz - uz * py) * gx + (uz * px - ux * pz) * gy + (ux * py - uy * px) * gz) / square;
+        b1 = w1 >= 0 ? Math.min(1, w1) : 0;
+        b2 = w2 >= 0 ? Math.min(1 - b1, w2) : 0;
+    }
+
+    /// Sets the weights of corners 1 and 2.
+    public void weigh(double weight1, double weight2) {
+        b1 = weight1;
+        b2 = weight2;
+    }
+
+    /// Fills `out` with geometry and material.
+    ///
+    /// @param pixel edge length of what a pixel sees at that depth, facing it, m
+    public void resolve(double pixel, Surface out) {
+        geometry(out);
+        WorldState in = Objects.requireNonNull(world, "no triangle taken");
+        MeshLevel of = Objects.requireNonNull(level, "no triangle taken");
+        PbrMaterial material = in.materialOf(instance);
+        copy(material, out);
+        if (!material.layers().isEmpty()) {
+            footprints(of, pixel);
+            textures(of, material.layers(), out);
+        }
+    }
+
+    /// Fills `out` with position, normals and texture coordinates.
+    public void geometry(Surface out) {
+        WorldState in = Objects.requireNonNull(world, "no triangle taken");
+        MeshLevel of = Objects.requireNonNull(level, "no triangle taken");
+        int[] f = of.faces();
+        int a = f[3 * face];
+        int b = f[3 * face + 1];
+        int c = f[3 * face + 2];
+        double b0 = 1 - b1 - b2;
+        double[] m = in.transforms;
+        int at = WorldState.TRANSFORM * instance;
+        out.objectX = b0 * of.x()[a] + b1 * of.x()[b] + b2 * of.x()[c];
+        out.objectY = b0 * of.y()[a] + b1 * of.y()[b] + b2 * of.y()[c];
+        out.objectZ = b0 * of.z()[a] + b1 * of.z()[b] + b2 * of.z()[c];
+        double[] p = corners;
+        out.x = b0 * p[0] + b1 * p[3] + b2 * p[6];
+        out.y = b0 * p[1] + b1 * p[4] + b2 * p[7];
+        out.z = b0 * p[2] + b1 * p[5] + b2 * p[8];
+        double scale = 1 / Math.sqrt(Math.max(MIN_SQUARE, square));
+        out.gx = gx * scale;
+        out.gy = gy * scale;
+        out.gz = gz * scale;
+        shadingNormal(of, m, at, a, b, c, b0, b1, b2, out);
+        if (of.hasTexcoords()) {
+            float[] t = of.texcoords();
+            out.u = b0 * t[2 * a] + b1 * t[2 * b] + b2 * t[2 * c];
+            out.v = b0 * t[2 * a + 1] + b1 * t[2 * b + 1] + b2 * t[2 * c + 1];
+        } else {
+            out.u = 0;
+            out.v = 0;
+        }
+    }
+
+    private void corner(MeshLevel level, double[] m, int at, int v, int to) {
+        double x = level.x()[v];
+        double y = level.y()[v];
+        double z = level.z()[v];
+        corners[to] = m[at] * x + m[at + 1] * y + m[at + 2] * z + m[at + 3];
+        corners[to + 1] = m[at + 4] * x + m[at + 5] * y + m[at + 6] * z + m[at + 7];
+        corners[to + 2] = m[at + 8] * x + m[at + 9] * y + m[at + 10] * z + m[at + 11];
+    }
+
+    /// Interpolates normals and brings them to the world by the transform's cofactors, which keep them perpendicular under any scale.
+    private static void shadingNormal(MeshLevel level, double[] m, int at, int a, int b, int c, double b0, double b1,
+            double b2, Surface out) {
+        float[] n = level.normals();
+        double x = b0 * n[3 * a] + b1 * n[3 * b] + b2 * n[3 * c];
+        double y = b0 * n[3 * a + 1] + b1 * n[3 * b + 1] + b2 * n[3 * c + 1];
+        double z = b0 * n[3 * a + 2] + b1 * n[3 * b + 2] + b2 * n[3 * c + 2];
+        double m0 = m[at];
+        double m1 = m[at + 1];
+        double m2 = m[at + 2];
+        double m4 = m[at + 4];
+        double m5 = m[at + 5];
+        double m6 = m[at + 6];
+        double m8 = m[at + 8];
+        double m9 = m[at + 9];
+        double m10 = m[at + 10];
+        double nx = (m5 * m10 - m6 * m9) * x + (m6 * m8 - m4 * m10) * y + (m4 * m9 - m5 * m8) * z;
+        double ny = (m2 * m9 - m1 * m10) * x + (m0 * m10 - m2 * m8) * y + (m1 * m8 - m0 * m9) * z;
+        double nz = (m1 * m6 - m2 * m5) * x + (m2 * m4 - m0 * m6) * y + (m0 * m5 - m1 * m4) * z;
+        double square = nx * nx + ny * ny + nz * nz;
+        boolean usable = square > MIN_SQUARE && nx * out.gx + ny * out.gy + nz * out.gz > 0;
+        double scale = 1 / Math.sqrt(Math.max(MIN_SQUARE, square));
+        out.nx = usable ? nx * scale : out.gx;
+        out.ny = usable ? ny * scale : out.gy;
+        out.nz = usable ? nz * scale : out.gz;
+    }
+
+    private static void copy(PbrMaterial m, Surface out) {
+        Rgb base = m.baseColor();
+        Rgb emission = m.emission();
+        out.red = base.r();
+        out.green = base.g();
+        out.blue = base.b();
+        out.opacity = m.opacity();
+        out.metallic = m.metallic();
+        out.roughness = m.roughness();
+        out.specular = m.specular();
+        out.emitRed = emission.r();
+        out.emitGreen = emission.g();
+        out.emitBlue = emission.b();
+        out.clearCoat = m.clearCoat();
+        out.coatRoughness = m.clearCoatRoughness();
+        out.transmission = m.transmission();
+        out.ior = m.ior();
+    }
+
+    /// How large a pixel is on the surface, by the areas of the triangle in the world, in the mesh and in the texture.
+    private void footprints(MeshLevel of, double pixel) {
+        double area = area(corners);
+        int[] f = of.faces();
+        int a = f[3 * face];
+        int b = f[3 * face + 1];
+        int c = f[3 * face + 2];
+        double[] object = {of.x()[a], of.y()[a], of.z()[a], of.x()[b], of.y()[b], of.z()[b],
+            of.x()[c], of.y()[c], of.z()[c]};
+        objectFootprint = area > 0 ? pixel * Math.sqrt(area(object) / area) : 0;
+        uvFootprint = 0;
+        if (of.hasTexcoords() && area > 0) {
+            float[] t = of.texcoords();
+            double cross = (t[2 * b] - t[2 * a]) * (double) (t[2 * c + 1] - t[2 * a + 1])
+                    - (t[2 * c] - t[2 * a]) * (double) (t[2 * b + 1] - t[2 * a + 1]);
+            uvFootprint = pixel * Math.sqrt(Math.abs(cross) / area);
+        }
+    }
+
+    /// Twice the area of a triangle.
+    private static double area(double[] p) {
+        Vec3 a = Vec3.of(p, 0);
+        return Vec3.of(p, 3).minus(a).cross(Vec3.of(p, 6).minus(a)).length();
+    }
+
+    private void textures(MeshLevel of, Map<Property, Layer> layers, Surface s) {
+        Layer base = layers.get(Property.BASE_COLOR);
+        if (base != null) {
+            sample(base, s);
+            s.red *= sample[0];
+            s.green *= sample[1];
+            s.blue *= sample[2];
+        }
+        Layer emission = layers.get(Property.EMISSION);
+        if (emission != null) {
+            sample(emission, s);
+            s.emitRed *= sample[0];
+            s.emitGreen *= sample[1];
+            s.emitBlue *= sample[2];
+        }
+        s.opacity *= number(layers.get(Property.OPACITY), s);
+        s.metallic *= number(layers.get(Property.METALLIC), s);
+        s.roughness *= number(layers.get(Property.ROUGHNESS), s);
+        Layer normal = layers.get(Property.NORMAL);
+        if (normal != null && of.hasTexcoords()) {
+            sample(normal, s);
+            bend(of, s);
+        }
+    }
+
+    private double number(@Nullable Layer layer, Surface s) {
+        if (layer == null) {
+            return 1;
+        }
+        sample(layer, s);
+        return Math.clamp(sample[layer.channel()], 0f, 1f);
+    }
+
+    private void sample(Layer layer, Surface s) {
+        boolean uv = layer.coordinates() == Layer.Coordinates.UV;
+        double o = layer.offset();
+        double footprint = (uv ? uvFootprint : objectFootprint) * Math.max(layer.scaleU(), layer.scaleV());
+        if (uv) {
+            layer.texture().sample(s.u * layer.scaleU() + o, s.v * layer.scaleV() + o, 0, footprint, sample);
+        } else {
+            layer.texture().sample(s.objectX * layer.scaleU() + o, s.objectY * layer.scaleV() + o,
+                    layer.scaleW() == 0 ? 0 : s.objectZ * layer.scaleW() + o, footprint, sample);
+        }
+    }
+
+    /// Turns the shading normal as a normal map says; its tangents run along the texture coordinates.
+    private void bend(MeshLevel of, Surface s) {
+        int[] f = of.faces();
+        float[] t = of.texcoords();
+        int a = 2 * f[3 * face];
+        int b = 2 * f[3 * face + 1];
+        int c = 2 * f[3 * face + 2];
+        double u1 = t[b] - t[a];
+        double v1 = t[b + 1] - t[a + 1];
+        double u2 = t[c] - t[a];
+        double v2 = t[c + 1] - t[a + 1];
+        double det = u1 * v2 - u2 * v1;
+        if (!(Math.abs(det) > 1e-30)) {
+            return;
+        }
+        Vec3 p = Vec3.of(corners, 0);
+        Vec3 e1 = Vec3.of(corners, 3).minus(p);
+        Vec3 e2 = Vec3.of(corners, 6).minus(p);
+        Vec3 n = new Vec3(s.nx, s.ny, s.nz);
+        Vec3 along = e1.times(v2 / det).minus(e2.times(v1 / det));
+        Vec3 tangent = along.plusScaled(n, -along.dot(n)).normalized();
+        Vec3 other = n.cross(tangent).times(det > 0 ? 1 : -1);
+        Vec3 bent = tangent.times(2 * sample[0] - 1).plus(other.times(2 * sample[1] - 1))
+                .plus(n.times(Math.max(0.05, 2 * sample[2] - 1))).normalized();
+        if (bent.x() * s.gx + bent.y() * s.gy + bent.z() * s.gz > 0.01) {
+            s.nx = bent.x();
+            s.ny = bent.y();
+            s.nz = bent.z();
+        }
+    }
+}
