@@ -41,7 +41,9 @@ public enum Parameter {
     /// [nu][10] `biasprm`.
     ACTUATOR_BIAS,
     /// [nu][2] N or N·m; only where the model limits the force.
-    ACTUATOR_FORCE_RANGE;
+    ACTUATOR_FORCE_RANGE,
+    /// [neq] 1: the equality holds, 0: it is switched off (`eq_active`). The same in all worlds, an equality that is off costs nothing.
+    EQUALITY_ACTIVE;
 
     /// How many numbers it has in a model of those sizes.
     public int size(Sizes sizes) {
@@ -57,6 +59,7 @@ public enum Parameter {
             case DOF_DAMPING, DOF_ARMATURE, DOF_FRICTIONLOSS -> sizes.nv();
             case ACTUATOR_GAIN, ACTUATOR_BIAS -> 10 * sizes.nu();
             case ACTUATOR_FORCE_RANGE -> 2 * sizes.nu();
+            case EQUALITY_ACTIVE -> sizes.neq();
         };
     }
 
@@ -66,12 +69,12 @@ public enum Parameter {
             Vec3 gravity = model.options().gravity;
             return index == 0 ? gravity.x() : index == 1 ? gravity.y() : gravity.z();
         }
-        return table(model).get(index);
+        return this == EQUALITY_ACTIVE ? model.equalities().active0().get(index) : table(model).get(index);
     }
 
     private DoubleArray table(Model model) {
         return switch (this) {
-            case GRAVITY -> throw new IllegalStateException("not a table");
+            case GRAVITY, EQUALITY_ACTIVE -> throw new IllegalStateException("not a table");
             case BODY_MASS -> model.bodies().mass();
             case BODY_COM -> model.bodies().ipos();
             case BODY_INERTIA -> model.bodies().inertia();

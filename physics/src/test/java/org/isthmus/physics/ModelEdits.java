@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 import org.isthmus.core.array.DoubleArray;
+import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.PhysicsOptions;
@@ -34,6 +35,8 @@ public final class ModelEdits {
             case ACTUATOR_GAIN -> edited(model, "actuators", "gainPrm", array);
             case ACTUATOR_BIAS -> edited(model, "actuators", "biasPrm", array);
             case ACTUATOR_FORCE_RANGE -> edited(model, "actuators", "forceRange", array);
+            case EQUALITY_ACTIVE -> edited(model, "equalities", "active0",
+                    IntArray.wrap(Arrays.stream(values).mapToInt(v -> (int) v).toArray()));
         };
     }
 
@@ -43,7 +46,7 @@ public final class ModelEdits {
         return (Model) copy(model, "options", options);
     }
 
-    private static Model edited(Model model, String table, String column, DoubleArray values) {
+    private static Model edited(Model model, String table, String column, Object values) {
         return (Model) copy(model, table, copy((Record) value(model, component(model, table)), column, values));
     }
 

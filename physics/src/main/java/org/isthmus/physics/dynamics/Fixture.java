@@ -30,6 +30,11 @@ public record Fixture(int link, Pose inLink) {
         return of(tree, body, new Pose(model.bodies().ipos().vec3(body), model.bodies().iquat().quat(body)));
     }
 
+    /// A frame that is fixed to this one.
+    public Fixture carrying(Pose inThis) {
+        return new Fixture(link, inLink.times(inThis));
+    }
+
     private static Fixture of(LinkTree tree, int body, Pose inBody) {
         return new Fixture(tree.linkOfBody()[body], tree.bodyInLink()[body].times(inBody));
     }

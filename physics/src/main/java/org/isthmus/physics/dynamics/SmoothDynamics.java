@@ -18,6 +18,8 @@ public final class SmoothDynamics {
     private final State state;
     public final LinkTree tree;
     public final LinkFrames frames;
+    /// How links move where nothing accelerates.
+    public final LinkMotion motion;
     public final Tendons tendons;
     public final ActuatorForces actuators;
     /// [nv] the sum of all forces.
@@ -39,7 +41,8 @@ public final class SmoothDynamics {
         frames = dynamics.frames();
         Vec gravity = options.isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
         Expr[] compensation = dynamics.gravityCompensation(gravity);
-        tendons = new Tendons(g, parameters, tree, frames, state);
+        motion = new LinkMotion(g, tree, frames, state.qvel(), g.constants(new double[model.sizes().nv()]));
+        tendons = new Tendons(g, parameters, tree, frames, motion, state);
         actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
                 compensation);
         TendonForces pulls = new TendonForces(g, model, tendons, state.qvel());

@@ -28,6 +28,7 @@ public final class Tendons {
     private final WrapTable wraps;
     private final LinkTree tree;
     private final LinkFrames frames;
+    private final LinkMotion motion;
     private final State state;
     private final @Nullable Path[] paths;
 
@@ -44,13 +45,15 @@ public final class Tendons {
         }
     }
 
-    public Tendons(Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, State state) {
+    /// @param motion of links where nothing accelerates
+    Tendons(Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, LinkMotion motion, State state) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
         wraps = model.wraps();
         this.tree = tree;
         this.frames = frames;
+        this.motion = motion;
         this.state = state;
         paths = new Path[model.sizes().ntendon()];
     }
@@ -93,8 +96,6 @@ public final class Tendons {
         private Expr length = g.constant(0);
         private Expr drift = g.constant(0);
         private final SortedMap<Integer, Expr> row = LinkFrames.row();
-        private final LinkMotion motion = new LinkMotion(g, tree, frames, state.qvel(),
-                g.constants(new double[model.sizes().nv()]));
 
         Spatial(int tendon) {
             w = first(tendon);

@@ -89,7 +89,7 @@ final class StepTrace {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
             layout.store(g, Quantity.ACT,
                     unless(frozen, smooth.actuators.nextActivation, layout.load(g, Quantity.ACT)));
-            blocks = Rows.of(g, parameters, state, smooth.tendons);
+            blocks = Rows.of(g, parameters, state, smooth);
             contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
         }
     }

@@ -9,7 +9,6 @@ import org.isthmus.model.compiled.ActuatorTable;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
-import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
@@ -50,13 +49,7 @@ final class Unsupported {
             GeomType second = GeomType.values()[model.geoms().type().get(pair.second())];
             untouched += Touch.capacity(first, second) > 0 ? 0 : 1;
         }
-        int equalities = 0;
-        for (int e = 0; e < model.sizes().neq(); e++) {
-            EqualityType type = EqualityType.values()[model.equalities().type().get(e)];
-            equalities += type == EqualityType.CONNECT || type == EqualityType.WELD ? 1 : 0;
-        }
         leftOut("contacts of pairs of geoms that need a convex narrow phase", untouched);
-        leftOut("equality constraints of types connect and weld", equalities);
         leftOut("sensors", model.sizes().nsensor());
     }
 

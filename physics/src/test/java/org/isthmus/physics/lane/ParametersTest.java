@@ -3,6 +3,7 @@ package org.isthmus.physics.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,10 +30,10 @@ class ParametersTest {
     private static final Set<Parameter> FORCES = EnumSet.of(Parameter.GRAVITY, Parameter.BODY_MASS, Parameter.BODY_COM,
             Parameter.BODY_INERTIA, Parameter.JOINT_STIFFNESS, Parameter.DOF_DAMPING, Parameter.DOF_ARMATURE,
             Parameter.DOF_FRICTIONLOSS, Parameter.ACTUATOR_GAIN, Parameter.ACTUATOR_BIAS,
-            Parameter.ACTUATOR_FORCE_RANGE);
+            Parameter.ACTUATOR_FORCE_RANGE, Parameter.EQUALITY_ACTIVE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"arm", "arm-implicitfast", "limits", "loose"})
+    @ValueSource(strings = {"arm", "arm-implicitfast", "limits", "loose", "bonds"})
     void worldsMoveAsTheModelsWithTheirNumbers(String name) {
         Model model = Golden.model(name);
         try (Parallel one = Parallel.of(1)) {
@@ -93,6 +94,9 @@ class ParametersTest {
             }
             drawn.put(parameter, values);
         }
+        double[] active = new double[model.sizes().neq()];
+        Arrays.setAll(active, e -> random.nextDouble(0, 1) < 0.7 ? 1 : 0);
+        drawn.put(Parameter.EQUALITY_ACTIVE, active);
         drawn.put(Parameter.GRAVITY, new double[]{random.nextDouble(-5, 5), random.nextDouble(-5, 5), -8});
         return drawn;
     }
