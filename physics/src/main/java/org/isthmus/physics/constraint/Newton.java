@@ -28,7 +28,6 @@ public final class Newton {
     private static final double FARTHEST = 1e10;
     /// Beyond it a gradient is of a world that diverges.
     private static final double LARGEST_SQUARE = 1e36;
-    private static final double MIN_VALUE = 1e-15;
     /// A step below so many units in the last place of the largest acceleration is rounding.
     private static final double ROUNDING_STEP = 4;
 
@@ -416,8 +415,9 @@ public final class Newton {
         Expr searching = layout.searching().in(g);
         Expr below = first.ifLess(zero, alpha, load1(g, low));
         Expr above = first.ifLess(zero, load1(g, high), alpha);
-        Expr newton = alpha.minus(first.dividedBy(layout.second().in(g).max(g.constant(MIN_VALUE))));
-        Expr middle = below.plus(above).times(0.5);
+        double least = precision == Precision.FLOAT ? 1e-37 : 1e-300;
+        Expr newton = alpha.minus(first.dividedBy(layout.second().in(g).max(g.constant(least))));
+        Expr middle = above.ifLess(g.constant(FARTHEST), below.plus(above).times(0.5), newton);
         // strictly inside: Newton alone can go back and forth between two kinks
         Expr next = below.ifLess(newton, newton.ifLess(above, newton, middle), middle);
         Expr bound = load1(g, slopeAtStart).abs().times(LINE_TOLERANCE);
