@@ -2,6 +2,10 @@ package org.isthmus.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -54,13 +58,23 @@ final class ModelConvertCommand implements Runnable {
     public void run() {
         Diagnostics diagnostics = new Diagnostics();
         Scene scene = input.load(from, allowMissing, diagnostics);
-        PrintWriter out = spec.commandLine().getOut();
-        for (Path file : SceneFiles.save(scene, to, force, diagnostics)) {
-            out.println(file);
-        }
-        out.flush();
+        print(SceneFiles.save(scene, to, force, diagnostics));
         for (Diagnostic warning : diagnostics.list()) {
             spec.commandLine().getErr().println(warning);
         }
+    }
+
+    /// The scene's own file, which is written last, and how many others in which folders.
+    private void print(List<Path> written) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (written.isEmpty()) {
+            out.println(to + " is up to date");
+        } else {
+            out.println(written.getLast());
+            Map<Path, Long> others = written.stream().limit(written.size() - 1L)
+                    .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+            others.forEach((folder, count) -> out.println(count + (count == 1 ? " file in " : " files in ") + folder));
+        }
+        out.flush();
     }
 }

@@ -161,7 +161,12 @@ class ModelCommandTest {
         Path arm = SharedData.require("robots/widowx_wx250s_mjcf/wx250s.xml");
         Path scene = folder.resolve("arm");
         assertThat(run("convert", arm, scene)).isZero();
+        assertThat(output()).startsWith(scene.resolve("scene.xml") + "\n")
+                .endsWith(" files in " + scene.resolve("assets") + "\n")
+                .hasLineCount(2);
         assertThat(scene.resolve("assets")).isDirectoryContaining("glob:**.stl");
+        assertThat(run("convert", arm, scene)).isZero();
+        assertThat(output()).isEqualTo(scene + " is up to date\n");
         Path urdf = folder.resolve("arm.urdf");
         assertThat(run("convert", scene, urdf)).isZero();
         assertThat(folder.resolve("meshes")).isDirectoryContaining("glob:**.obj");

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes sure that no number of a model is infinite or NaN: what very large numbers in a scene would lead to.
 final class FiniteCheck {
+    /// Kept, because the runtime makes new accessors for each call, and each first use of one costs more than the check.
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> record) {
+            return List.of(record.getRecordComponents());
+        }
+    };
+
     private FiniteCheck() {}
 
     static void run(Compilation c, Model model) {
@@ -18,10 +26,10 @@ final class FiniteCheck {
                 c.sites,
                 "cameras", c.cameras, "lights", c.lights, "tendons", c.tendons, "actuators", c.actuators, "equalities",
                 c.equalities, "keyframes", c.keyframes);
-        for (RecordComponent table : Model.class.getRecordComponents()) {
+        for (RecordComponent table : COMPONENTS.get(Model.class)) {
             Object value = get(table, model);
             if (value instanceof Record r) {
-                for (RecordComponent column : r.getClass().getRecordComponents()) {
+                for (RecordComponent column : COMPONENTS.get(r.getClass())) {
                     check(c, rows.get(table.getName()), table.getName() + "." + column.getName(), get(column, r));
                 }
             } else {

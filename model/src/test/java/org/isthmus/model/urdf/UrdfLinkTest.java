@@ -14,6 +14,8 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Sym3;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.linkage.MovingMass;
+import org.isthmus.model.mesh.MeshMaterial;
+import org.isthmus.model.mesh.MeshPart;
 import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
@@ -127,15 +129,19 @@ class UrdfLinkTest {
     void aMeshOfOneMaterialGivesItsColour() {
         UrdfReader reader = new UrdfReader(Urdf.files("/robots/a.obj", "mtllib m.mtl\nusemtl blue\n" + Urdf.TETRAHEDRON,
                 "/robots/m.mtl", "newmtl blue\nKd 0 0 1\n"));
-        Scene scene = reader.parse(Urdf.FILE,
-                robot("<link name='l'><visual><geometry><mesh filename='a.obj'/></geometry>"
-                        + "<material name='red'><color rgba='1 0 0 1'/></material></visual></link>"),
+        String visual = "<visual><geometry><mesh filename='a.obj'/></geometry>"
+                + "<material name='red'><color rgba='1 0 0 1'/></material></visual>";
+        Scene scene = reader.parse(Urdf.FILE, robot("<link name='l'>" + visual + visual + "</link>"),
                 new Diagnostics());
-        assertThat(scene.world.children.getFirst().geoms).singleElement().satisfies(g -> {
+        assertThat(scene.world.children.getFirst().geoms).hasSize(2).allSatisfy(g -> {
             assertThat(g.material).isEqualTo("a_blue");
             assertThat(g.rgba).containsExactly(0, 0, 1, 1);
         });
-        assertThat(scene.meshes).singleElement().satisfies(m -> assertThat(m.file).isEqualTo("a.obj"));
+        assertThat(scene.meshes).singleElement().satisfies(m -> {
+            assertThat(m.file).isEqualTo("a.obj");
+            assertThat(m.geometry).as("the scene's material says it").satisfies(
+                    mesh -> assertThat(mesh.parts()).extracting(MeshPart::material).containsOnly(MeshMaterial.NONE));
+        });
     }
 
     @Test
