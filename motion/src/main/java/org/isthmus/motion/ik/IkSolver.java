@@ -85,7 +85,7 @@ public final class IkSolver {
 
     /// Places the frames of the tasks, in the order of the tasks.
     public GroupKinematics kinematics() {
-        return errors.kinematics;
+        return errors.kinematics();
     }
 
     /// Solves for one target per task.
@@ -104,7 +104,7 @@ public final class IkSolver {
         if (solved && objective != null) {
             improve(x, objective);
         }
-        errors.kinematics.compute(x);
+        errors.kinematics().compute(x);
         return solved;
     }
 
@@ -130,15 +130,15 @@ public final class IkSolver {
 
     /// Goes down the objective along the null space of the tasks, back onto the targets after every step.
     private void improve(double[] x, Objective down) {
-        double value = down.value(x, errors.kinematics);
+        double value = down.value(x, errors.kinematics());
         double length = 1;
         double[] gradient = new double[n];
         double[] y = new double[n];
-        down.gradient(x, errors.kinematics, gradient);
+        down.gradient(x, errors.kinematics(), gradient);
         for (int i = 0; i < options.improvements && length > 1e-6; i++) {
             slide(x, gradient, length, y);
             boolean onTarget = squares.solve(y, lower, upper, polish);
-            double now = onTarget ? down.value(y, errors.kinematics) : Double.POSITIVE_INFINITY;
+            double now = onTarget ? down.value(y, errors.kinematics()) : Double.POSITIVE_INFINITY;
             if (now < value) {
                 boolean settled = value - now < 1e-10 * (1 + Math.abs(value));
                 value = now;
@@ -146,7 +146,7 @@ public final class IkSolver {
                 if (settled) {
                     return;
                 }
-                down.gradient(x, errors.kinematics, gradient);
+                down.gradient(x, errors.kinematics(), gradient);
                 length *= 1.5;
             } else {
                 length /= 4;

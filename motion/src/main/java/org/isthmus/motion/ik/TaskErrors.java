@@ -13,8 +13,8 @@ import org.isthmus.motion.numeric.LeastSquares;
 ///
 /// For each task in turn the residuals are the position's difference (m), and the rotation vector from target to frame, or the difference
 /// of the z axes, times the task's `length`. Allocates nothing once made.
-final class TaskErrors implements LeastSquares.Problem {
-    final GroupKinematics kinematics;
+public final class TaskErrors implements LeastSquares.Problem {
+    private final GroupKinematics kinematics;
     private final List<IkTask> tasks;
     private final int n;
     private final int m;
@@ -26,7 +26,7 @@ final class TaskErrors implements LeastSquares.Problem {
     private final double[] turned = new double[9];
     private final double[] vector = new double[3];
 
-    TaskErrors(JointGroup group, List<IkTask> tasks) {
+    public TaskErrors(JointGroup group, List<IkTask> tasks) {
         this.tasks = List.copyOf(tasks);
         kinematics = new GroupKinematics(group, tasks.stream().map(IkTask::frame).toList());
         n = group.size();
@@ -35,7 +35,8 @@ final class TaskErrors implements LeastSquares.Problem {
         full = new double[6 * n];
     }
 
-    void setTarget(int task, Pose pose) {
+    /// Where the frame of a task has to go; the rotation need not be of unit length.
+    public void setTarget(int task, Pose pose) {
         Quat q = pose.rotation();
         double length = q.length();
         int at = 12 * task;
@@ -54,6 +55,11 @@ final class TaskErrors implements LeastSquares.Problem {
         target[at + 6] = 2 * (x * z - w * y);
         target[at + 7] = 2 * (y * z + w * x);
         target[at + 8] = 1 - 2 * (x * x + y * y);
+    }
+
+    /// Places the frames of the tasks.
+    public GroupKinematics kinematics() {
+        return kinematics;
     }
 
     @Override

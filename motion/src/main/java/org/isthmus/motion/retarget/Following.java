@@ -1,0 +1,60 @@
+package org.isthmus.motion.retarget;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.motion.ik.IkTask;
+import org.isthmus.motion.ik.TaskErrors;
+import org.isthmus.motion.kinematics.Frame;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.numeric.LeastSquares;
+
+/// The errors of one tool's pose, and a cost of moving.
+final class Following implements LeastSquares.Problem {
+    private final TaskErrors errors;
+    private final int n;
+    private final double[] last;
+    private final double[] own = new double[6];
+    private double steadiness;
+
+    Following(JointGroup group, Frame tool, double length) {
+        errors = new TaskErrors(group, List.of(new IkTask(tool, IkTask.Goal.POSE, 0, 0, length)));
+        n = group.size();
+        last = new double[n];
+    }
+
+    void set(Pose target, double[] x, double cost) {
+        errors.setTarget(0, target);
+        System.arraycopy(x, 0, last, 0, n);
+        steadiness = cost;
+    }
+
+    @Override
+    public int unknowns() {
+        return n;
+    }
+
+    @Override
+    public int residuals() {
+        return 6 + n;
+    }
+
+    @Override
+    public void evaluate(double[] x, double[] r) {
+        errors.evaluate(x, r);
+        for (int i = 0; i < n; i++) {
+            r[6 + i] = steadiness * (x[i] - last[i]);
+        }
+    }
+
+    @Override
+    public void linearize(double[] x, double[] r, double[] jacobian) {
+        System.arraycopy(r, 0, own, 0, 6);
+        Arrays.fill(jacobian, 6 * n, (6 + n) * n, 0);
+        errors.linearize(x, own, jacobian);
+        for (int i = 0; i < n; i++) {
+            jacobian[(6 + i) * n + i] = steadiness;
+        }
+    }
+}

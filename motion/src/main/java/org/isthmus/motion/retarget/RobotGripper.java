@@ -1,0 +1,77 @@
+package org.isthmus.motion.retarget;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.motion.hand.Settings;
+import org.isthmus.motion.kinematics.Frame;
+import org.isthmus.motion.kinematics.JointGroup;
+
+/// An arm with a gripper of two fingers.
+///
+/// ```json
+/// {"tool": "tcp", "turn": [0.7071, 0, 0.7071, 0], "left": "left_pad", "right": "right_pad"}
+/// ```
+///
+/// @param arm the joints that carry the tool
+/// @param tool z out of the gripper, y across the jaw: the frame that the file names, turned by the quaternion `turn`
+/// @param jawGroup the joints between tool and fingers
+public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw jaw) {
+    private static final List<String> BUILTIN = List.of("panda", "widowx-250s");
+
+    /// Names of the descriptions that come with the product, for the templates of the same names.
+    public static List<String> builtin() {
+        return BUILTIN;
+    }
+
+    /// A gripper by the name of its description.
+    ///
+    /// @throws DiagnosticException when there is no such description, or the model does not fit it
+    public static RobotGripper named(String name, Model model) {
+        Diagnostics diagnostics = new Diagnostics();
+        if (!BUILTIN.contains(name)) {
+            throw diagnostics.fatal(SourceLocation.UNKNOWN, "there is no gripper '" + name + "'",
+                    "one of " + String.join(", ", BUILTIN), Nearest.remedy(name, BUILTIN));
+        }
+        try (InputStream in = RobotGripper.class.getResourceAsStream(name + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + ".json is missing");
+            }
+            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), model, diagnostics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads a description for a model; the arm begins at the model's first keyframe, where there is one.
+    ///
+    /// @throws DiagnosticException with everything that is wrong in it
+    public static RobotGripper read(String file, String text, Model model, Diagnostics diagnostics) {
+        Settings settings = Settings.parse(file, text, diagnostics);
+        String toolName = settings.text("tool");
+        double[] turn = settings.has("turn") ? settings.numbers("turn", 4).orElse(new double[]{1, 0, 0, 0})
+                : new double[]{1, 0, 0, 0};
+        String leftName = settings.text("left");
+        String rightName = settings.text("right");
+        settings.finish();
+        diagnostics.throwIfErrors();
+        Frame tool = Frame.of(model, toolName).moved(Pose.rotated(Quat.of(turn, 0).normalized()));
+        Frame left = Frame.of(model, leftName);
+        Frame right = Frame.of(model, rightName);
+        double[] rest = model.sizes().nkey() > 0 ? model.keyframes().qpos().slice(0, model.sizes().nq())
+                : model.qpos0().toArray();
+        JointGroup arm = JointGroup.of(model).rest(rest).to(tool).build();
+        JointGroup jawGroup = JointGroup.of(model).rest(rest).between(tool, left).between(tool, right).build();
+        return new RobotGripper(arm, tool, jawGroup, new Jaw(jawGroup, left, right));
+    }
+}
