@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {ModelCommand.class, RenderCommand.class, BenchCommand.class},
+        subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {
             "",

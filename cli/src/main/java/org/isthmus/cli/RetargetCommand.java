@@ -1,0 +1,163 @@
+package org.isthmus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.motion.hand.HandMotion;
+import org.isthmus.motion.hand.LandmarkCsv;
+import org.isthmus.motion.hand.MarkerMapping;
+import org.isthmus.motion.hand.MarkerRecording;
+import org.isthmus.motion.hand.Settings;
+import org.isthmus.motion.retarget.HandRetargeter;
+import org.isthmus.motion.retarget.Retargeting;
+import org.isthmus.motion.retarget.RobotGripper;
+import org.isthmus.motion.retarget.RobotHand;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `isthmus retarget`: the motion of a human hand as the motion of a robot.
+@Command(
+        name = "retarget",
+        description = "Turns the motion of a human hand into that of a robot's hand or gripper.",
+        footer = {
+            "",
+            "The recording is a table of landmarks (.csv: a header, then the frame and x, y, z of 21 landmarks in MediaPipe's",
+            "order, m) or of motion-capture markers (.tsv of Qualisys, with --markers).",
+            "",
+            "Examples:",
+            "  isthmus retarget hand.csv --robot panda --out panda.csv",
+            "  isthmus retarget hand.csv --robot shadow/right_hand.xml --as shadow --objective dexpilot",
+            "  isthmus retarget recording.tsv --markers mapping.json --robot mia_hand.urdf --as mia"
+        })
+final class RetargetCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RECORDING", description = "The hand: .csv or .tsv.")
+    private Path recording;
+
+    @Option(names = "--robot", paramLabel = "ROBOT", required = true,
+            description = "The robot: " + ModelInput.WHAT + ".")
+    private String robot;
+
+    @Option(names = "--as", paramLabel = "WHAT",
+            description = "What of the robot is hand or gripper: a .json file, or allegro, shadow, mia, five-finger-hand, panda, widowx-250s; "
+                    + "without it, the name of the template.")
+    private @Nullable String description;
+
+    @Option(names = "--markers", paramLabel = "FILE", description = "Which marker is which landmark (.json), for .tsv.")
+    private @Nullable Path markers;
+
+    @Option(names = "--rate", paramLabel = "HZ", description = "Frames per second of a .csv; 30 without it.")
+    private double rate = 30;
+
+    @Option(names = "--left", description = "The .csv is of a left hand.")
+    private boolean left;
+
+    @Option(names = "--objective", paramLabel = "NAME",
+            description = "What a hand keeps: vector (gestures), position, or dexpilot (touching fingertips); dexpilot without it.")
+    private String objective = "dexpilot";
+
+    @Option(names = "--smooth", paramLabel = "HZ", description = "Cutoff of the smoothing; 0: none; 6 without it.")
+    private double smooth = 6;
+
+    @Option(names = "--scale", paramLabel = "FACTOR", description = "Of positions, for a gripper; 1 without it.")
+    private double scale = 1;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the joints' positions to a file (.csv).")
+    private @Nullable Path out;
+
+    @Mixin
+    private ModelInput input;
+
+    RetargetCommand() {}
+
+    @Override
+    public void run() {
+        Diagnostics diagnostics = new Diagnostics();
+        HandRetargeter.Options options = options();
+        HandMotion motion = read(diagnostics);
+        Model model = SceneCompiler.compile(input.load(robot, true, diagnostics), diagnostics);
+        HandMotion repaired = Retargeting.repaired(motion, smooth);
+        Retargeting result = retarget(model, options, repaired, diagnostics);
+        PrintWriter console = spec.commandLine().getOut();
+        console.printf(Locale.ROOT, "%d frames at %.0f Hz, %.2f %% of the points lost, %.2f %% still unknown%n",
+                motion.frames(),
+                motion.rate(), 100 * motion.lost(), 100 * repaired.lost());
+        console.print(result.report().table());
+        console.flush();
+        if (out != null) {
+            write(result, out, diagnostics);
+        }
+    }
+
+    private HandRetargeter.Options options() {
+        for (HandRetargeter.Objective each : HandRetargeter.Objective.values()) {
+            if (each.name().equalsIgnoreCase(objective)) {
+                return HandRetargeter.Options.DEFAULT.with(each);
+            }
+        }
+        throw new ParameterException(spec.commandLine(),
+                "no objective '" + objective + "'; there are vector, position, dexpilot");
+    }
+
+    private HandMotion read(Diagnostics diagnostics) {
+        String file = recording.toString();
+        if (!file.endsWith(".tsv")) {
+            if (!(rate > 0)) {
+                throw new ParameterException(spec.commandLine(), "a rate of " + rate + " Hz, expected more than 0");
+            }
+            return LandmarkCsv.read(file, text(recording, diagnostics), rate, !left, diagnostics);
+        }
+        if (markers == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "a .tsv needs --markers FILE, which says which marker is which landmark");
+        }
+        MarkerMapping mapping = MarkerMapping.read(markers.toString(), text(markers, diagnostics), diagnostics);
+        return mapping.apply(MarkerRecording.readTsv(file, text(recording, diagnostics), diagnostics));
+    }
+
+    private Retargeting retarget(Model model, HandRetargeter.Options options, HandMotion motion,
+            Diagnostics diagnostics) {
+        String name = description == null ? robot : description;
+        if (name.endsWith(".json")) {
+            String text = text(Path.of(name), diagnostics);
+            return Settings.parse(name, text, diagnostics).has("tool")
+                    ? Retargeting.of(RobotGripper.read(name, text, model, diagnostics), motion, scale)
+                    : Retargeting.of(RobotHand.read(name, text, model, diagnostics), options, motion);
+        }
+        return RobotGripper.builtin().contains(name) ? Retargeting.of(RobotGripper.named(name, model), motion, scale)
+                : Retargeting.of(RobotHand.named(name, model), options, motion);
+    }
+
+    private static String text(Path file, Diagnostics diagnostics) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw diagnostics.fatal(SourceLocation.of(file), "cannot be read as text (" + e.getMessage() + ")",
+                    "a text file", "");
+        }
+    }
+
+    private static void write(Retargeting result, Path file, Diagnostics diagnostics) {
+        try {
+            Files.writeString(file, result.csv());
+        } catch (IOException e) {
+            throw diagnostics.fatal(SourceLocation.of(file), "cannot be written (" + e.getMessage() + ")", "", "");
+        }
+    }
+}

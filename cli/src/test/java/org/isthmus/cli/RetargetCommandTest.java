@@ -1,0 +1,69 @@
+package org.isthmus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+class RetargetCommandTest {
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... words) {
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(words);
+    }
+
+    /// A hand that closes.
+    private Path recording() throws IOException {
+        StringBuilder text = new StringBuilder("frame,…\n");
+        for (int f = 0; f < 20; f++) {
+            text.append(f);
+            for (int l = 0; l < 21; l++) {
+                int finger = Math.floorDiv(l + 3, 4);
+                double along = l == 0 ? 0 : 0.08 + 0.025 * ((l - 1) % 4);
+                double bend = l == 0 ? 0 : 0.04 * ((l - 1) % 4) * f / 40.0;
+                text.append(String.format(Locale.ROOT, ",%.5f,%.5f,%.5f", bend, l == 0 ? 0 : 0.06 - 0.02 * finger,
+                        along - bend));
+            }
+            text.append('\n');
+        }
+        return Files.writeString(folder.resolve("hand.csv"), text);
+    }
+
+    @Test
+    void aHandMovesARobotsHandAndAGripper() throws IOException {
+        Path table = folder.resolve("joints.csv");
+        assertThat(run("retarget", recording().toString(), "--robot", "five-finger-hand", "--objective", "vector",
+                "--out", table.toString()))
+                .as(err.toString()).isZero();
+        assertThat(out.toString()).contains("20 frames at 30 Hz").contains("fingertip vector error, mean, mm");
+        assertThat(Files.readAllLines(table)).hasSize(21).first().asString().startsWith("time,index_spread,");
+        assertThat(run("retarget", recording().toString(), "--robot", "panda", "--out", table.toString()))
+                .as(err.toString()).isZero();
+        assertThat(Files.readAllLines(table)).first().asString().isEqualTo(
+                "time,joint1,joint2,joint3,joint4,joint5,joint6,joint7,hand/left_finger");
+    }
+
+    @Test
+    void whatIsMissingOrWrongIsTold() throws IOException {
+        assertThat(run("retarget", recording().toString(), "--robot", "panda", "--objective", "vectr")).isEqualTo(2);
+        assertThat(run("retarget", "nothing.tsv", "--robot", "panda")).isEqualTo(2);
+        assertThat(run("retarget", "nothing.csv", "--robot", "panda")).isEqualTo(2);
+        assertThat(run("retarget", recording().toString(), "--robot", "panda", "--as", "pand")).isEqualTo(2);
+        assertThat(err.toString()).contains("no objective 'vectr'; there are vector, position, dexpilot")
+                .contains("a .tsv needs --markers FILE").contains("nothing.csv: error: cannot be read as text")
+                .contains("there is no hand 'pand'");
+    }
+}
