@@ -42,6 +42,8 @@ public enum Parameter {
     ACTUATOR_BIAS,
     /// [nu][2] N or N·m; only where the model limits the force.
     ACTUATOR_FORCE_RANGE,
+    /// [nu] s by which controls act later, from 0 to the model's delay.
+    ACTUATOR_DELAY,
     /// [neq] 1: the equality holds, 0: it is switched off (`eq_active`). The same in all worlds, an equality that is off costs nothing.
     EQUALITY_ACTIVE;
 
@@ -59,6 +61,7 @@ public enum Parameter {
             case DOF_DAMPING, DOF_ARMATURE, DOF_FRICTIONLOSS -> sizes.nv();
             case ACTUATOR_GAIN, ACTUATOR_BIAS -> 10 * sizes.nu();
             case ACTUATOR_FORCE_RANGE -> 2 * sizes.nu();
+            case ACTUATOR_DELAY -> sizes.nu();
             case EQUALITY_ACTIVE -> sizes.neq();
         };
     }
@@ -91,6 +94,7 @@ public enum Parameter {
             case ACTUATOR_GAIN -> model.actuators().gainPrm();
             case ACTUATOR_BIAS -> model.actuators().biasPrm();
             case ACTUATOR_FORCE_RANGE -> model.actuators().forceRange();
+            case ACTUATOR_DELAY -> model.actuators().delay();
         };
     }
 }

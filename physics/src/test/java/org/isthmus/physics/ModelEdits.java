@@ -35,6 +35,7 @@ public final class ModelEdits {
             case ACTUATOR_GAIN -> edited(model, "actuators", "gainPrm", array);
             case ACTUATOR_BIAS -> edited(model, "actuators", "biasPrm", array);
             case ACTUATOR_FORCE_RANGE -> edited(model, "actuators", "forceRange", array);
+            case ACTUATOR_DELAY -> edited(model, "actuators", "delay", array);
             case EQUALITY_ACTIVE -> edited(model, "equalities", "active0",
                     IntArray.wrap(Arrays.stream(values).mapToInt(v -> (int) v).toArray()));
         };

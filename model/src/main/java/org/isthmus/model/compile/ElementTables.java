@@ -160,6 +160,7 @@ final class ElementTables {
                 rest(list, 1, 2, a -> a.element.damping),
                 numbers(list, a -> a.element.armature),
                 numbers(list, a -> a.element.delay),
+                ints(list, 2, a -> new int[]{a.element.samples, a.element.interpolation.ordinal()}),
                 numbers(list, sizes.nuserActuator(), a -> a.element.user));
     }
 

@@ -61,5 +61,7 @@ public record ActuatorTable(
         DoubleArray armature,
         // [nu] s
         DoubleArray delay,
+        // [nu][2] controls kept for the delay, ordinal of Interpolation
+        IntArray history,
         // [nu][nuserActuator]
         DoubleArray user) {}

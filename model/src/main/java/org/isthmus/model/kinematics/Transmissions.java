@@ -114,9 +114,11 @@ public final class Transmissions {
         return DofMotions.matrix(frames.siteXmat, site);
     }
 
+    /// The site's quaternion times the body's: MuJoCo 3.14 has them in this order here, which is the site's orientation only where one
+    /// of them is none.
     private Quat siteQuat(int site) {
         int body = model.sites().bodyId().get(site);
-        return Quat.of(frames.xquat, 4 * body).times(model.sites().quat().quat(site));
+        return model.sites().quat().quat(site).times(Quat.of(frames.xquat, 4 * body));
     }
 
     /// Of a site against a reference site: position and rotation vector in the reference's frame, weighted by the gear.

@@ -7,21 +7,26 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
+import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
+import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
 /// Forces of actuators and their next activations.
 ///
-/// MuJoCo documentation, "Actuation model": `force = gain(l, l̇)·u + bias(l, l̇)` clamped to its range, where `u` is the clamped
-/// control or the activation; joint force is the moment arm times it.
+/// MuJoCo documentation, "Actuation model": `force = gain(l, l̇)·u + bias(l, l̇)`, where `u` is the delayed and clamped control or the
+/// activation. Forces on a tendon are scaled so that their sum is in the tendon's range, then each is clamped to its own; joint force
+/// is the moment arm times it, clamped to the joint's range.
 public final class ActuatorForces {
     private final Graph g;
     private final Model model;
+    private final PhysicsOptions options;
     private final Parameters parameters;
     private final ActuatorTable table;
     private final State state;
+    private final ControlHistory history;
     /// [nu]
     private final Transmissions.Reach[] reaches;
     /// [nv] generalised force of all actuators.
@@ -30,101 +35,152 @@ public final class ActuatorForces {
     public final Expr[] force;
     /// [na] activations after the step.
     public final Expr[] nextActivation;
+    /// Past controls after the step, as [ControlHistory] keeps them.
+    public final Expr[] nextHistory;
     /// [nu] derivative of the force by the actuator's velocity, where the force is not clamped.
-    public final Expr[] velocityGain;
+    private final Expr[] velocityGain;
 
     /// Traces all actuators.
     ///
     /// @param compensation [nv] forces against gravity, which some joints count as their actuators'
-    public ActuatorForces(Graph g, Parameters parameters, Transmissions transmissions, State state,
-            Expr[] compensation) {
+    ActuatorForces(
+            Graph g, Parameters parameters, Transmissions transmissions, State state, Expr[] compensation) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
+        options = model.options();
         this.state = state;
         table = model.actuators();
+        history = new ControlHistory(model);
         int nu = model.sizes().nu();
         jointForce = g.constants(new double[model.sizes().nv()]);
         force = g.constants(new double[nu]);
         velocityGain = g.constants(new double[nu]);
         nextActivation = state.act().clone();
+        nextHistory = history.next(state.ctrl(), state.history());
         reaches = new Transmissions.Reach[nu];
         for (int i = 0; i < nu; i++) {
             reaches[i] = transmissions.of(i);
-            if (model.options().isOn(Flag.ACTUATION) && !isDisabled(i)) {
-                trace(i, reaches[i]);
+            if (options.isOn(Flag.ACTUATION) && !isDisabled(i)) {
+                trace(i);
             }
+        }
+        limitTendons();
+        for (int i = 0; i < nu; i++) {
+            clamp(i);
+            Expr f = force[i];
+            reaches[i].moment().forEach((d, arm) -> jointForce[d] = jointForce[d].plus(arm.times(f)));
         }
         addCompensation(compensation);
         clampJointForces();
     }
 
-    private void trace(int i, Transmissions.Reach reach) {
-        Expr length = reach.length();
-        Expr velocity = reach.velocity(state.qvel());
-        Expr control = state.ctrl()[i];
-        Expr[] act = state.act();
-        Expr u = table.ctrlLimited().get(i) == 1 && model.options().isOn(Flag.CLAMPCTRL)
-                ? control.clamp(constant(table.ctrlRange().get(2 * i)), constant(table.ctrlRange().get(2 * i + 1)))
-                : control;
+    /// What an actuator's gain or bias is, and its derivative by the actuator's velocity.
+    private record Law(Expr value, Expr slope) {}
+
+    private void trace(int i) {
+        Expr length = reaches[i].length();
+        Expr velocity = reaches[i].velocity(state.qvel());
+        Expr u = control(i);
         int a = table.actAdr().get(i);
         Expr input = u;
         if (a >= 0) {
-            nextActivation[a] = advance(i, act[a], u);
-            input = table.actEarly().get(i) == 1 ? nextActivation[a] : act[a];
+            Expr act = state.act()[a];
+            nextActivation[a] = advance(i, act, u);
+            input = table.actEarly().get(i) == 1 ? nextActivation[a] : act;
         }
-        Expr gain = affine(Parameter.ACTUATOR_GAIN, i, GainType.values()[table.gainType().get(i)] == GainType.AFFINE,
-                length,
-                velocity);
-        Expr bias = BiasType.values()[table.biasType().get(i)] == BiasType.NONE ? g.constant(0)
-                : affine(Parameter.ACTUATOR_BIAS, i, true, length, velocity);
-        Expr f = gain.times(input).plus(bias);
-        velocityGain[i] = velocityGain(i, input);
-        if (table.forceLimited().get(i) == 1) {
-            Expr low = parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i);
-            Expr high = parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i + 1);
-            Expr clamped = f.clamp(low, high);
-            Expr beyond = f.minus(clamped).abs();
-            velocityGain[i] = beyond.ifPositive(g.constant(0), velocityGain[i]);
-            f = clamped;
-        }
-        force[i] = f;
-        Expr joints = f;
-        reach.moment().forEach((d, arm) -> jointForce[d] = jointForce[d].plus(arm.times(joints)));
+        Law gain = gain(i, length, velocity);
+        Law bias = bias(i, length, velocity);
+        force[i] = gain.value.times(input).plus(bias.value);
+        velocityGain[i] = gain.slope.times(input).plus(bias.slope);
     }
 
-    private Expr velocityGain(int i, Expr input) {
-        boolean affineGain = GainType.values()[table.gainType().get(i)] == GainType.AFFINE;
-        boolean affineBias = BiasType.values()[table.biasType().get(i)] == BiasType.AFFINE;
-        Expr slope = affineGain ? input.times(parameters.get(g, Parameter.ACTUATOR_GAIN, 10 * i + 2)) : g.constant(0);
-        return affineBias ? slope.plus(parameters.get(g, Parameter.ACTUATOR_BIAS, 10 * i + 2)) : slope;
+    private Expr control(int i) {
+        Expr control = history.delayed(g, parameters, i, state.ctrl()[i], state.history());
+        return table.ctrlLimited().get(i) == 1 && options.isOn(Flag.CLAMPCTRL)
+                ? control.clamp(constant(table.ctrlRange().get(2 * i)), constant(table.ctrlRange().get(2 * i + 1)))
+                : control;
+    }
+
+    private Law gain(int i, Expr length, Expr velocity) {
+        return switch (GainType.values()[table.gainType().get(i)]) {
+            case AFFINE -> affine(Parameter.ACTUATOR_GAIN, i, length, velocity);
+            case MUSCLE -> {
+                Muscle muscle = new Muscle(g, parameters, Parameter.ACTUATOR_GAIN, i, length, velocity);
+                yield new Law(muscle.gain(), muscle.gainSlope());
+            }
+            case FIXED, DCMOTOR, SO3, PID,
+                    USER -> new Law(parameters.get(g, Parameter.ACTUATOR_GAIN, 10 * i), constant(0));
+        };
+    }
+
+    private Law bias(int i, Expr length, Expr velocity) {
+        return switch (BiasType.values()[table.biasType().get(i)]) {
+            case AFFINE -> affine(Parameter.ACTUATOR_BIAS, i, length, velocity);
+            case MUSCLE -> new Law(
+                    new Muscle(g, parameters, Parameter.ACTUATOR_BIAS, i, length, velocity).bias(), constant(0));
+            case NONE, DCMOTOR, SO3, USER -> new Law(constant(0), constant(0));
+        };
+    }
+
+    private Law affine(Parameter prm, int i, Expr length, Expr velocity) {
+        Expr slope = parameters.get(g, prm, 10 * i + 2);
+        return new Law(parameters.get(g, prm, 10 * i).plus(length.times(parameters.get(g, prm, 10 * i + 1)))
+                .plus(velocity.times(slope)), slope);
     }
 
     private Expr constant(double v) {
         return g.constant(v);
     }
 
-    private Expr affine(Parameter prm, int i, boolean affine, Expr length, Expr velocity) {
-        Expr constant = parameters.get(g, prm, 10 * i);
-        return affine
-                ? constant.plus(length.times(parameters.get(g, prm, 10 * i + 1)))
-                        .plus(velocity.times(parameters.get(g, prm, 10 * i + 2)))
-                : constant;
-    }
-
     /// The next activation (MuJoCo documentation, "Activation dynamics").
     private Expr advance(int i, Expr act, Expr u) {
-        double h = model.options().timestep;
+        double h = options.timestep;
         double tau = Math.max(1e-15, table.dynPrm().get(10 * i));
         Expr next = switch (DynType.values()[table.dynType().get(i)]) {
             case INTEGRATOR -> act.plus(u.times(h));
             case FILTER -> act.plus(u.minus(act).times(h / tau));
             case FILTER_EXACT -> act.plus(u.minus(act).times(-StrictMath.expm1(-h / tau)));
-            case NONE, MUSCLE, DCMOTOR, PID, USER -> act;
+            case MUSCLE -> act.plus(Muscle.rate(g, table.dynPrm().get(10 * i), table.dynPrm().get(10 * i + 1),
+                    table.dynPrm().get(10 * i + 2), act, u).times(h));
+            case NONE, DCMOTOR, PID, USER -> act;
         };
         return table.actLimited().get(i) == 1
                 ? next.clamp(constant(table.actRange().get(2 * i)), constant(table.actRange().get(2 * i + 1)))
                 : next;
+    }
+
+    private void limitTendons() {
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            if (model.tendons().actFrcLimited().get(t) == 1) {
+                Expr total = constant(0);
+                for (int i = 0; i < force.length; i++) {
+                    total = pulls(i, t) ? total.plus(force[i]) : total;
+                }
+                Expr limited = total.clamp(constant(model.tendons().actFrcRange().get(2 * t)),
+                        constant(model.tendons().actFrcRange().get(2 * t + 1)));
+                // 1 within the range, also where the total is 0
+                Expr beyond = limited.minus(total).abs();
+                Expr scale = beyond.ifPositive(limited.dividedBy(total), constant(1));
+                for (int i = 0; i < force.length; i++) {
+                    force[i] = pulls(i, t) ? force[i].times(scale) : force[i];
+                }
+            }
+        }
+    }
+
+    private boolean pulls(int i, int tendon) {
+        return Transmissions.kind(model, i) == Transmission.TENDON && table.trnId().get(2 * i) == tendon;
+    }
+
+    private void clamp(int i) {
+        if (table.forceLimited().get(i) == 1) {
+            Expr clamped = force[i].clamp(parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i),
+                    parameters.get(g, Parameter.ACTUATOR_FORCE_RANGE, 2 * i + 1));
+            Expr beyond = force[i].minus(clamped).abs();
+            velocityGain[i] = beyond.ifPositive(constant(0), velocityGain[i]);
+            force[i] = clamped;
+        }
     }
 
     /// Adds `scale · ∂(joint forces)/∂v` to a matrix with the sparsity of the mass matrix. Couplings outside that
@@ -136,8 +192,7 @@ public final class ActuatorForces {
     }
 
     private boolean isDisabled(int i) {
-        double[] groups = model.options().disabledActuatorGroups;
-        return Arrays.stream(groups).anyMatch(group -> group == table.group().get(i));
+        return Arrays.stream(options.disabledActuatorGroups).anyMatch(group -> group == table.group().get(i));
     }
 
     private void addCompensation(Expr[] compensation) {

@@ -21,51 +21,46 @@ final class PassiveForces {
     private final Model model;
     private final PhysicsOptions options;
     private final Parameters parameters;
-    private final Expr[] qvel;
     private final Expr[] force;
 
-    private PassiveForces(Graph g, Parameters parameters, Expr[] qvel, Expr[] force) {
+    private PassiveForces(Graph g, Parameters parameters, Expr[] force) {
         this.g = g;
         this.parameters = parameters;
         model = parameters.model();
         options = model.options();
-        this.qvel = qvel;
         this.force = force;
     }
 
     /// Adds the forces of all joints.
     ///
     /// @param force [nv] is added to
-    static void add(Graph g, Parameters parameters, Expr[] qpos, Expr[] qvel, Expr[] force) {
-        PassiveForces passive = new PassiveForces(g, parameters, qvel, force);
+    static void add(
+            Graph g, Parameters parameters, ActuatorLoads loads, Expr[] qpos, Expr[] qvel, Expr[] force) {
+        PassiveForces passive = new PassiveForces(g, parameters, force);
         for (int j = 0; j < passive.model.sizes().njnt() && passive.options.isOn(Flag.SPRING); j++) {
             passive.addSpring(j, qpos);
         }
         for (int d = 0; d < qvel.length && passive.options.isOn(Flag.DAMPER); d++) {
-            force[d] = force[d].minus(qvel[d].times(passive.dampingFactor(d)));
+            force[d] = force[d].minus(qvel[d].times(loads.dofDamping(g, d).at(qvel[d].abs())));
         }
     }
 
     /// Derivatives of the dampers' resistance by their velocities, all ≥ 0 for damping ≥ 0.
     ///
     /// @return [nv]
-    static Expr[] dampingSlopes(Graph g, Parameters parameters, Expr[] qvel) {
+    static Expr[] dampingSlopes(Graph g, Parameters parameters, ActuatorLoads loads, Expr[] qvel) {
         Expr[] slopes = g.constants(new double[qvel.length]);
         for (int d = 0; d < slopes.length && parameters.model().options().isOn(Flag.DAMPER); d++) {
-            slopes[d] = slope(parameters.get(g, Parameter.DOF_DAMPING, d), parameters.model().dofs().dampingPoly(), d,
-                    qvel[d]);
+            slopes[d] = loads.dofDamping(g, d).slopeAt(qvel[d]);
         }
         return slopes;
     }
 
-    private Expr dampingFactor(int d) {
-        return factor(parameters.get(g, Parameter.DOF_DAMPING, d), model.dofs().dampingPoly(), d, qvel[d].abs());
-    }
-
     private void addSpring(int j, Expr[] qpos) {
-        Expr linear = parameters.get(g, Parameter.JOINT_STIFFNESS, j);
         DoubleArray poly = model.joints().stiffnessPoly();
-        if (linear.is(0) && poly.get(2 * j) == 0 && poly.get(2 * j + 1) == 0) {
+        Polynomial spring = new Polynomial(parameters.get(g, Parameter.JOINT_STIFFNESS, j), poly.get(2 * j),
+                poly.get(2 * j + 1));
+        if (spring.isZero()) {
             return;
         }
         int q = model.joints().qposAdr().get(j);
@@ -73,12 +68,12 @@ final class PassiveForces {
         switch (JointType.values()[model.joints().type().get(j)]) {
             case HINGE, SLIDE -> {
                 Expr stretch = fromRest(qpos, q);
-                force[d] = force[d].minus(stretch.times(factor(linear, poly, j, stretch)));
+                force[d] = force[d].minus(stretch.times(spring.at(stretch)));
             }
-            case BALL -> pull(d, turnFromRest(qpos, q), linear, j);
+            case BALL -> pull(d, turnFromRest(qpos, q), spring);
             case FREE -> {
-                pull(d, new Vec(fromRest(qpos, q), fromRest(qpos, q + 1), fromRest(qpos, q + 2)), linear, j);
-                pull(d + 3, turnFromRest(qpos, q + 3), linear, j);
+                pull(d, new Vec(fromRest(qpos, q), fromRest(qpos, q + 1), fromRest(qpos, q + 2)), spring);
+                pull(d + 3, turnFromRest(qpos, q + 3), spring);
             }
         }
     }
@@ -93,22 +88,10 @@ final class PassiveForces {
         return Quaternion.of(rest, 0).conjugate().times(Quaternion.of(qpos, q)).toRotationVector();
     }
 
-    private void pull(int d, Vec stretch, Expr linear, int j) {
-        Vec f = stretch.times(factor(linear, model.joints().stiffnessPoly(), j, stretch.dot(stretch).sqrt()));
+    private void pull(int d, Vec stretch, Polynomial spring) {
+        Vec f = stretch.times(spring.at(stretch.dot(stretch).sqrt()));
         for (int k = 0; k < 3; k++) {
             force[d + k] = force[d + k].minus(f.component(k));
         }
-    }
-
-    /// `k₀ + k₁x + k₂x²`.
-    ///
-    /// @param poly [n][2] the factors k₁ and k₂
-    static Expr factor(Expr linear, DoubleArray poly, int row, Expr x) {
-        return linear.plus(x.times(poly.get(2 * row))).plus(x.square().times(poly.get(2 * row + 1)));
-    }
-
-    /// `k₀ + 2k₁|x| + 3k₂x²`, the derivative of `x (k₀ + k₁|x| + k₂x²)`.
-    static Expr slope(Expr linear, DoubleArray poly, int row, Expr x) {
-        return linear.plus(x.abs().times(2 * poly.get(2 * row))).plus(x.square().times(3 * poly.get(2 * row + 1)));
     }
 }

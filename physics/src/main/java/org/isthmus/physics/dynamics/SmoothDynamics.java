@@ -1,5 +1,8 @@
 package org.isthmus.physics.dynamics;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.PhysicsOptions;
@@ -16,6 +19,7 @@ public final class SmoothDynamics {
     private final PhysicsOptions options;
     private final Parameters parameters;
     private final State state;
+    private final ActuatorLoads loads;
     public final LinkTree tree;
     public final LinkFrames frames;
     /// How links move where nothing accelerates.
@@ -26,14 +30,15 @@ public final class SmoothDynamics {
     public final Expr[] force;
     /// [nv][nv] lower triangle of the mass matrix; null where no path joins the two.
     public final Expr[][] mass;
-    /// [nv][nv] `M − h·∂f/∂v`, likewise.
-    public final Expr[][] implicitMass;
+    /// The equations of the step, once the constraint forces are known.
+    public final ImplicitSystem implicit;
 
     /// Traces them.
     public SmoothDynamics(Graph g, Parameters parameters, State state) {
         this.g = g;
         this.parameters = parameters;
         this.state = state;
+        loads = new ActuatorLoads(parameters);
         model = parameters.model();
         options = model.options();
         tree = LinkTree.of(model);
@@ -45,17 +50,18 @@ public final class SmoothDynamics {
         tendons = new Tendons(g, parameters, tree, frames, motion, state);
         actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
                 compensation);
-        TendonForces pulls = new TendonForces(g, model, tendons, state.qvel());
+        TendonForces pulls = new TendonForces(g, model, loads, tendons, state.qvel());
         force = sum(dynamics.bias(state.qvel(), gravity), compensation);
         pulls.addTo(force);
-        mass = dynamics.massMatrix();
+        mass = dynamics.massMatrix(loads);
         pulls.addArmature(mass);
-        implicitMass = withVelocityDerivatives(pulls);
+        Expr[][] matrix = withVelocityDerivatives(pulls);
+        implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
     }
 
     private Expr[] sum(Expr[] bias, Expr[] compensation) {
         Expr[] sum = state.applied().clone();
-        PassiveForces.add(g, parameters, state.qpos(), state.qvel(), sum);
+        PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), sum);
         for (int d = 0; d < sum.length; d++) {
             sum[d] = sum[d].plus(actuators.jointForce[d]).minus(bias[d]);
             if (model.joints().actGravComp().get(model.dofs().jntId().get(d)) == 0) {
@@ -68,7 +74,7 @@ public final class SmoothDynamics {
     private Expr[][] withVelocityDerivatives(TendonForces pulls) {
         boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
         boolean damped = fast || options.isOn(Flag.EULERDAMP);
-        Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, state.qvel());
+        Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, loads, state.qvel());
         Expr[][] matrix = new Expr[mass.length][];
         for (int d = 0; d < matrix.length; d++) {
             matrix[d] = mass[d].clone();
@@ -81,5 +87,25 @@ public final class SmoothDynamics {
             actuators.addVelocityDerivatives(matrix, -options.timestep);
         }
         return matrix;
+    }
+
+    /// MuJoCo's implicitfast takes the gyroscopic forces of bodies that move freely and alone into account.
+    private SortedMap<Integer, Expr[][]> gyroscopes(TreeDynamics dynamics, Expr[][] matrix) {
+        SortedMap<Integer, Expr[][]> blocks = new TreeMap<>();
+        if (options.integrator == Integrator.IMPLICIT_FAST) {
+            dynamics.gyroscopicDerivatives(state.qvel()).forEach((d, derivative) -> {
+                Expr[][] block = new Expr[6][6];
+                for (int i = 0; i < 6; i++) {
+                    for (int j = 0; j < 6; j++) {
+                        block[i][j] = matrix[d + Math.max(i, j)][d + Math.min(i, j)];
+                        if (j >= 3) {
+                            block[i][j] = block[i][j].plus(derivative[i][j - 3].times(options.timestep));
+                        }
+                    }
+                }
+                blocks.put(d, block);
+            });
+        }
+        return blocks;
     }
 }

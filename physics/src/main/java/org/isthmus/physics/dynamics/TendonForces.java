@@ -19,11 +19,13 @@ final class TendonForces {
     private final Model model;
     private final TendonTable table;
     private final PhysicsOptions options;
+    private final ActuatorLoads loads;
     private final Tendons tendons;
     private final Expr[] qvel;
 
-    TendonForces(Graph g, Model model, Tendons tendons, Expr[] qvel) {
+    TendonForces(Graph g, Model model, ActuatorLoads loads, Tendons tendons, Expr[] qvel) {
         this.g = g;
+        this.loads = loads;
         this.model = model;
         table = model.tendons();
         options = model.options();
@@ -43,48 +45,38 @@ final class TendonForces {
         }
     }
 
-    private static boolean isZero(double linear, double quadratic, double cubic) {
-        return linear == 0 && quadratic == 0 && cubic == 0;
-    }
-
     private Expr spring(int t) {
-        double linear = table.stiffness().get(t);
-        if (!options.isOn(Flag.SPRING)
-                || isZero(linear, table.stiffnessPoly().get(2 * t), table.stiffnessPoly().get(2 * t + 1))) {
+        Polynomial spring = new Polynomial(g.constant(table.stiffness().get(t)), table.stiffnessPoly().get(2 * t),
+                table.stiffnessPoly().get(2 * t + 1));
+        if (!options.isOn(Flag.SPRING) || spring.isZero()) {
             return g.constant(0);
         }
         Expr length = tendons.path(t).length();
         Expr nearest = length.clamp(g.constant(table.lengthSpring().get(2 * t)),
                 g.constant(table.lengthSpring().get(2 * t + 1)));
         Expr stretch = length.minus(nearest);
-        return stretch.times(PassiveForces.factor(g.constant(linear), table.stiffnessPoly(), t, stretch))
-                .negate();
-    }
-
-    private boolean isDamped(int t) {
-        return options.isOn(Flag.DAMPER)
-                && !isZero(table.damping().get(t), table.dampingPoly().get(2 * t), table.dampingPoly().get(2 * t + 1));
+        return stretch.times(spring.at(stretch)).negate();
     }
 
     private Expr damper(int t) {
-        if (!isDamped(t)) {
+        Polynomial damper = loads.tendonDamping(g, t);
+        if (!options.isOn(Flag.DAMPER) || damper.isZero()) {
             return g.constant(0);
         }
         Expr v = tendons.path(t).velocity(qvel);
-        return v.times(PassiveForces.factor(g.constant(table.damping().get(t)), table.dampingPoly(), t, v.abs()))
-                .negate();
+        return v.times(damper.at(v.abs())).negate();
     }
 
     private Expr bias(int t) {
-        double armature = table.armature().get(t);
+        double armature = loads.tendonArmature(t);
         return armature == 0 ? g.constant(0) : tendons.path(t).drift().times(armature);
     }
 
     /// Adds `a·JᵀJ` to a mass matrix, where it has entries: MuJoCo leaves out couplings between branches too.
     void addArmature(Expr[][] mass) {
         for (int t = 0; t < model.sizes().ntendon(); t++) {
-            if (table.armature().get(t) != 0) {
-                addOuter(g, model, tendons.path(t).row(), g.constant(table.armature().get(t)), mass);
+            if (loads.tendonArmature(t) != 0) {
+                addOuter(g, model, tendons.path(t).row(), g.constant(loads.tendonArmature(t)), mass);
             }
         }
     }
@@ -92,9 +84,9 @@ final class TendonForces {
     /// Adds `scale` times the dampers' `−∂f/∂v` to a matrix with the sparsity of the mass matrix.
     void addDampingSlopes(Expr[][] matrix, double scale) {
         for (int t = 0; t < model.sizes().ntendon(); t++) {
-            if (isDamped(t)) {
-                Expr slope = PassiveForces.slope(g.constant(table.damping().get(t)), table.dampingPoly(), t,
-                        tendons.path(t).velocity(qvel));
+            Polynomial damper = loads.tendonDamping(g, t);
+            if (options.isOn(Flag.DAMPER) && !damper.isZero()) {
+                Expr slope = damper.slopeAt(tendons.path(t).velocity(qvel));
                 addOuter(g, model, tendons.path(t).row(), slope.times(scale), matrix);
             }
         }

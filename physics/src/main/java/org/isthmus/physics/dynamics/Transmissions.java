@@ -125,8 +125,12 @@ final class Transmissions {
         return frames.rotation(fixture.link(), fixture.inLink());
     }
 
-    private Quaternion orientation(Fixture fixture) {
-        return frames.orientation(fixture.link(), fixture.inLink().rotation());
+    /// The site's quaternion times the body's: MuJoCo 3.14 has them in this order here, which is the site's orientation only where one
+    /// of them is none.
+    private Quaternion orientation(int site) {
+        Fixture body = Fixture.body(tree, model.sites().bodyId().get(site));
+        return Quaternion.constant(g, model.sites().quat().quat(site))
+                .times(frames.orientation(body.link(), body.inLink().rotation()));
     }
 
     /// Force and torque at a site, in its own frame or that of a reference site, against which lengths are measured.
@@ -146,7 +150,7 @@ final class Transmissions {
         // what moves both sites does no work between them
         moment.keySet().removeAll(common(own.link(), base.link()));
         Vec apart = frame.transposeTimes(position(own).minus(position(base)));
-        Vec turned = orientation(base).conjugate().times(orientation(own)).toRotationVector();
+        Vec turned = orientation(reference).conjugate().times(orientation(site)).toRotationVector();
         return new Reach(apart.dot(linearGear(actuator)).plus(turned.dot(angularGear(actuator))), moment);
     }
 

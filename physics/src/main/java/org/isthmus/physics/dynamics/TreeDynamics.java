@@ -1,6 +1,8 @@
 package org.isthmus.physics.dynamics;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
@@ -162,6 +164,39 @@ public final class TreeDynamics {
         };
     }
 
+    /// Derivatives of the bias forces by the angular velocities of bodies that move freely and alone.
+    ///
+    /// With `h` the mass times the centre of mass and `J` the inertia, both about the origin, the bias is `R (ω × (ω × h))` and
+    /// `ω × J ω`.
+    ///
+    /// @return [6][3] matrices by the body's first degree of freedom
+    SortedMap<Integer, Expr[][]> gyroscopicDerivatives(Expr[] qvel) {
+        SortedMap<Integer, Expr[][]> result = new TreeMap<>();
+        for (int i = 0; i < tree.links().size(); i++) {
+            Link link = tree.links().get(i);
+            if (link.type() == JointType.FREE && isLeaf(i)) {
+                Vec w = relativeAngular(link, qvel);
+                Expr[][] derivative = new Expr[6][3];
+                for (int k = 0; k < 3; k++) {
+                    Vec e = axis(k);
+                    Vec h = inertia[i].moment();
+                    Vec force = rotation[i].times(e.cross(w.cross(h)).plus(w.cross(e.cross(h))));
+                    Vec torque = e.cross(inertia[i].rotational(w)).plus(w.cross(inertia[i].rotational(e)));
+                    for (int c = 0; c < 3; c++) {
+                        derivative[c][k] = force.component(c);
+                        derivative[3 + c][k] = torque.component(c);
+                    }
+                }
+                result.put(link.dofAdr(), derivative);
+            }
+        }
+        return result;
+    }
+
+    private boolean isLeaf(int link) {
+        return tree.links().stream().noneMatch(l -> l.parent() == link);
+    }
+
     /// Forces that hold bodies up against gravity, in proportion to their `gravcomp`: MuJoCo's `qfrc_gravcomp`.
     ///
     /// @param gravity m/s², world frame
@@ -227,8 +262,10 @@ public final class TreeDynamics {
 
     /// The mass matrix with rotor inertias, lower triangle.
     ///
+    /// @param loads rotor inertias
+    ///
     /// @return [nv][nv]; entries of degrees of freedom that are neither the same nor ancestors are null
-    public Expr[][] massMatrix() {
+    Expr[][] massMatrix(ActuatorLoads loads) {
         List<Link> links = tree.links();
         int nv = model.sizes().nv();
         Expr[][] m = new Expr[nv][nv];
@@ -243,7 +280,7 @@ public final class TreeDynamics {
             }
         }
         for (int d = 0; d < nv; d++) {
-            m[d][d] = m[d][d].plus(parameters.get(g, Parameter.DOF_ARMATURE, d));
+            m[d][d] = m[d][d].plus(loads.dofArmature(g, d));
         }
         return m;
     }

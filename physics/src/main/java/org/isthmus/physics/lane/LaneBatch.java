@@ -9,6 +9,7 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.dynamics.ControlHistory;
 import org.isthmus.physics.constraint.ConstraintSolver;
 import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.trace.KernelEmitter;
@@ -40,7 +41,7 @@ final class LaneBatch implements WorldBatch {
         this.model = model;
         this.worlds = worlds;
         this.pool = pool;
-        layout = new StateLayout(model.sizes(), varied);
+        layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), varied);
         StepTrace.Kernels kernels = StepTrace.of(model, layout, precision);
         Optional<ConstraintTrace> constraints = kernels.solver().map(StepTrace.Solver::constraints);
         KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.carrier().slotCount())

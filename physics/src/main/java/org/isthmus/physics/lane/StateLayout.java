@@ -18,19 +18,24 @@ final class StateLayout {
     private final Map<Quantity, Integer> first = new EnumMap<>(Quantity.class);
     private final Map<Parameter, Integer> firstOfVaried = new EnumMap<>(Parameter.class);
     private final int warmStart;
+    private final int history;
+    private final int historySize;
     private final int quantitySlots;
     private final int slotCount;
 
+    /// @param historySize how many past controls a world keeps
     /// @param varied parameters of which each world has its own
-    StateLayout(Sizes sizes, Set<Parameter> varied) {
+    StateLayout(Sizes sizes, int historySize, Set<Parameter> varied) {
         this.sizes = sizes;
+        this.historySize = historySize;
         int next = 0;
         for (Quantity quantity : Quantity.values()) {
             first.put(quantity, next);
             next += quantity.size(sizes);
         }
         warmStart = next;
-        quantitySlots = next + sizes.nv() + 1;
+        history = next + sizes.nv() + 1;
+        quantitySlots = history + historySize;
         next = quantitySlots;
         for (Parameter parameter : Parameter.values()) {
             if (varied.contains(parameter)) {
@@ -50,16 +55,33 @@ final class StateLayout {
         return warmStart + sizes.nv();
     }
 
+    /// Past controls, as [org.isthmus.physics.dynamics.ControlHistory] keeps them.
+    Expr[] loadHistory(Graph g) {
+        return load(g, history, historySize);
+    }
+
+    void storeHistory(Graph g, Expr[] values) {
+        store(g, history, values);
+    }
+
     /// [nv] the acceleration the solver starts from.
     Expr[] loadWarmStart(Graph g) {
-        Expr[] values = new Expr[sizes.nv()];
-        Arrays.setAll(values, d -> g.load(Slot.state(warmStart + d)));
-        return values;
+        return load(g, warmStart, sizes.nv());
     }
 
     void storeWarmStart(Graph g, Expr[] values) {
-        for (int d = 0; d < values.length; d++) {
-            g.store(Slot.state(warmStart + d), values[d]);
+        store(g, warmStart, values);
+    }
+
+    private static Expr[] load(Graph g, int first, int count) {
+        Expr[] values = new Expr[count];
+        Arrays.setAll(values, k -> g.load(Slot.state(first + k)));
+        return values;
+    }
+
+    private static void store(Graph g, int first, Expr[] values) {
+        for (int k = 0; k < values.length; k++) {
+            g.store(Slot.state(first + k), values[k]);
         }
     }
 

@@ -12,10 +12,10 @@ import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.constraint.Contacts;
 import org.isthmus.physics.constraint.Newton;
 import org.isthmus.physics.constraint.Rows;
+import org.isthmus.physics.dynamics.ImplicitSystem;
 import org.isthmus.physics.dynamics.Integration;
 import org.isthmus.physics.dynamics.Parameters;
 import org.isthmus.physics.dynamics.SmoothDynamics;
-import org.isthmus.physics.dynamics.SparseFactor;
 import org.isthmus.physics.dynamics.State;
 import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Carrier.Carried;
@@ -78,6 +78,7 @@ final class StepTrace {
         final Expr[] qpos = Integration.normalized(g, model, layout.load(g, Quantity.QPOS));
         final Expr[] qvel = layout.load(g, Quantity.QVEL);
         final State state = new State(qpos, qvel, layout.load(g, Quantity.ACT), layout.load(g, Quantity.CTRL),
+                layout.loadHistory(g),
                 Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
                 layout.load(g, Quantity.QFRC_APPLIED));
         final SmoothDynamics smooth = new SmoothDynamics(g, parameters, state);
@@ -89,13 +90,14 @@ final class StepTrace {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
             layout.store(g, Quantity.ACT,
                     unless(frozen, smooth.actuators.nextActivation, layout.load(g, Quantity.ACT)));
+            layout.storeHistory(g, unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g)));
             blocks = Rows.of(g, parameters, state, smooth);
             contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
         }
     }
 
     private Kernels unconstrained(SetUp s) {
-        Expr[] acceleration = new SparseFactor(s.g, s.smooth.implicitMass).solve(s.smooth.force);
+        Expr[] acceleration = s.smooth.implicit.solve(s.g, s.smooth.force);
         advance(s.g, s.qpos, acceleration);
         return new Kernels(s.g.toKernel("step"), Optional.empty(), carrier);
     }
@@ -105,13 +107,13 @@ final class StepTrace {
         Expr[] start = layout.loadWarmStart(s.g);
         newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, start, s.blocks,
                 s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
-        Carried[][] implicit = carryAll(s.smooth.implicitMass);
+        ImplicitSystem.Transported implicit = s.smooth.implicit.carry(carrier);
         List<Carried> normalized = Arrays.stream(s.qpos).map(carrier::put).toList();
         ConstraintTrace constraints = new ConstraintTrace(newton, s.contacts, carrier, precision, options.cone,
                 options.iterations, tolerance());
 
         Graph finish = new Graph(precision);
-        Expr[] acceleration = new SparseFactor(finish, takeAll(finish, implicit)).solve(newton.totalForce(finish));
+        Expr[] acceleration = implicit.in(finish).solve(finish, newton.totalForce(finish));
         Expr frozen = finish.load(layout.frozen());
         layout.storeWarmStart(finish,
                 unless(frozen, newton.warmStart(finish, acceleration), layout.loadWarmStart(finish)));
@@ -125,26 +127,6 @@ final class StepTrace {
         boolean isFine = precision == Precision.FLOAT && options.tolerance >= 0;
         double asked = isFine ? Math.max(options.tolerance, FLOAT_TOLERANCE) : options.tolerance;
         return asked * model.statistic().meanInertia() * Math.max(1, model.sizes().nv());
-    }
-
-    private Carried[][] carryAll(Expr[][] matrix) {
-        Carried[][] carried = new Carried[matrix.length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                carried[i][j] = matrix[i][j] == null ? new Carried(-1, 0) : carrier.put(matrix[i][j]);
-            }
-        }
-        return carried;
-    }
-
-    private static Expr[][] takeAll(Graph g, Carried[][] carried) {
-        Expr[][] matrix = new Expr[carried.length][carried.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                matrix[i][j] = carried[i][j].in(g);
-            }
-        }
-        return matrix;
     }
 
     /// Steps in time. A world whose numbers grow beyond bounds is frozen in the state it had, and counts its steps since then.

@@ -1,6 +1,7 @@
 package org.isthmus.physics.lane;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -12,6 +13,7 @@ import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
+import org.isthmus.model.scene.Interpolation;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.collision.GeomPairs;
@@ -55,27 +57,31 @@ final class Unsupported {
 
     private void actuators() {
         ActuatorTable a = model.actuators();
-        int delayed = 0;
-        int damped = 0;
         int adhesive = 0;
+        int cubic = 0;
         for (int i = 0; i < model.sizes().nu(); i++) {
-            delayed += a.delay().get(i) > 0 ? 1 : 0;
-            damped += a.armature().get(i) != 0 || a.damping().get(i) != 0 ? 1 : 0;
             adhesive += a.trnType().get(i) == Transmission.BODY.ordinal() ? 1 : 0;
-            boolean unknown = GainType.values()[a.gainType().get(i)].compareTo(GainType.AFFINE) > 0
-                    || BiasType.values()[a.biasType().get(i)].compareTo(BiasType.AFFINE) > 0
-                    || DynType.values()[a.dynType().get(i)].compareTo(DynType.FILTER_EXACT) > 0;
-            if (unknown) {
+            cubic += a.delay().get(i) > 0 && a.history().get(2 * i + 1) == Interpolation.CUBIC.ordinal() ? 1 : 0;
+            GainType gain = GainType.values()[a.gainType().get(i)];
+            BiasType bias = BiasType.values()[a.biasType().get(i)];
+            DynType dynamics = DynType.values()[a.dynType().get(i)];
+            boolean known = gain.compareTo(GainType.MUSCLE) <= 0 && bias.compareTo(BiasType.MUSCLE) <= 0
+                    && dynamics.compareTo(DynType.MUSCLE) <= 0;
+            if (!known) {
                 diagnostics.error(SourceLocation.UNKNOWN,
                         "actuator '" + model.names().name(ObjectType.ACTUATOR, i)
-                                + "' has a law the lane engine lacks",
-                        "fixed or affine gain and bias; integrator, filter or filterexact dynamics",
+                                + "' has a law the lane engine lacks (gain " + word(gain) + ", bias " + word(bias)
+                                + ", dynamics " + dynamics.keyword() + ")",
+                        "fixed, affine or muscle gain and bias; integrator, filter, filterexact or muscle dynamics",
                         "use another engine");
             }
         }
         leftOut("adhesion actuators", adhesive);
-        leftOut("delays of actuators", delayed);
-        leftOut("damping and armature of actuators", damped);
+        leftOut("cubic interpolations of delayed controls (they are linear)", cubic);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// Impedance curves of other than whole powers.

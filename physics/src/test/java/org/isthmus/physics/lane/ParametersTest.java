@@ -30,10 +30,10 @@ class ParametersTest {
     private static final Set<Parameter> FORCES = EnumSet.of(Parameter.GRAVITY, Parameter.BODY_MASS, Parameter.BODY_COM,
             Parameter.BODY_INERTIA, Parameter.JOINT_STIFFNESS, Parameter.DOF_DAMPING, Parameter.DOF_ARMATURE,
             Parameter.DOF_FRICTIONLOSS, Parameter.ACTUATOR_GAIN, Parameter.ACTUATOR_BIAS,
-            Parameter.ACTUATOR_FORCE_RANGE, Parameter.EQUALITY_ACTIVE);
+            Parameter.ACTUATOR_FORCE_RANGE, Parameter.EQUALITY_ACTIVE, Parameter.ACTUATOR_DELAY);
 
     @ParameterizedTest
-    @ValueSource(strings = {"arm", "arm-implicitfast", "limits", "loose", "bonds"})
+    @ValueSource(strings = {"arm", "arm-implicitfast", "limits", "loose", "bonds", "actuators"})
     void worldsMoveAsTheModelsWithTheirNumbers(String name) {
         Model model = Golden.model(name);
         try (Parallel one = Parallel.of(1)) {
@@ -94,6 +94,9 @@ class ParametersTest {
             }
             drawn.put(parameter, values);
         }
+        double[] delays = new double[model.sizes().nu()];
+        Arrays.setAll(delays, i -> model.actuators().delay().get(i) * random.nextDouble(0, 1));
+        drawn.put(Parameter.ACTUATOR_DELAY, delays);
         double[] active = new double[model.sizes().neq()];
         Arrays.setAll(active, e -> random.nextDouble(0, 1) < 0.7 ? 1 : 0);
         drawn.put(Parameter.EQUALITY_ACTIVE, active);

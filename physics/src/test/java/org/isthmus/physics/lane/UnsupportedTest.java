@@ -36,6 +36,20 @@ class UnsupportedTest {
     }
 
     @Test
+    void actuatorWithAnUnknownLawIsAnError() {
+        String text = "<mujoco><worldbody><body><joint name=\"j\"/><geom size=\"1\"/></body></worldbody><actuator>"
+                + "<general name=\"a\" joint=\"j\" dyntype=\"user\" biastype=\"user\"/></actuator></mujoco>";
+        Diagnostics diagnostics = new Diagnostics();
+        Unsupported.report(SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics()),
+                diagnostics);
+        assertThatThrownBy(diagnostics::throwIfErrors).isInstanceOf(DiagnosticException.class)
+                .hasMessage(
+                        "error: actuator 'a' has a law the lane engine lacks (gain fixed, bias user, dynamics user); "
+                                + "expected fixed, affine or muscle gain and bias; integrator, filter, filterexact or muscle "
+                                + "dynamics; use another engine");
+    }
+
+    @Test
     void whatIsSupportedIsSilent() {
         Diagnostics diagnostics = new Diagnostics();
         Unsupported.report(model("<geom size=\"1\"/>"), diagnostics);

@@ -1,0 +1,19 @@
+package org.isthmus.physics.dynamics;
+
+import org.isthmus.physics.trace.Expr;
+
+/// The factor `k₀ + k₁x + k₂x²` of a spring or damper whose force is `−x` times it.
+record Polynomial(Expr linear, double quadratic, double cubic) {
+    boolean isZero() {
+        return linear.is(0) && quadratic == 0 && cubic == 0;
+    }
+
+    Expr at(Expr x) {
+        return linear.plus(x.times(quadratic)).plus(x.square().times(cubic));
+    }
+
+    /// The derivative of `x (k₀ + k₁|x| + k₂x²)`.
+    Expr slopeAt(Expr x) {
+        return linear.plus(x.abs().times(2 * quadratic)).plus(x.square().times(3 * cubic));
+    }
+}
