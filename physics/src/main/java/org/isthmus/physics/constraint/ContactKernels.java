@@ -30,9 +30,10 @@ final class ContactKernels {
     /// What decides a contact's kernels beside the model's cone.
     ///
     /// @param power of the impedance
-    record Kind(int condim, int power) {
+    record Kind(int condim, double power) {
+        /// Of the names of its kernels, which become names of classes.
         String suffix() {
-            return "_" + condim + "_" + power;
+            return "_" + condim + "_" + Double.toString(power).replace('.', '_');
         }
     }
 

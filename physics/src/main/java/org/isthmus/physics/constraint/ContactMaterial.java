@@ -10,6 +10,7 @@ import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.dynamics.Parameters;
+import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
@@ -174,30 +175,15 @@ record ContactMaterial(
             Expr width = solimp[2];
             Expr tiny = g.constant(MIN_VALUE);
             Expr flat = low.plus(high).times(0.5);
-            int power = power(asked);
+            double power = Math.max(1, asked);
             return new Impedance(tiny.ifLess(width, low, flat), tiny.ifLess(width, high.minus(low), g.constant(0)),
                     tiny.ifLess(width, width.max(tiny).reciprocal(), g.constant(0)), middle,
-                    inversePower(middle, power - 1), inversePower(g.constant(1).minus(middle), power - 1), power);
+                    Elementary.power(middle, power - 1).reciprocal(),
+                    Elementary.power(g.constant(1).minus(middle), power - 1).reciprocal(), power);
         }
 
         private Expr bounded(Expr d) {
             return d.clamp(g.constant(MIN_IMPEDANCE), g.constant(MAX_IMPEDANCE));
-        }
-
-        private static int power(double asked) {
-            double power = Math.max(1, asked);
-            if (power != Math.rint(power)) {
-                throw new IllegalArgumentException("impedance power " + power + ", expected a whole number");
-            }
-            return (int) power;
-        }
-
-        private Expr inversePower(Expr x, int power) {
-            Expr product = g.constant(1);
-            for (int k = 0; k < power; k++) {
-                product = product.times(x);
-            }
-            return product.reciprocal();
         }
 
         /// Stiffness and damping.

@@ -1,5 +1,6 @@
 package org.isthmus.physics.constraint;
 
+import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
@@ -10,8 +11,8 @@ import org.isthmus.physics.trace.Graph;
 /// @param middle where, as a part of the width, the two halves of the curve meet
 /// @param below factor of the lower half: `middle^(1 − power)`
 /// @param above factor of the upper half: `(1 − middle)^(1 − power)`
-/// @param power whole number, 1 or more
-record Impedance(Expr low, Expr range, Expr inverseWidth, Expr middle, Expr below, Expr above, int power) {
+/// @param power 1 or more
+record Impedance(Expr low, Expr range, Expr inverseWidth, Expr middle, Expr below, Expr above, double power) {
     /// The impedance at a violation.
     Expr at(Expr violation) {
         Graph g = violation.graph();
@@ -26,15 +27,7 @@ record Impedance(Expr low, Expr range, Expr inverseWidth, Expr middle, Expr belo
             return x;
         }
         Expr one = x.graph().constant(1);
-        Expr upper = one.minus(raised(one.minus(x)).times(above));
-        return middle.ifLess(x, upper, raised(x).times(below));
-    }
-
-    private Expr raised(Expr x) {
-        Expr result = x;
-        for (int k = 1; k < power; k++) {
-            result = result.times(x);
-        }
-        return result;
+        Expr upper = one.minus(Elementary.power(one.minus(x), power).times(above));
+        return middle.ifLess(x, upper, Elementary.power(x, power).times(below));
     }
 }

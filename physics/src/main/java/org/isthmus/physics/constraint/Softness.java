@@ -1,5 +1,6 @@
 package org.isthmus.physics.constraint;
 
+import org.isthmus.physics.trace.Elementary;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
 
@@ -58,22 +59,11 @@ record Softness(double stiffness, double damping, double[] impedance) {
         if (power == 1) {
             return x;
         }
-        if (power != Math.rint(power)) {
-            throw new IllegalArgumentException("impedance power " + power + ", expected a whole number");
-        }
         double below = 1 / StrictMath.pow(middle, power - 1);
         double above = 1 / StrictMath.pow(1 - middle, power - 1);
         Graph g = x.graph();
         Expr rest = g.constant(1).minus(x);
-        return g.constant(middle).ifLess(x, g.constant(1).minus(raised(rest, power).times(above)),
-                raised(x, power).times(below));
-    }
-
-    private static Expr raised(Expr x, double power) {
-        Expr result = x;
-        for (int k = 1; k < power; k++) {
-            result = result.times(x);
-        }
-        return result;
+        return g.constant(middle).ifLess(x, g.constant(1).minus(Elementary.power(rest, power).times(above)),
+                Elementary.power(x, power).times(below));
     }
 }

@@ -1,9 +1,7 @@
 package org.isthmus.physics.lane;
 
-import java.util.List;
 import java.util.Locale;
 
-import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.compiled.ActuatorTable;
@@ -33,7 +31,6 @@ final class Unsupported {
         Unsupported check = new Unsupported(model, diagnostics);
         check.constraints();
         check.actuators();
-        check.powers();
         check.options();
     }
 
@@ -82,20 +79,6 @@ final class Unsupported {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    /// Impedance curves of other than whole powers.
-    private void powers() {
-        List<DoubleArray> all = List.of(model.geoms().solimp(), model.joints().solimp(), model.dofs().solimp(),
-                model.equalities().solimp());
-        for (DoubleArray solimp : all) {
-            for (int k = 4; k < solimp.length(); k += 5) {
-                if (solimp.get(k) != Math.rint(solimp.get(k))) {
-                    diagnostics.error(SourceLocation.UNKNOWN, "a solimp has the power " + solimp.get(k),
-                            "a whole number", "2 is usual");
-                }
-            }
-        }
     }
 
     private void options() {

@@ -28,14 +28,6 @@ class UnsupportedTest {
     }
 
     @Test
-    void whatCannotBeDoneIsAnError() {
-        Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<geom size=\"1\" solimp=\"0.9 0.95 0.001 0.5 2.5\"/>"), diagnostics);
-        assertThatThrownBy(diagnostics::throwIfErrors).isInstanceOf(DiagnosticException.class)
-                .hasMessage("error: a solimp has the power 2.5; expected a whole number; 2 is usual");
-    }
-
-    @Test
     void actuatorWithAnUnknownLawIsAnError() {
         String text = "<mujoco><worldbody><body><joint name=\"j\"/><geom size=\"1\"/></body></worldbody><actuator>"
                 + "<general name=\"a\" joint=\"j\" dyntype=\"user\" biastype=\"user\"/></actuator></mujoco>";

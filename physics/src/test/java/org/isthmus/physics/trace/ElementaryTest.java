@@ -49,4 +49,28 @@ class ElementaryTest {
             assertThat(state.get(2)).isCloseTo(StrictMath.atan2(y, x), within(bound));
         });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void powersAreWithinSixtyUnitsInTheLastPlace(Precision precision) {
+        double[] powers = {0, 0.5, 1, 1.7, 2, 2.5, Math.PI, 5.999999};
+        Graph g = new Graph(precision);
+        for (int k = 0; k < powers.length; k++) {
+            g.store(Slot.state(1 + k), Elementary.power(g.load(Slot.state(0)), powers[k]));
+        }
+        KernelEmitter emitter = KernelEmitter.scalar(precision, 0);
+        LaneKernel emitted = emitter.emit(g.toKernel("power"));
+        LaneMemory state = new LaneMemory(precision, 1 + powers.length);
+        LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots());
+        double bound = 60 * (precision == Precision.FLOAT ? Math.ulp(1f) : Math.ulp(1.0));
+        Property.check(5, 5_000, random -> {
+            double x = precision.round(random.nextInt(10) == 0 ? 0 : random.nextDouble(0, 1));
+            state.set(0, x);
+            emitted.run(state, 0, scratch);
+            for (int k = 0; k < powers.length; k++) {
+                double expected = StrictMath.pow(x, powers[k]);
+                assertThat(state.get(1 + k)).isCloseTo(expected, within(bound * expected));
+            }
+        });
+    }
 }
