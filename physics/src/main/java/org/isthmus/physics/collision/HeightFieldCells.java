@@ -132,10 +132,7 @@ final class HeightFieldCells {
     /// Places half of a cell; false where the solid is above it.
     private boolean place(
             CompiledHeightField field, double[] pose, int row, int column, int half, Solid prism, double margin) {
-        // the halves share the edge from (row, column) to (row + 1, column + 1), as MuJoCo's do
-        corner(field, row, column, 0);
-        corner(field, half == 0 ? row : row + 1, column + 1, 1);
-        corner(field, row + 1, half == 0 ? column + 1 : column, 2);
+        triangle(field, row, column, half, top);
         if (Math.max(top[2], Math.max(top[5], top[8])) + margin < box[2]) {
             return false;
         }
@@ -143,9 +140,19 @@ final class HeightFieldCells {
         return true;
     }
 
-    private void corner(CompiledHeightField field, int row, int column, int k) {
-        top[3 * k] = field.sizeX() * (2.0 * column / (field.columns() - 1) - 1);
-        top[3 * k + 1] = field.sizeY() * (2.0 * row / (field.rows() - 1) - 1);
-        top[3 * k + 2] = field.top() * field.elevation().get(row * field.columns() + column);
+    /// The corners of half a cell, anticlockwise from above. The halves share the edge from (row, column) to (row + 1, column + 1), as
+    /// MuJoCo's do.
+    ///
+    /// @param out [3][3] in the field's frame
+    static void triangle(CompiledHeightField field, int row, int column, int half, double[] out) {
+        corner(field, row, column, out, 0);
+        corner(field, half == 0 ? row : row + 1, column + 1, out, 3);
+        corner(field, row + 1, half == 0 ? column + 1 : column, out, 6);
+    }
+
+    private static void corner(CompiledHeightField field, int row, int column, double[] out, int at) {
+        out[at] = field.sizeX() * (2.0 * column / (field.columns() - 1) - 1);
+        out[at + 1] = field.sizeY() * (2.0 * row / (field.rows() - 1) - 1);
+        out[at + 2] = field.top() * field.elevation().get(row * field.columns() + column);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
@@ -32,6 +33,14 @@ final class Cases {
     private static final Map<String, List<Case>> ALL = read();
 
     private Cases() {}
+
+    /// A pose as the narrow phase takes it: position, rotation by rows.
+    static double[] numbers(Pose pose) {
+        Rotation r = pose.rotation().toRotation();
+        return new double[]{pose.position().x(), pose.position().y(), pose.position().z(), r.xx(), r.xy(), r.xz(),
+            r.yx(),
+            r.yy(), r.yz(), r.zx(), r.zy(), r.zz()};
+    }
 
     /// One relative pose.
     ///
@@ -125,6 +134,31 @@ final class Cases {
             case "ellipsoid", "box" -> size[2];
             default -> 0.12;
         };
+    }
+
+    /// A ray at a geom that stands alone.
+    ///
+    /// @param distance along the ray, −1: it misses
+    record Ray(double[] size, Pose pose, Vec3 origin, Vec3 direction, double distance) {}
+
+    static List<Ray> rays(String name) {
+        int index = NAMES.indexOf(name);
+        ByteBuffer golden = ByteBuffer.wrap(bytes("rays.bin")).order(ByteOrder.LITTLE_ENDIAN);
+        List<Ray> rays = new ArrayList<>();
+        for (int k = 0; k < CASES; k++) {
+            Random random = new Random(777000000 + index * 10007L + k);
+            double[] size = random.uniforms(3, 0.05, 0.3);
+            Vec3 pos = random.vector(-0.5, 0.5);
+            Quat quat = random.quaternion();
+            Vec3 origin = pos.plus(random.vector(-1, 1).times(k % 4 == 0 ? 0.2 : 1));
+            Vec3 direction = random.vector(-1, 1);
+            if (k % 2 == 0) {
+                direction = pos.minus(origin).plus(direction.times(0.2));
+            }
+            double distance = golden.getFloat(4 * (index * CASES + k));
+            rays.add(new Ray(size, new Pose(pos, quat), origin, direction, distance));
+        }
+        return rays;
     }
 
     private static byte[] bytes(String resource) {

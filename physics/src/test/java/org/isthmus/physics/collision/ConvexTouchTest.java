@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
-import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.testkit.Allocation;
@@ -28,21 +27,15 @@ class ConvexTouchTest {
     private final double[] out = new double[ConvexTouch.MAX_POINTS * SIZE];
     private final double[] witness = new double[6];
 
-    private static double[] numbers(Pose pose) {
-        Rotation r = pose.rotation().toRotation();
-        return new double[]{pose.position().x(), pose.position().y(), pose.position().z(), r.xx(), r.xy(), r.xz(),
-            r.yx(),
-            r.yy(), r.yz(), r.zx(), r.zy(), r.zz()};
-    }
-
     private int points(String first, String second, Cases.Case c, double margin) {
-        return touch.touch(Cases.geom(model, first + "-a"), Cases.geom(model, second + "-b"), numbers(c.poses()[0]),
-                numbers(c.poses()[1]), c.sizes()[0], c.sizes()[1], margin, out);
+        return touch.touch(Cases.geom(model, first + "-a"), Cases.geom(model, second + "-b"),
+                Cases.numbers(c.poses()[0]),
+                Cases.numbers(c.poses()[1]), c.sizes()[0], c.sizes()[1], margin, out);
     }
 
     private double distance(String first, String second, Cases.Case c, double maximal) {
         return touch.distance(Cases.geom(model, first + "-a"), Cases.geom(model, second + "-b"),
-                numbers(c.poses()[0]), numbers(c.poses()[1]), c.sizes()[0], c.sizes()[1], maximal, witness);
+                Cases.numbers(c.poses()[0]), Cases.numbers(c.poses()[1]), c.sizes()[0], c.sizes()[1], maximal, witness);
     }
 
     /// All pairs of convex bodies, planes with them, height fields with round ones. MuJoCo's own search ends at 1e-6 of curved
@@ -137,7 +130,7 @@ class ConvexTouchTest {
         int geom = Cases.geom(model, name);
         int data = model.geoms().dataId().get(geom);
         solid.place(TouchTest.type(name.substring(0, name.length() - 2)), c.sizes()[which],
-                numbers(c.poses()[which]), data < 0 ? null : Hull.of(model.meshes().get(data)), 0, 0, 0);
+                Cases.numbers(c.poses()[which]), data < 0 ? null : Hull.of(model.meshes().get(data)), 0, 0, 0);
     }
 
     private static double height(Solid solid, Vec3 n, int side) {
@@ -291,8 +284,8 @@ class ConvexTouchTest {
         int b = Cases.geom(model, "cylinder-b");
         int field = Cases.geom(model, "hfield-a");
         Cases.Case c = Cases.of("cylinder", "stone").get(2);
-        double[] poseA = numbers(c.poses()[0]);
-        double[] poseB = numbers(c.poses()[1]);
+        double[] poseA = Cases.numbers(c.poses()[0]);
+        double[] poseB = Cases.numbers(c.poses()[1]);
         int n = touch.touch(a, b, poseA, poseB, c.sizes()[0], c.sizes()[1], 0.5, out);
         double[] before = Arrays.copyOf(out, n * SIZE);
         for (Cases.Case other : Cases.of("box", "prism")) {

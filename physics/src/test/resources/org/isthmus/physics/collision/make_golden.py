@@ -1,4 +1,5 @@
-"""Writes pairs.bin: MuJoCo's contacts and distances of pairs of geoms of pairs.xml in many relative poses.
+"""Writes pairs.bin: MuJoCo's contacts and distances of pairs of geoms of pairs.xml in many relative poses; and rays.bin: where
+rays hit each geom.
 
 Run with mujoco 3.14: python make_golden.py
 
@@ -123,6 +124,28 @@ def run(model, first, second, number):
     return numbers
 
 
+def ray(model, name, number):
+    """Distance along a ray that begins in or near the geom; half of them point at its middle."""
+    random = Random(777000000 + (("plane", "hfield") + SECOND).index(name) * 10007 + number)
+    size = np.array([random.uniform(0.05, 0.3) for _ in range(3)])
+    pos = np.array([random.uniform(-0.5, 0.5) for _ in range(3)])
+    quat = quaternion(random)
+    origin = pos + np.array([random.uniform(-1, 1) for _ in range(3)]) * (0.2 if number % 4 == 0 else 1)
+    direction = np.array([random.uniform(-1, 1) for _ in range(3)])
+    if number % 2 == 0:
+        direction = pos - origin + 0.2 * direction
+    geom = model.geom(name + "-a").id
+    resize(model, geom, name, size)
+    model.geom_pos[geom], model.geom_quat[geom] = pos, quat
+    data = mujoco.MjData(model)
+    mujoco.mj_kinematics(model, data)
+    if name == "hfield":
+        return mujoco.mj_rayHfield(model, data, geom, origin, direction, None)
+    if name in ("stone", "prism"):
+        return mujoco.mj_rayMesh(model, data, geom, origin, direction, None)
+    return mujoco.mju_rayGeom(pos, data.geom_xmat[geom], model.geom_size[geom], origin, direction, model.geom_type[geom], None)
+
+
 if __name__ == "__main__":
     model = mujoco.MjModel.from_xml_path(str(HERE / "pairs.xml"))
     model.geom_sameframe[:] = 0  # poses change
@@ -135,3 +158,7 @@ if __name__ == "__main__":
                 for number in range(CASES):
                     numbers = run(model, first, second, number)
                     out.write(struct.pack(f"<{len(numbers)}f", *numbers))
+    with open(HERE / "rays.bin", "wb") as out:
+        for name in ("plane", "hfield") + SECOND:
+            for number in range(CASES):
+                out.write(struct.pack("<f", ray(model, name, number)))
