@@ -38,6 +38,12 @@ public final class ConvexTouch {
     private final double[] nearA = new double[3];
     private final double[] nearB = new double[3];
     private double distance;
+    private int nearestPair = -1;
+    /// The geoms of the query; where one is a plane or a height field it is the first.
+    private final double[] poseA = new double[12];
+    private final double[] poseB = new double[12];
+    private final double[] sizeA = new double[3];
+    private final double[] sizeB = new double[3];
 
     public ConvexTouch(Model model) {
         int n = model.sizes().ngeom();
@@ -70,9 +76,7 @@ public final class ConvexTouch {
 
     /// The most points of a pair of types, in any order; 0 where nothing is computed: two planes, two height fields, one of each.
     public static int capacity(GeomType first, GeomType second) {
-        boolean ground = first == GeomType.PLANE || first == GeomType.HFIELD;
-        boolean otherGround = second == GeomType.PLANE || second == GeomType.HFIELD;
-        if (ground && otherGround) {
+        if (isGround(first) && isGround(second)) {
             return 0;
         }
         if (first == GeomType.HFIELD || second == GeomType.HFIELD) {
@@ -90,59 +94,73 @@ public final class ConvexTouch {
 
     /// Finds the contact points of two geoms.
     ///
-    /// @param poseA [12] of the first geom
-    /// @param poseB [12] of the second
-    /// @param sizeA [3]
-    /// @param sizeB [3]
+    /// @param poseOfA [12] of the first geom
+    /// @param poseOfB [12] of the second
+    /// @param sizeOfA [3]
+    /// @param sizeOfB [3]
     /// @param margin points further apart are left out, m
-    /// @param out [MAX_POINTS][POINT] the points; nearest first
+    /// @param out [MAX_POINTS][POINT] the points
     /// @return number of points
     public int touch(
-            int geomA, int geomB, double[] poseA, double[] poseB, double[] sizeA, double[] sizeB, double margin,
+            int geomA, int geomB, double[] poseOfA, double[] poseOfB, double[] sizeOfA, double[] sizeOfB, double margin,
             double[] out) {
-        GeomType first = types[geomA];
-        GeomType second = types[geomB];
-        if (capacity(first, second) == 0) {
+        if (isGround(types[geomB])) {
+            read(poseOfB, 0, poseOfA, 0, sizeOfB, 0, sizeOfA, 0);
+            return turned(touch(geomB, geomA, margin, out), out);
+        }
+        read(poseOfA, 0, poseOfB, 0, sizeOfA, 0, sizeOfB, 0);
+        return touch(geomA, geomB, margin, out);
+    }
+
+    private static boolean isGround(GeomType type) {
+        return type == GeomType.PLANE || type == GeomType.HFIELD;
+    }
+
+    private void read(
+            double[] firstPose, int firstPoseAt, double[] secondPose, int secondPoseAt, double[] firstSize,
+            int firstSizeAt, double[] secondSize, int secondSizeAt) {
+        System.arraycopy(firstPose, firstPoseAt, poseA, 0, 12);
+        System.arraycopy(secondPose, secondPoseAt, poseB, 0, 12);
+        System.arraycopy(firstSize, firstSizeAt, sizeA, 0, 3);
+        System.arraycopy(secondSize, secondSizeAt, sizeB, 0, 3);
+    }
+
+    /// Of the geoms that were read; the second is convex.
+    private int touch(int geomA, int geomB, double margin, double[] out) {
+        if (capacity(types[geomA], types[geomB]) == 0) {
             return 0;
         }
-        if (second == GeomType.PLANE || second == GeomType.HFIELD) {
-            return turned(touch(geomB, geomA, poseB, poseA, sizeB, sizeA, margin, out), out);
+        place(b, geomB, sizeB, poseB);
+        int n;
+        if (types[geomA] == GeomType.PLANE) {
+            n = onPlane(margin, out);
+        } else if (types[geomA] == GeomType.HFIELD) {
+            n = cells.touch(fields.get(dataId[geomA]), poseA, a, b, this, margin, out);
+        } else {
+            place(a, geomA, sizeA, poseA);
+            n = pair(a, b, margin, out);
         }
-        if (first == GeomType.PLANE) {
-            place(b, geomB, sizeB, poseB, poseA);
-            return relative(onPlane(poseA, margin, out), poseA, out);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < 3; k++) {
+                out[POINT * i + 1 + k] += poseA[k];
+            }
         }
-        place(b, geomB, sizeB, poseB, poseA);
-        if (first == GeomType.HFIELD) {
-            int n = cells.touch(fields.get(dataId[geomA]), poseA, a, b, this, margin, out);
-            return relative(n, poseA, out);
-        }
-        place(a, geomA, sizeA, poseA, poseA);
-        return relative(pair(a, b, margin, out), poseA, out);
+        return n;
     }
 
     private @Nullable Hull hull(int geom) {
         return isMesh(types[geom]) ? hulls[dataId[geom]] : null;
     }
 
-    /// Places a geom relative to the position of `origin`.
-    private void place(Solid solid, int geom, double[] size, double[] pose, double[] origin) {
-        solid.place(types[geom], size, pose, hull(geom), origin[0], origin[1], origin[2]);
+    /// Places a geom relative to the position of the first one.
+    private void place(Solid solid, int geom, double[] size, double[] pose) {
+        solid.place(types[geom], size, pose, hull(geom), poseA[0], poseA[1], poseA[2]);
     }
 
     private static int turned(int n, double[] out) {
         for (int i = 0; i < n; i++) {
             for (int k = 4; k < POINT; k++) {
                 out[POINT * i + k] = -out[POINT * i + k];
-            }
-        }
-        return n;
-    }
-
-    private static int relative(int n, double[] origin, double[] out) {
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < 3; k++) {
-                out[POINT * i + 1 + k] += origin[k];
             }
         }
         return n;
@@ -226,50 +244,88 @@ public final class ConvexTouch {
 
     /// The signed distance of two geoms: how far they are apart, or how deep they overlap (negative).
     ///
+    /// @param poseOfA [12] of the first geom
+    /// @param poseOfB [12] of the second
+    /// @param sizeOfA [3]
+    /// @param sizeOfB [3]
     /// @param maximal what is returned for geoms further apart, found out early, m
     /// @param witness [2][3] the nearest points of the first and the second geom, world frame; untouched where the maximum is
     /// returned
     public double distance(
-            int geomA, int geomB, double[] poseA, double[] poseB, double[] sizeA, double[] sizeB, double maximal,
-            double[] witness) {
-        GeomType first = types[geomA];
-        GeomType second = types[geomB];
-        if (capacity(first, second) == 0) {
-            return maximal;
-        }
-        if (second == GeomType.PLANE || second == GeomType.HFIELD) {
-            double d = distance(geomB, geomA, poseB, poseA, sizeB, sizeA, maximal, witness);
-            for (int k = 0; k < 3 && d < maximal; k++) {
-                double t = witness[k];
-                witness[k] = witness[3 + k];
-                witness[3 + k] = t;
+            int geomA, int geomB, double[] poseOfA, double[] poseOfB, double[] sizeOfA, double[] sizeOfB,
+            double maximal, double[] witness) {
+        return distance(geomA, geomB, poseOfA, 0, poseOfB, 0, sizeOfA, 0, sizeOfB, 0, maximal, witness);
+    }
+
+    /// The least signed distance of many pairs, for motion planning: a pair whose bounding spheres are further apart than the least
+    /// so far costs next to nothing, so pairs that are likely to be near should come first.
+    ///
+    /// @param pairs [n][2] geoms
+    /// @param poses [ngeom][12]
+    /// @param sizes [ngeom][3]
+    /// @param maximal what is returned where all pairs are further apart, m
+    /// @param witness [2][3] the nearest points of the nearest pair, see [#nearestPair]
+    public double least(int[] pairs, double[] poses, double[] sizes, double maximal, double[] witness) {
+        double least = maximal;
+        nearestPair = -1;
+        for (int i = 0; i < pairs.length / 2; i++) {
+            int first = pairs[2 * i];
+            int second = pairs[2 * i + 1];
+            double d = distance(first, second, poses, 12 * first, poses, 12 * second, sizes, 3 * first, sizes,
+                    3 * second, least, witness);
+            if (d < least) {
+                least = d;
+                nearestPair = i;
             }
-            return d;
         }
-        place(b, geomB, sizeB, poseB, poseA);
-        double d;
-        if (first == GeomType.PLANE) {
-            d = overPlane(poseA);
-        } else if (first == GeomType.HFIELD) {
-            d = cells.distance(fields.get(dataId[geomA]), poseA, a, b, this, maximal, nearA, nearB);
+        return least;
+    }
+
+    /// The number of the pair that the last [#least] found, or −1.
+    public int nearestPair() {
+        return nearestPair;
+    }
+
+    private double distance(
+            int geomA, int geomB, double[] poseOfA, int poseAtA, double[] poseOfB, int poseAtB, double[] sizeOfA,
+            int sizeAtA, double[] sizeOfB, int sizeAtB, double maximal, double[] witness) {
+        boolean swapped = isGround(types[geomB]);
+        if (swapped) {
+            read(poseOfB, poseAtB, poseOfA, poseAtA, sizeOfB, sizeAtB, sizeOfA, sizeAtA);
         } else {
-            place(a, geomA, sizeA, poseA, poseA);
-            d = separate(a, b, maximal) ? distance : maximal;
+            read(poseOfA, poseAtA, poseOfB, poseAtB, sizeOfA, sizeAtA, sizeOfB, sizeAtB);
         }
+        double d = swapped ? distance(geomB, geomA, maximal) : distance(geomA, geomB, maximal);
         if (!(d < maximal)) {
             return maximal;
         }
         for (int k = 0; k < 3; k++) {
-            witness[k] = nearA[k] + poseA[k];
-            witness[3 + k] = nearB[k] + poseA[k];
+            witness[k] = (swapped ? nearB[k] : nearA[k]) + poseA[k];
+            witness[3 + k] = (swapped ? nearA[k] : nearB[k]) + poseA[k];
         }
         return d;
     }
 
+    /// Of the geoms that were read; the second is convex.
+    private double distance(int geomA, int geomB, double maximal) {
+        if (capacity(types[geomA], types[geomB]) == 0) {
+            return maximal;
+        }
+        place(b, geomB, sizeB, poseB);
+        if (types[geomA] == GeomType.PLANE) {
+            return overPlane();
+        }
+        if (types[geomA] == GeomType.HFIELD) {
+            return cells.distance(fields.get(dataId[geomA]), poseA, a, b, this, maximal, nearA, nearB);
+        }
+        place(a, geomA, sizeA, poseA);
+        return separate(a, b, maximal) ? distance : maximal;
+    }
+
     /// The second solid over a plane through the query's origin: its lowest point.
-    private double overPlane(double[] pose) {
+    private double overPlane() {
         for (int k = 0; k < 3; k++) {
-            normal[k] = pose[5 + 3 * k];
+            normal[k] = poseA[5 + 3 * k];
         }
         b.support(-normal[0], -normal[1], -normal[2]);
         distance = normal[0] * b.sx + normal[1] * b.sy + normal[2] * b.sz - b.radius;
@@ -282,8 +338,8 @@ public final class ConvexTouch {
         return distance;
     }
 
-    private int onPlane(double[] pose, double margin, double[] out) {
-        if (!(overPlane(pose) <= margin)) {
+    private int onPlane(double margin, double[] out) {
+        if (!(overPlane() <= margin)) {
             return 0;
         }
         manifold.findOnPlane(b, normal, margin);

@@ -279,6 +279,38 @@ class ConvexTouchTest {
     }
 
     @Test
+    void theLeastDistanceOfManyPairsIsTheLeastOfAll() {
+        Property.check(9, 40, random -> {
+            int n = model.sizes().ngeom();
+            double[] poses = new double[12 * n];
+            double[] sizes = Property.uniform(random, 3 * n, 0.05, 0.3);
+            for (int g = 0; g < n; g++) {
+                System.arraycopy(Cases.numbers(randomPose(random, 1.5)), 0, poses, 12 * g, 12);
+            }
+            int[] pairs = new int[2 * 20];
+            double expected = 0.7;
+            for (int i = 0; i < 20; i++) {
+                pairs[2 * i] = random.nextInt(n);
+                pairs[2 * i + 1] = random.nextInt(n);
+                expected = Math.min(expected, distanceOf(pairs[2 * i], pairs[2 * i + 1], poses, sizes));
+            }
+            assertThat(touch.least(pairs, poses, sizes, 0.7, witness)).isCloseTo(expected, within(1e-9));
+            int found = touch.nearestPair();
+            assertThat(found >= 0).isEqualTo(expected < 0.7);
+            if (found >= 0) {
+                assertThat(distanceOf(pairs[2 * found], pairs[2 * found + 1], poses, sizes)).isCloseTo(expected,
+                        within(1e-9));
+            }
+        });
+    }
+
+    private double distanceOf(int a, int b, double[] poses, double[] sizes) {
+        return touch.distance(a, b, Arrays.copyOfRange(poses, 12 * a, 12 * a + 12),
+                Arrays.copyOfRange(poses, 12 * b, 12 * b + 12), Arrays.copyOfRange(sizes, 3 * a, 3 * a + 3),
+                Arrays.copyOfRange(sizes, 3 * b, 3 * b + 3), 0.7, witness);
+    }
+
+    @Test
     void callsDoNotDependOnEarlierOnesAndAllocateNothing() {
         int a = Cases.geom(model, "stone-a");
         int b = Cases.geom(model, "cylinder-b");

@@ -2,11 +2,15 @@ package org.isthmus.physics.collision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.physics.trace.Precision;
+import org.isthmus.testkit.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +111,39 @@ class TouchTest {
     void kernelsDoNotGrow(String first, String second, int operations) {
         assertThat(new TouchKernel(type(first), type(second), Precision.FLOAT, false).operationCount())
                 .isLessThanOrEqualTo(operations);
+    }
+
+    /// Boxes that overlap, by another algorithm, have a point that says so; its depth is never more than the depth of overlap.
+    @Test
+    void boxesThatOverlapHaveAPoint() {
+        ConvexTouch convex = new ConvexTouch(Cases.model());
+        int a = Cases.geom(Cases.model(), "box-a");
+        int b = Cases.geom(Cases.model(), "box-b");
+        List<Cases.Case> cases = new ArrayList<>();
+        Property.check(21, 3000, random -> {
+            double spread = random.nextDouble(0.05, 0.5);
+            double[][] sizes = {Property.uniform(random, 3, 0.02, 0.3), Property.uniform(random, 3, 0.02, 0.3)};
+            Vec3 offset = Vec3.of(Property.uniform(random, 3, -spread, spread), 0);
+            Quat turn = Quat.of(Property.uniform(random, 4, -1, 1), 0).normalized();
+            cases.add(new Cases.Case(sizes, new Pose[]{Pose.IDENTITY, new Pose(offset, turn)}, 0, new double[0][]));
+        });
+        for (Precision precision : Precision.values()) {
+            double[][][] all = new TouchKernel(GeomType.BOX, GeomType.BOX, precision, false).run(cases);
+            double[] witness = new double[6];
+            int overlapping = 0;
+            for (int c = 0; c < all.length; c++) {
+                Cases.Case box = cases.get(c);
+                double d = convex.distance(a, b, Cases.numbers(box.poses()[0]), Cases.numbers(box.poses()[1]),
+                        box.sizes()[0], box.sizes()[1], 1, witness);
+                double deepest = deepest(all[c])[0];
+                if (d < -1e-5) {
+                    overlapping++;
+                    assertThat(deepest).as("case " + c).isLessThan(0);
+                }
+                assertThat(deepest).isGreaterThan(Math.min(0, 1.06 * d) - 1e-5);
+            }
+            assertThat(overlapping).isGreaterThan(1000);
+        }
     }
 
     /// Neither which box comes first nor the frame matters; boxes that overlap have a point that says so.
