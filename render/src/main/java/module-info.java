@@ -7,6 +7,7 @@ module org.isthmus.render {
     exports org.isthmus.render;
     exports org.isthmus.render.camera;
     exports org.isthmus.render.mesh;
+    exports org.isthmus.render.path;
     exports org.isthmus.render.picture;
     exports org.isthmus.render.ray;
     exports org.isthmus.render.scene;

@@ -16,6 +16,9 @@ import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.progress.Cancellation;
+import org.isthmus.core.progress.ConsoleProgress;
+import org.isthmus.core.progress.Progress;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.image.Image;
@@ -29,6 +32,10 @@ import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Framing;
 import org.isthmus.render.camera.View;
+import org.isthmus.render.path.Denoiser;
+import org.isthmus.render.path.PathTracer;
+import org.isthmus.render.path.PhotoSettings;
+import org.isthmus.render.path.Photograph;
 import org.isthmus.render.picture.Colouring;
 import org.isthmus.render.scene.ModelScene;
 import org.isthmus.render.scene.RenderScene;
@@ -91,6 +98,20 @@ final class RenderCommand implements Runnable {
     @Option(names = "--no-ground", description = "No ground under things that have none.")
     private boolean noGround;
 
+    @Option(names = "--exposure", paramLabel = "X", defaultValue = "0.85",
+            description = "Brightness of the picture; ${DEFAULT-VALUE} if not given.")
+    private double exposure;
+
+    @Option(names = "--photo", description = "Follow light along its paths: slower, as a camera would see it.")
+    private boolean photo;
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "64",
+            description = "Paths per pixel of a photograph; ${DEFAULT-VALUE} if not given.")
+    private int samples;
+
+    @Option(names = "--raw", description = "Do not smooth the noise of a photograph.")
+    private boolean raw;
+
     @Option(names = "--labels", description = "Depth, instances and normals too.")
     private boolean labels;
 
@@ -102,6 +123,13 @@ final class RenderCommand implements Runnable {
     @Override
     public void run() {
         int[] pixels = pixels();
+        if (samples < 1 || samples > PhotoSettings.MAX_SAMPLES) {
+            throw new ParameterException(spec.commandLine(),
+                    "--samples is " + samples + ", expected 1 to " + PhotoSettings.MAX_SAMPLES);
+        }
+        if (!(exposure >= 0 && exposure <= 1e6)) {
+            throw new ParameterException(spec.commandLine(), "--exposure is " + exposure + ", expected 0 to 1000000");
+        }
         Diagnostics diagnostics = new Diagnostics();
         Model compiled = SceneCompiler.compile(input.load(model, true, diagnostics), diagnostics);
         RenderScene bare = ModelScene.of(compiled, diagnostics);
@@ -183,6 +211,9 @@ final class RenderCommand implements Runnable {
     }
 
     private Map<String, Image> draw(RenderScene scene, WorldState world, View view) {
+        if (photo && !labels) {
+            return Map.of("", photograph(scene, world, view));
+        }
         Set<Output> outputs = EnumSet.of(Output.RGB);
         if (labels) {
             outputs.addAll(EnumSet.of(Output.DEPTH, Output.INSTANCE, Output.NORMAL));
@@ -191,16 +222,26 @@ final class RenderCommand implements Runnable {
         double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
         try (Parallel pool = Parallel.ofAllProcessors()) {
             RenderSession session = Renderer.named("cpu").open(scene, pool);
-            session.render(world, view, RenderSettings.FINE.withOcclusion(3, Math.clamp(reach, 1e-3, 2)), frames);
+            session.render(world, view, RenderSettings.FINE.withExposure(exposure)
+                    .withOcclusion(3, Math.clamp(reach, 1e-3, 2)), frames);
         }
         Map<String, Image> pictures = new LinkedHashMap<>();
-        pictures.put("", Colouring.rgb(frames, 0));
+        pictures.put("", photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0));
         if (labels) {
             pictures.put("-depth", Colouring.depth(frames, 0));
             pictures.put("-instances", Colouring.ids(frames, 0, frames.instance()));
             pictures.put("-normals", Colouring.normals(frames, 0));
         }
         return pictures;
+    }
+
+    private Image photograph(RenderScene scene, WorldState world, View view) {
+        try (Parallel pool = Parallel.ofAllProcessors();
+                Progress progress = Progress.start("photograph", 1, new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            Photograph taken = new PathTracer(scene, pool).photograph(world, view, PhotoSettings.of(samples), progress);
+            return (raw ? taken : Denoiser.denoise(taken, pool)).develop(exposure);
+        }
     }
 
     private void write(Map<String, Image> pictures, Diagnostics diagnostics) {

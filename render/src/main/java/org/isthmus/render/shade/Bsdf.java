@@ -3,9 +3,10 @@ package org.isthmus.render.shade;
 /// How much of the light from one direction a surface sends into another: the metallic-roughness model of glTF 2.0 (appendix B),
 /// one definition for both qualities.
 ///
-/// A GGX layer over a diffuse body: `f = D·V·F + (1 − F)·(1 − metallic)·base/π`, with Smith's height-correlated masking V (Heitz, "Understanding
-/// the masking-shadowing function", JCGT 2014, equation 99) and Schlick's Fresnel term F at the half vector. The body loses what the
-/// layer reflects, so no energy is made. A clear coat is a second such layer of 4 % on top.
+/// A GGX layer over a diffuse body: `f = D·V·F(h) + (1 − F(l))·(1 − F(v))·(1 − metallic)·base/π`, with Smith's height-correlated masking V
+/// (Heitz, "Understanding the masking-shadowing function", JCGT 2014, equation 99) and Schlick's Fresnel term F at the half vector, at the light and
+/// at the viewer. Light crosses the layer twice to reach the body and come back (glTF's example uses F(h) there, which makes energy at grazing
+/// angles). A clear coat is a second such layer of 4 % on top.
 public final class Bsdf {
     /// The least α: smoother surfaces would be missed by samples.
     public static final double MIN_ALPHA = 0.002;
@@ -48,7 +49,15 @@ public final class Bsdf {
         return dielectric + s.metallic * (base - dielectric);
     }
 
-    /// Light reflected from one direction into another, per irradiance: f, without the cosine. Transmission is not in it.
+    /// The reflectance of a layer: Schlick's, up to 1 at grazing angles, but 0 where it is 0 from the front.
+    ///
+    /// @param f0 at normal incidence
+    public static double fresnel(double f0, double schlick) {
+        return f0 + (Math.min(1, 50 * f0) - f0) * schlick;
+    }
+
+    /// Light reflected from one direction into another, per irradiance: f, without the cosine, as if
+    /// nothing were transmitted.
     ///
     /// @param lx unit, towards the light
     /// @param vx unit, towards the viewer; both on the side of the normals
@@ -72,16 +81,23 @@ public final class Bsdf {
         double alpha = alpha(s.roughness);
         double gloss = distribution(cosHalf, alpha) * visibility(cosIn, cosOut, alpha);
         double schlick = schlick(cosLight);
-        double body = (1 - s.metallic) * (1 - s.transmission) / Math.PI;
-        double coat = s.clearCoat * (COAT_F0 + (1 - COAT_F0) * schlick);
-        double coatAlpha = alpha(s.coatRoughness);
-        double coatGloss = s.clearCoat == 0 ? 0
-                : coat * distribution(cosHalf, coatAlpha) * visibility(cosIn, cosOut, coatAlpha);
+        double schlickIn = schlick(cosIn);
+        double schlickOut = schlick(cosOut);
+        double body = (1 - s.metallic) / Math.PI;
+        double through = 1;
+        double coat = 0;
+        if (s.clearCoat > 0) {
+            double coatAlpha = alpha(s.coatRoughness);
+            through = (1 - s.clearCoat * fresnel(COAT_F0, schlickIn))
+                    * (1 - s.clearCoat * fresnel(COAT_F0, schlickOut));
+            coat = s.clearCoat * fresnel(COAT_F0, schlick) * distribution(cosHalf, coatAlpha)
+                    * visibility(cosIn, cosOut, coatAlpha);
+        }
         for (int k = 0; k < 3; k++) {
             double base = k == 0 ? s.red : k == 1 ? s.green : s.blue;
             double f0 = f0(s, base);
-            double f = f0 + (1 - f0) * schlick;
-            rgb[k] = (1 - coat) * (gloss * f + (1 - f) * body * base) + coatGloss;
+            double inside = (1 - fresnel(f0, schlickIn)) * (1 - fresnel(f0, schlickOut)) * body * base;
+            rgb[k] = through * (gloss * fresnel(f0, schlick) + inside) + coat;
         }
     }
 }

@@ -125,7 +125,7 @@ public final class Lighting {
 
     private static double surroundings(double f0, double body, double scale, double bias, double diffuse,
             double glossy) {
-        double reflected = Math.clamp(f0 * scale + bias, 0, 1);
+        double reflected = Math.clamp(f0 * scale + Math.min(1, 50 * f0) * bias, 0, 1);
         return reflected * glossy + (1 - reflected) * body * diffuse;
     }
 }

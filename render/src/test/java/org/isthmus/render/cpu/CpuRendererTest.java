@@ -186,7 +186,7 @@ class CpuRendererTest {
         RenderScene scene = TestScenes.single(Shapes.icosphere(1, 4), white);
         Frames frames = render(scene, view(48, 48, new Vec3(3, 1, 1)), EXACT);
         for (float radiance : frames.radiance()) {
-            assertThat(radiance).isCloseTo(1, within(0.03f)); // the fit of the layer's reflectance is not exact
+            assertThat(radiance).isCloseTo(1, within(0.01f));
         }
     }
 

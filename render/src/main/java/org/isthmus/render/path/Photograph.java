@@ -1,0 +1,39 @@
+package org.isthmus.render.path;
+
+import org.isthmus.core.array.ByteArray;
+import org.isthmus.model.image.Image;
+import org.isthmus.render.shade.ToneMapping;
+import org.isthmus.render.texture.Srgb;
+
+/// A photograph in linear light, with what guides a denoiser.
+///
+/// @param radiance [height][width][3]
+/// @param albedo [height][width][3] colour of what is seen first, mean over the samples
+/// @param normal [height][width][3] its normal, world frame; 0 where nothing is
+/// @param depth [height][width] its depth, m; 0 where nothing is
+/// @param variance [height][width] of the mean's luminance
+public record Photograph(
+        int width, int height, float[] radiance, float[] albedo, float[] normal, float[] depth, float[] variance) {
+    /// An empty one.
+    static Photograph of(int width, int height) {
+        int n = width * height;
+        return new Photograph(width, height, new float[3 * n], new float[3 * n], new float[3 * n], new float[n],
+                new float[n]);
+    }
+
+    /// As a screen shows it: exposed, tone-mapped, sRGB.
+    public Image develop(double exposure) {
+        byte[] out = new byte[3 * width * height];
+        float[] rgb = new float[3];
+        for (int i = 0; i < out.length; i += 3) {
+            for (int k = 0; k < 3; k++) {
+                rgb[k] = (float) (exposure * radiance[i + k]);
+            }
+            ToneMapping.neutral(rgb, 0);
+            for (int k = 0; k < 3; k++) {
+                out[i + k] = Srgb.toByte(rgb[k]);
+            }
+        }
+        return new Image(width, height, 3, ByteArray.wrap(out));
+    }
+}
