@@ -1,6 +1,7 @@
 /// Robot motion from poses and hands: kinematics, inverse kinematics, trajectories, planning, retargeting.
 module org.isthmus.motion {
     requires transitive org.isthmus.model;
+    requires org.isthmus.physics;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
@@ -8,6 +9,7 @@ module org.isthmus.motion {
     exports org.isthmus.motion.ik;
     exports org.isthmus.motion.kinematics;
     exports org.isthmus.motion.numeric;
+    exports org.isthmus.motion.plan;
     exports org.isthmus.motion.retarget;
     exports org.isthmus.motion.trajectory;
 }

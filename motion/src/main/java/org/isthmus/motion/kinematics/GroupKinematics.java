@@ -160,6 +160,14 @@ public final class GroupKinematics {
         return read(placed, 12 * frame);
     }
 
+    /// Writes where a frame was placed last.
+    ///
+    /// @param out [12] position, then the rotation matrix row by row
+    public void pose(int frame, double[] out) {
+        System.arraycopy(placed, 12 * frame + 9, out, 0, 3);
+        System.arraycopy(placed, 12 * frame, out, 3, 9);
+    }
+
     /// The position of a frame in the world.
     public Vec3 position(int frame) {
         return Vec3.of(placed, 12 * frame + 9);

@@ -1,0 +1,231 @@
+package org.isthmus.motion.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.plan.Plan.Outcome;
+
+/// Finds a free path by two trees that grow towards each other (Kuffner and LaValle, RRT-Connect, ICRA 2000), then shortens it.
+///
+/// Each straight piece of the path has been checked as a whole ([CollisionChecker]). The same seed gives the same path.
+public final class RrtConnect {
+    /// How hard to try.
+    ///
+    /// @param iterations samples drawn, at most
+    /// @param range longest piece of a tree, in joint space
+    /// @param shortcuts attempts to shorten the path
+    public record Options(int iterations, double range, int shortcuts, long seed) {
+        public static final Options DEFAULT = new Options(20_000, 0.8, 150, 1);
+
+        public Options withSeed(long other) {
+            return new Options(iterations, range, shortcuts, other);
+        }
+    }
+
+    /// Configurations and where each was reached from.
+    private static final class Tree {
+        double[][] nodes = new double[64][];
+        int[] parents = new int[64];
+        int size;
+
+        int add(double[] x, int parent) {
+            if (size == nodes.length) {
+                nodes = Arrays.copyOf(nodes, 2 * size);
+                parents = Arrays.copyOf(parents, 2 * size);
+            }
+            nodes[size] = x;
+            parents[size] = parent;
+            return size++;
+        }
+
+        int nearest(double[] x) {
+            int best = 0;
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < size; i++) {
+                double sum = 0;
+                double[] node = nodes[i];
+                for (int k = 0; k < x.length && sum < least; k++) {
+                    sum += (node[k] - x[k]) * (node[k] - x[k]);
+                }
+                if (sum < least) {
+                    least = sum;
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        /// From a root to a node.
+        List<double[]> branch(int node) {
+            List<double[]> path = new ArrayList<>();
+            for (int i = node; i >= 0; i = parents[i]) {
+                path.addFirst(nodes[i]);
+            }
+            return path;
+        }
+    }
+
+    private final CollisionChecker checker;
+    private final JointGroup group;
+    private final Options options;
+
+    public RrtConnect(CollisionChecker checker, Options options) {
+        this.checker = checker;
+        group = checker.group();
+        this.options = options;
+    }
+
+    /// Plans from a start to any of some goals.
+    ///
+    /// @param start [n]
+    /// @param goals [goals][n], at least one
+    public Plan plan(double[] start, List<double[]> goals) {
+        String blocked = blocked(start);
+        if (!blocked.isEmpty()) {
+            return new Plan(Outcome.START_BLOCKED, "at the start " + blocked, List.of(), 0);
+        }
+        List<double[]> free = goals.stream().filter(goal -> blocked(goal).isEmpty()).toList();
+        if (free.isEmpty()) {
+            String why = goals.isEmpty() ? "there is no goal" : "at the goal " + blocked(goals.getFirst());
+            return new Plan(Outcome.GOAL_BLOCKED, why, List.of(), 0);
+        }
+        RandomStream random = RandomStream.of(options.seed).child("rrt-connect");
+        return grow(start, free, random);
+    }
+
+    private String blocked(double[] x) {
+        if (!group.isWithinLimits(x)) {
+            return "a joint is outside its limits";
+        }
+        String touching = checker.collision(x);
+        return touching.isEmpty() ? "" : touching + " touch";
+    }
+
+    private Plan grow(double[] start, List<double[]> goals, RandomStream random) {
+        Tree fromStart = new Tree();
+        fromStart.add(start.clone(), -1);
+        Tree fromGoals = new Tree();
+        goals.forEach(goal -> fromGoals.add(goal.clone(), -1));
+        Tree grows = fromStart;
+        Tree other = fromGoals;
+        for (double[] goal : goals) {
+            if (checker.isFree(start, goal)) {
+                return new Plan(Outcome.FOUND, "", List.of(start.clone(), goal.clone()), goals.size() + 1);
+            }
+        }
+        for (int i = 0; i < options.iterations; i++) {
+            double[] sample = sample(random);
+            int reached = extend(grows, grows.nearest(sample), sample);
+            if (reached >= 0) {
+                int met = connect(other, grows.nodes[reached]);
+                if (met >= 0) {
+                    List<double[]> path = grows.branch(reached);
+                    List<double[]> rest = other.branch(met);
+                    Collections.reverse(rest);
+                    path.addAll(rest.subList(1, rest.size()));
+                    if (grows == fromGoals) {
+                        Collections.reverse(path);
+                    }
+                    int nodes = fromStart.size + fromGoals.size;
+                    return new Plan(Outcome.FOUND, "", shorten(path, random), nodes);
+                }
+            }
+            Tree swap = grows;
+            grows = other;
+            other = swap;
+        }
+        return new Plan(Outcome.NOT_FOUND, "no path after " + options.iterations + " samples: there may be none",
+                List.of(), fromStart.size + fromGoals.size);
+    }
+
+    private double[] sample(RandomStream random) {
+        double[] x = group.middle();
+        for (int i = 0; i < x.length; i++) {
+            double low = Double.isFinite(group.lower().get(i)) ? group.lower().get(i) : x[i] - Math.PI;
+            double high = Double.isFinite(group.upper().get(i)) ? group.upper().get(i) : x[i] + Math.PI;
+            x[i] = low + random.nextDouble() * (high - low);
+        }
+        return x;
+    }
+
+    /// Adds a node one step from another towards a configuration; −1 when that is blocked.
+    private int extend(Tree tree, int from, double[] to) {
+        double[] at = tree.nodes[from];
+        double distance = Plan.distance(at, to);
+        double[] next = to;
+        if (distance > options.range) {
+            next = new double[at.length];
+            for (int i = 0; i < next.length; i++) {
+                next[i] = at[i] + (to[i] - at[i]) * options.range / distance;
+            }
+        }
+        return checker.isFree(at, next) ? tree.add(next, from) : -1;
+    }
+
+    /// Goes step by step to a configuration; −1 when the way is blocked.
+    private int connect(Tree tree, double[] to) {
+        int at = tree.nearest(to);
+        while (at >= 0) {
+            int next = extend(tree, at, to);
+            if (next >= 0 && Plan.distance(tree.nodes[next], to) == 0) {
+                return next;
+            }
+            at = next;
+        }
+        return -1;
+    }
+
+    /// Replaces stretches between two random places of the path by straight motions where these are free and shorter (Geraerts and Overmars,
+    /// Creating high-quality paths, IJRR 26(8), 2007).
+    List<double[]> shorten(List<double[]> found, RandomStream random) {
+        List<double[]> path = new ArrayList<>(found);
+        for (int i = 0; i < options.shortcuts && path.size() > 2; i++) {
+            double length = new Plan(Outcome.FOUND, "", path, 0).length();
+            double a = random.nextDouble() * length;
+            double b = random.nextDouble() * length;
+            cut(path, Math.min(a, b), Math.max(a, b));
+        }
+        return path;
+    }
+
+    private void cut(List<double[]> path, double from, double to) {
+        int[] piece = new int[2];
+        double[] a = at(path, from, piece, 0);
+        double[] b = at(path, to, piece, 1);
+        if (piece[0] == piece[1] || !checker.isFree(a, b)) {
+            return;
+        }
+        path.subList(piece[0] + 1, piece[1] + 1).clear();
+        path.add(piece[0] + 1, a);
+        path.add(piece[0] + 2, b);
+        // places at the ends of pieces would double waypoints
+        for (int i = path.size() - 1; i > 0; i--) {
+            if (Plan.distance(path.get(i), path.get(i - 1)) < 1e-9 && path.size() > 2) {
+                path.remove(i == path.size() - 1 ? i - 1 : i);
+            }
+        }
+    }
+
+    /// The configuration at a length along the path.
+    private static double[] at(List<double[]> path, double length, int[] piece, int which) {
+        double rest = length;
+        for (int i = 0; i + 1 < path.size(); i++) {
+            double step = Plan.distance(path.get(i), path.get(i + 1));
+            if (rest <= step || i + 2 == path.size()) {
+                piece[which] = i;
+                double t = step == 0 ? 0 : Math.min(1, rest / step);
+                double[] x = new double[path.get(i).length];
+                for (int k = 0; k < x.length; k++) {
+                    x[k] = path.get(i)[k] + t * (path.get(i + 1)[k] - path.get(i)[k]);
+                }
+                return x;
+            }
+            rest -= step;
+        }
+        return path.getLast();
+    }
+}
