@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.isthmus.bench.Benchmark;
 import org.isthmus.bench.Measurement;
+import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,16 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  isthmus bench physics",
+            "  isthmus bench motion --case rrt-connect",
             "  isthmus bench physics --case smooth-arm --json physics.json"
         })
 final class BenchCommand implements Runnable {
-    private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark());
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion.")
     private String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")
@@ -84,8 +86,8 @@ final class BenchCommand implements Runnable {
 
     private void print(Measurement m) {
         PrintWriter out = spec.commandLine().getOut();
-        String ours = String.format(Locale.ROOT, "%-14s %-46s %,14.0f %s", m.caseName(), m.metric(), m.ours(),
-                m.unit());
+        String value = String.format(Locale.ROOT, Math.abs(m.ours()) < 1000 ? "%,.2f" : "%,.0f", m.ours());
+        String ours = String.format(Locale.ROOT, "%-14s %-46s %14s %s", m.caseName(), m.metric(), value, m.unit());
         String theirs = m.peer() == null || m.ratio() == null ? m.peerName()
                 : String.format(Locale.ROOT, "%s %,.0f, ratio %.1f", m.peerName(), m.peer(), m.ratio());
         out.println(ours + "   " + theirs);
