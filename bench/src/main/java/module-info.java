@@ -6,4 +6,5 @@ module org.isthmus.bench {
     requires static transitive org.jspecify;
 
     exports org.isthmus.bench;
+    requires java.management;
 }

@@ -110,6 +110,19 @@ final class MujocoPeer implements AutoCloseable {
         invoke(setState, model, data, controls, controlBit);
     }
 
+    /// Puts the world into a state at rest.
+    void start(double[] qpos) {
+        call("mj_resetData");
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment in = local.allocateFrom(ValueLayout.JAVA_DOUBLE, qpos);
+            invoke(setState, model, data, in, STATE_QPOS);
+        }
+    }
+
+    private void call(String name) {
+        invoke(function(name, FunctionDescriptor.ofVoid(POINTER, POINTER)), model, data);
+    }
+
     void step(int count) {
         for (int i = 0; i < count; i++) {
             invoke(step, model, data);
