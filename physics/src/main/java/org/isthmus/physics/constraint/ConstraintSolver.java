@@ -174,7 +174,7 @@ public final class ConstraintSolver {
         }
         run(ConstraintTrace.MOVE);
         run(move);
-        if (trace.hasTolerance()) {
+        if (trace.newton().mayEndEarly()) {
             run(ConstraintTrace.SETTLE);
         }
     }

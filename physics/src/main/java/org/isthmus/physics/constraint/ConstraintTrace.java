@@ -28,7 +28,6 @@ public final class ConstraintTrace {
     private final Newton newton;
     private final Contacts contacts;
     private final int iterations;
-    private final boolean hasTolerance;
     private final List<Kernel> kernels = new ArrayList<>();
     private final Map<ContactKernels.Kind, KindKernels> byKind = new LinkedHashMap<>();
     private final Map<List<GeomType>, Integer> narrow = new LinkedHashMap<>();
@@ -39,18 +38,16 @@ public final class ConstraintTrace {
     /// Numbers of the kernels of one kind of contact.
     record KindKernels(int prepare, int force, int curvature, int along, int line, int move) {}
 
-    /// @param tolerance on the norm of the gradient; negative: always as many iterations as the model says
+    /// @param iterations at most
     public ConstraintTrace(
-            Newton newton, Contacts contacts, Carrier carrier, Precision precision, FrictionCone cone, int iterations,
-            double tolerance) {
+            Newton newton, Contacts contacts, Carrier carrier, Precision precision, FrictionCone cone, int iterations) {
         this.newton = newton;
         this.contacts = contacts;
         this.iterations = iterations;
-        hasTolerance = tolerance >= 0;
         curvatures = carrier.reserve(LinkPair.CURVATURE_SIZE * contacts.linkPairs().size());
         weighted = carrier.reserve(SpatialLayout.SIZE * (newton.hessian().size() + 1));
         spare = carrier.reserve(1);
-        kernels.addAll(List.of(newton.begin(), newton.gradient(tolerance), newton.rowCurvature(), newton.direction(),
+        kernels.addAll(List.of(newton.begin(), newton.gradient(), newton.rowCurvature(), newton.direction(),
                 newton.line(), newton.search(), newton.move(), newton.settle()));
         kernels.addAll(TileKernels.of(precision));
         ContactKernels traced = new ContactKernels(precision, cone == FrictionCone.ELLIPTIC, newton.layout());
@@ -86,10 +83,6 @@ public final class ConstraintTrace {
 
     int iterations() {
         return iterations;
-    }
-
-    boolean hasTolerance() {
-        return hasTolerance;
     }
 
     KindKernels of(Candidate c) {

@@ -24,8 +24,12 @@ import org.isthmus.physics.trace.Slot;
 /// when the gradient is small, or when the last step moved it by rounding only; then it keeps its acceleration.
 public final class Newton {
     /// The derivative along the line may stay within this part of its value at the start.
-    private static final double LINE_TOLERANCE = 0.01;
+    private static final double LINE_TOLERANCE = 0.2;
+    /// And within this part of what the gradient may have in the end.
+    private static final double LINE_SHARE = 0.3;
     private static final double FARTHEST = 1e10;
+    /// The secant stays this part of the bracket away from its ends.
+    private static final double END_SHARE = 0.05;
     /// Beyond it a gradient is of a world that diverges.
     private static final double LARGEST_SQUARE = 1e36;
     /// A step below so many units in the last place of the largest acceleration is rounding.
@@ -39,6 +43,7 @@ public final class Newton {
     private final TileMatrix mass;
     private final TileMatrix hessian;
     private final int dofs;
+    private final double tolerance;
     private final int solution;
     private final int gradient;
     private final int acceleration;
@@ -46,9 +51,11 @@ public final class Newton {
     private final int massTimes;
     private final int massAlong;
     private final int slope;
-    private final int slopeAtStart;
+    private final int flatness;
     private final int bend;
+    /// Two slots: a step length with a negative derivative, and that derivative.
     private final int low;
+    /// Two slots: a step length with a positive derivative, and that derivative.
     private final int high;
     private final Carried[][] axes;
     private final Carried[][] massEntries;
@@ -56,7 +63,9 @@ public final class Newton {
     private final List<RowBlock> rows = new ArrayList<>();
 
     /// @param dofs degrees of freedom
-    public Newton(Precision precision, Carrier carrier, LinkTree tree, int dofs) {
+    /// @param tolerance on the norm of the gradient; 0: converge to rounding; negative: always as many iterations as the model says
+    public Newton(Precision precision, Carrier carrier, LinkTree tree, int dofs, double tolerance) {
+        this.tolerance = tolerance;
         this.precision = precision;
         this.carrier = carrier;
         this.tree = tree;
@@ -72,10 +81,10 @@ public final class Newton {
         massTimes = carrier.reserve(dofs);
         massAlong = carrier.reserve(dofs);
         slope = carrier.reserve(1);
-        slopeAtStart = carrier.reserve(1);
+        flatness = carrier.reserve(1);
         bend = carrier.reserve(1);
-        low = carrier.reserve(1);
-        high = carrier.reserve(1);
+        low = carrier.reserve(2);
+        high = carrier.reserve(2);
         axes = new Carried[dofs][];
         massEntries = new Carried[dofs][dofs];
         force = new Carried[dofs];
@@ -83,6 +92,11 @@ public final class Newton {
 
     SpatialLayout spatial() {
         return spatial;
+    }
+
+    /// Whether a lane may be done before all iterations are.
+    boolean mayEndEarly() {
+        return tolerance >= 0;
     }
 
     NewtonLayout layout() {
@@ -234,9 +248,7 @@ public final class Newton {
     }
 
     /// The gradient, and whether it is small.
-    ///
-    /// @param tolerance on its norm; 0 or less: never done by it
-    Kernel gradient(double tolerance) {
+    Kernel gradient() {
         Graph g = new Graph(precision);
         Expr[] product = load(g, massTimes);
         Expr[] constraint = constraintForce(g);
@@ -328,18 +340,22 @@ public final class Newton {
         Expr smooth = g.constant(0);
         Expr curvature = g.constant(0);
         Expr whole = g.constant(0);
+        Expr length = g.constant(0);
         for (int i = 0; i < dofs; i++) {
             smooth = smooth.plus(d[i].times(atStart[i].minus(force[i].in(g))));
             curvature = curvature.plus(d[i].times(product[i]));
             whole = whole.plus(d[i].times(load1(g, gradient + i)));
+            length = length.plus(d[i].square());
         }
         store(g, direction, d);
         store(g, massAlong, product);
         store(g, slope, smooth);
         store(g, bend, curvature);
-        store(g, slopeAtStart, whole);
-        store(g, low, g.constant(0));
-        store(g, high, g.constant(FARTHEST));
+        // flat enough: against the slope at the start, or as the gradient is small enough
+        Expr flat = length.sqrt().times(LINE_SHARE * Math.max(0, tolerance));
+        store(g, flatness, whole.abs().times(LINE_TOLERANCE).max(flat));
+        store(g, low, new Expr[]{g.constant(0), whole});
+        store(g, high, g.constants(FARTHEST, 0));
         layout.alpha().set(g, g.constant(1));
         storeDirections(g, d);
         for (RowBlock row : rows) {
@@ -406,26 +422,29 @@ public final class Newton {
     }
 
     /// The next step length: Newton's method in one variable, kept between the last point with a negative and the last with a positive
-    /// derivative.
+    /// derivative; where it would leave them, the line through both derivatives. Newton alone can go back and forth between two
+    /// kinks.
     Kernel search() {
         Graph g = new Graph(precision);
         Expr zero = g.constant(0);
         Expr alpha = layout.alpha().in(g);
         Expr first = layout.first().in(g);
         Expr searching = layout.searching().in(g);
-        Expr below = first.ifLess(zero, alpha, load1(g, low));
-        Expr above = first.ifLess(zero, load1(g, high), alpha);
-        double least = precision == Precision.FLOAT ? 1e-37 : 1e-300;
-        Expr newton = alpha.minus(first.dividedBy(layout.second().in(g).max(g.constant(least))));
-        Expr middle = above.ifLess(g.constant(FARTHEST), below.plus(above).times(0.5), newton);
-        // strictly inside: Newton alone can go back and forth between two kinks
-        Expr next = below.ifLess(newton, newton.ifLess(above, newton, middle), middle);
-        Expr bound = load1(g, slopeAtStart).abs().times(LINE_TOLERANCE);
-        Expr goesOn = bound.ifLess(first.abs(), searching, zero);
+        Expr[] lower = {first.ifLess(zero, alpha, load1(g, low)), first.ifLess(zero, first, load1(g, low + 1))};
+        Expr[] upper = {first.ifLess(zero, load1(g, high), alpha), first.ifLess(zero, load1(g, high + 1), first)};
+        Expr width = upper[0].minus(lower[0]);
+        Expr least = g.constant(precision == Precision.FLOAT ? 1e-37 : 1e-300);
+        Expr rise = upper[1].minus(lower[1]).max(least);
+        Expr share = lower[1].negate().dividedBy(rise).clamp(g.constant(END_SHARE), g.constant(1 - END_SHARE));
+        Expr newton = alpha.minus(first.dividedBy(layout.second().in(g).max(least)));
+        Expr between = lower[0].plus(share.times(width));
+        Expr secant = upper[0].ifLess(g.constant(FARTHEST), between, newton);
+        Expr next = lower[0].ifLess(newton, newton.ifLess(upper[0], newton, secant), secant);
+        Expr goesOn = load1(g, flatness).ifLess(first.abs(), searching, zero);
         layout.alpha().set(g, goesOn.ifPositive(next, alpha));
         layout.searching().set(g, goesOn);
-        store(g, low, below);
-        store(g, high, above);
+        store(g, low, lower);
+        store(g, high, upper);
         return g.toKernel("search");
     }
 

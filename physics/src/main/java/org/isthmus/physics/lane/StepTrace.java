@@ -33,7 +33,7 @@ import org.isthmus.physics.trace.Slot;
 /// "Numerical integration". A model without constraints has `finish` in one kernel with `set up`.
 final class StepTrace {
     /// Convergence of the solver is asked for to what the format can show.
-    private static final double FLOAT_TOLERANCE = 1e-6;
+    private static final double FLOAT_TOLERANCE = 2e-4;
 
     private final Model model;
     private final PhysicsOptions options;
@@ -103,14 +103,14 @@ final class StepTrace {
     }
 
     private Kernels constrained(SetUp s) {
-        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv());
+        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv(), tolerance());
         Expr[] start = layout.loadWarmStart(s.g);
         newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, start, s.blocks,
                 s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
         ImplicitSystem.Transported implicit = s.smooth.implicit.carry(carrier);
         List<Carried> normalized = Arrays.stream(s.qpos).map(carrier::put).toList();
         ConstraintTrace constraints = new ConstraintTrace(newton, s.contacts, carrier, precision, options.cone,
-                options.iterations, tolerance());
+                options.iterations);
 
         Graph finish = new Graph(precision);
         Expr[] acceleration = implicit.in(finish).solve(finish, newton.totalForce(finish));
