@@ -32,7 +32,7 @@ public final class Fuzz {
     /// The system property that says how many inputs each reader is fed.
     public static final String COUNT = "isthmus.fuzz.count";
 
-    private static final int DEFAULT_COUNT = 2_000;
+    private static final int DEFAULT_COUNT = 1_000;
     private static final int MAX_FAILURES = 10;
     private static final int WARM_UP_FACTOR = 10;
     private static final int POLL_MILLIS = 5;
@@ -59,7 +59,7 @@ public final class Fuzz {
         void read(byte[] bytes) throws Exception;
     }
 
-    /// How many inputs to feed: 2000, or what `-Disthmus.fuzz.count=N` says.
+    /// How many inputs to feed: 1000, or what `-Disthmus.fuzz.count=N` says.
     public static int count() {
         return Integer.getInteger(COUNT, DEFAULT_COUNT);
     }
