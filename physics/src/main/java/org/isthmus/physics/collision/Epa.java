@@ -2,12 +2,17 @@ package org.isthmus.physics.collision;
 
 /// How deep the cores of two solids overlap: the point on the surface of their Minkowski difference that is nearest to the origin, by
 /// growing a polytope inside the difference (van den Bergen 2001, "expanding polytope"). Starts from the simplex that [Gjk] left.
+///
+/// What it returns is the direction, of all that it tried, along which the cores overlap least, and how far they overlap along it: true
+/// whatever rounding did to the polytope.
 final class Epa {
     private static final int MAX_CORNERS = 132;
     private static final int MAX_FACES = 512;
     private static final double TOLERANCE = 1e-9;
     /// What counts as no length, relative to the solids' size.
     private static final double FLAT = 1e-9;
+    /// How far above a face, relative to the solids' size, a corner must be to see it.
+    private static final double SEEN = 1e-10;
 
     /// Unit, from the first solid to the second.
     final double[] normal = new double[3];
@@ -27,6 +32,7 @@ final class Epa {
     private final double[] faceNormal = new double[3 * MAX_FACES];
     private final double[] faceDistance = new double[MAX_FACES];
     private int faces;
+    private final double[] scratch = new double[3];
     /// [edges][2] rim of what the new corner sees
     private final int[] rim = new int[6 * MAX_FACES];
     private int rimSize;
@@ -41,20 +47,26 @@ final class Epa {
             flat(a, b, gjk);
             return;
         }
-        int best = nearestFace();
+        double least = Double.POSITIVE_INFINITY;
+        double before = Double.NEGATIVE_INFINITY;
         while (corners < MAX_CORNERS && faces < MAX_FACES - MAX_CORNERS) {
-            double nx = faceNormal[3 * best];
-            double ny = faceNormal[3 * best + 1];
-            double nz = faceNormal[3 * best + 2];
-            support(a, b, nx, ny, nz);
+            int f = nearestFace();
+            support(a, b, faceNormal[3 * f], faceNormal[3 * f + 1], faceNormal[3 * f + 2]);
             int k = 3 * corners;
-            double gain = w[k] * nx + w[k + 1] * ny + w[k + 2] * nz - faceDistance[best];
-            if (gain <= TOLERANCE * scale || known() || !grow(1e-14 * scale)) {
+            double reach = w[k] * faceNormal[3 * f] + w[k + 1] * faceNormal[3 * f + 1]
+                    + w[k + 2] * faceNormal[3 * f + 2];
+            if (reach < least) {
+                least = reach;
+                read(f, reach);
+            }
+            // the nearest face moves outwards, unless rounding has folded the surface
+            boolean folded = faceDistance[f] < before - TOLERANCE * scale;
+            before = faceDistance[f];
+            if (folded || least - before <= TOLERANCE * scale || known() || !grow(SEEN * scale)) {
                 break;
             }
-            best = nearestFace();
         }
-        read(best);
+        depth = least;
     }
 
     private void support(Solid a, Solid b, double x, double y, double z) {
@@ -87,7 +99,7 @@ final class Epa {
         if (corners == 4 && Math.abs(height(3)) <= small) {
             corners = 3;
         }
-        if (corners >= 3 && span() <= small * small) {
+        if (corners >= 3 && span() <= small * length()) {
             corners = 2;
         }
         if (corners >= 2 && length() <= small) {
@@ -152,7 +164,7 @@ final class Epa {
             double sign = turn < 4 ? 1 : -1;
             support(a, b, sign * (cos * ux + sin * vx), sign * (cos * uy + sin * vy), sign * (cos * uz + sin * vz));
             corners = 3;
-            if (span() > small * small) {
+            if (span() > small * length()) {
                 return true;
             }
             corners = 2;
@@ -163,10 +175,10 @@ final class Epa {
     /// Area of the parallelogram of the first three corners.
     private double span() {
         cross(0, 3, 6);
-        return Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+        return Math.sqrt(scratch[0] * scratch[0] + scratch[1] * scratch[1] + scratch[2] * scratch[2]);
     }
 
-    /// The cross product of the edges from corner i to j and k, into `normal`.
+    /// The cross product of the edges from corner i to j and k, into `scratch`.
     private void cross(int i, int j, int k) {
         double ux = w[j] - w[i];
         double uy = w[j + 1] - w[i + 1];
@@ -174,15 +186,15 @@ final class Epa {
         double vx = w[k] - w[i];
         double vy = w[k + 1] - w[i + 1];
         double vz = w[k + 2] - w[i + 2];
-        normal[0] = uy * vz - uz * vy;
-        normal[1] = uz * vx - ux * vz;
-        normal[2] = ux * vy - uy * vx;
+        scratch[0] = uy * vz - uz * vy;
+        scratch[1] = uz * vx - ux * vz;
+        scratch[2] = ux * vy - uy * vx;
     }
 
     private boolean addFourth(Solid a, Solid b, double small) {
         for (int side = 1; side >= -1; side -= 2) {
             double area = span();
-            support(a, b, side * normal[0] / area, side * normal[1] / area, side * normal[2] / area);
+            support(a, b, side * scratch[0] / area, side * scratch[1] / area, side * scratch[2] / area);
             if (Math.abs(height(3)) > small) {
                 corners = 4;
                 return true;
@@ -196,26 +208,35 @@ final class Epa {
         double area = span();
         int k = 3 * corner;
         return area > 0
-                ? (normal[0] * (w[k] - w[0]) + normal[1] * (w[k + 1] - w[1]) + normal[2] * (w[k + 2] - w[2])) / area
+                ? (scratch[0] * (w[k] - w[0]) + scratch[1] * (w[k + 1] - w[1]) + scratch[2] * (w[k + 2] - w[2])) / area
                 : 0;
     }
 
-    /// Solids whose difference has no volume touch without depth: across it where it is an area or a line, along the centres where it
-    /// is a point.
+    /// Solids whose difference has no volume touch without depth: across it where it is an area or a line, towards the second one's
+    /// centre where that says something; along the centres where it is a point.
     private void flat(Solid a, Solid b, Gjk gjk) {
         double x = b.x - a.x;
         double y = b.y - a.y;
         double z = b.z - a.z;
         if (corners == 3) {
             span();
-            double side = normal[0] * x + normal[1] * y + normal[2] * z < 0 ? -1 : 1;
-            set(side * normal[0], side * normal[1], side * normal[2]);
+            double side = scratch[0] * x + scratch[1] * y + scratch[2] * z < 0 ? -1 : 1;
+            set(side * scratch[0], side * scratch[1], side * scratch[2]);
         } else if (corners == 2) {
             double ex = w[3] - w[0];
             double ey = w[4] - w[1];
             double ez = w[5] - w[2];
             double along = (x * ex + y * ey + z * ez) / (ex * ex + ey * ey + ez * ez);
-            set(x - along * ex, y - along * ey, z - along * ez);
+            x -= along * ex;
+            y -= along * ey;
+            z -= along * ez;
+            if (Math.sqrt(x * x + y * y + z * z) > FLAT * (a.reach() + b.reach())) {
+                set(x, y, z);
+            } else if (Math.abs(ex) <= Math.abs(ey)) {
+                set(0, -ez, ey);
+            } else {
+                set(ez, 0, -ex);
+            }
         } else {
             set(x, y, z);
         }
@@ -234,7 +255,7 @@ final class Epa {
 
     private void addFace(int i, int j, int k) {
         cross(3 * i, 3 * j, 3 * k);
-        double length = Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]);
+        double length = Math.sqrt(scratch[0] * scratch[0] + scratch[1] * scratch[1] + scratch[2] * scratch[2]);
         int f = faces++;
         face[3 * f] = i;
         face[3 * f + 1] = j;
@@ -242,8 +263,8 @@ final class Epa {
         double scale = length > 0 ? 1 / length : 0;
         double d = 0;
         for (int c = 0; c < 3; c++) {
-            faceNormal[3 * f + c] = normal[c] * scale;
-            d += normal[c] * scale * w[3 * i + c];
+            faceNormal[3 * f + c] = scratch[c] * scale;
+            d += scratch[c] * scale * w[3 * i + c];
         }
         // a sliver has no direction to grow in
         faceDistance[f] = length > 0 ? d : Double.POSITIVE_INFINITY;
@@ -305,30 +326,30 @@ final class Epa {
         rimSize++;
     }
 
-    /// The result from a face: its normal, and the foot of the origin as a combination of its corners.
-    private void read(int f) {
+    /// The normal and the nearest points from a face: the foot of the origin as a combination of its corners.
+    ///
+    /// @param reach how far the cores overlap along the normal; the points are moved apart that far
+    private void read(int f, double reach) {
         int i = 3 * face[3 * f];
         int j = 3 * face[3 * f + 1];
         int k = 3 * face[3 * f + 2];
         double nx = faceNormal[3 * f];
         double ny = faceNormal[3 * f + 1];
         double nz = faceNormal[3 * f + 2];
-        depth = faceDistance[f];
-        double px = nx * depth;
-        double py = ny * depth;
-        double pz = nz * depth;
+        double px = nx * faceDistance[f];
+        double py = ny * faceDistance[f];
+        double pz = nz * faceDistance[f];
         double area = part(j, k, w[i], w[i + 1], w[i + 2], nx, ny, nz);
         double t = part(j, k, px, py, pz, nx, ny, nz);
         double shareI = area > 0 ? t / area : 1;
         double shareJ = area > 0 ? part(k, i, px, py, pz, nx, ny, nz) / area : 0;
         double shareK = 1 - shareI - shareJ;
+        double more = 0.5 * (reach - faceDistance[f]);
         for (int c = 0; c < 3; c++) {
-            nearA[c] = shareI * pa[i + c] + shareJ * pa[j + c] + shareK * pa[k + c];
-            nearB[c] = shareI * pb[i + c] + shareJ * pb[j + c] + shareK * pb[k + c];
+            normal[c] = faceNormal[3 * f + c];
+            nearA[c] = shareI * pa[i + c] + shareJ * pa[j + c] + shareK * pa[k + c] + more * normal[c];
+            nearB[c] = shareI * pb[i + c] + shareJ * pb[j + c] + shareK * pb[k + c] - more * normal[c];
         }
-        normal[0] = nx;
-        normal[1] = ny;
-        normal[2] = nz;
     }
 
     /// Twice the area of the triangle of corners j, k and a point, seen along n: the weight of the third corner.

@@ -278,6 +278,60 @@ class ConvexTouchTest {
         }
     }
 
+    /// Plates and needles, of any size, aligned or nearly so, centres in line or at one place: what is found is finite, and the
+    /// bodies overlap along the normal by the distance, which no other direction beats by much.
+    @Test
+    void thinAndAlignedBodiesAreNoTrap() {
+        Solid a = new Solid();
+        Solid b = new Solid();
+        int[] poor = {0};
+        Property.check(12, 4000, random -> {
+            String first = CONVEX.get(random.nextInt(5));
+            String second = CONVEX.get(random.nextInt(5));
+            double scale = StrictMath.pow(10, random.nextDouble(-3, 3));
+            double[][] sizes = {thin(random, scale), thin(random, scale)};
+            Pose pose = randomPose(random, scale);
+            Quat turn = switch (random.nextInt(4)) {
+                case 0 -> pose.rotation();
+                case 1 -> pose.rotation().times(new Quat(1, 0, 0, random.nextDouble(-1e-4, 1e-4)).normalized());
+                default -> randomPose(random, 1).rotation();
+            };
+            Vec3 offset = switch (random.nextInt(4)) {
+                case 0 -> Vec3.ZERO;
+                case 1 -> pose.rotation().rotate(new Vec3(0, 0, sizes[0][2] + sizes[1][2]));
+                default -> unit(random).times(random.nextDouble(0, scale));
+            };
+            Pose[] poses = {pose, new Pose(pose.position().plus(offset), turn)};
+            Cases.Case c = new Cases.Case(sizes, poses, 0, new double[0][]);
+            int n = points(first, second, c, 0.01 * scale);
+            double d = distance(first, second, c, 10 * scale);
+            assertThat(d).isFinite();
+            place(a, first + "-a", c, 0);
+            place(b, second + "-b", c, 1);
+            double size = a.reach() + b.reach();
+            for (int k = 0; k < n * SIZE; k++) {
+                assertThat(out[k]).isFinite();
+            }
+            if (n > 0) {
+                assertThat(out[SIZE * deepest(n)]).isCloseTo(d, within(2e-6 * size));
+                Vec3 normal = Vec3.of(out, 4);
+                double along = height(b, normal, -1) - height(a, normal, 1);
+                poor[0] += Math.abs(along - d) < 1e-5 * size ? 0 : 1;
+            }
+            for (int k = 0; k < 20; k++) {
+                Vec3 u = unit(random);
+                assertThat(d).isGreaterThan(height(b, u, -1) - height(a, u, 1) - 1e-3 * size);
+            }
+        });
+        assertThat(poor[0]).isLessThan(8);
+    }
+
+    private static double[] thin(RandomGenerator random, double scale) {
+        double[] size = new double[3];
+        Arrays.setAll(size, k -> scale * StrictMath.pow(10, random.nextDouble(-3, 0)));
+        return size;
+    }
+
     @Test
     void theLeastDistanceOfManyPairsIsTheLeastOfAll() {
         Property.check(9, 40, random -> {
