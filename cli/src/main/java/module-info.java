@@ -3,6 +3,7 @@ module org.isthmus.cli {
     requires org.isthmus.bench;
     requires org.isthmus.model;
     requires org.isthmus.motion;
+    requires org.isthmus.physics;
     requires org.isthmus.render;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;

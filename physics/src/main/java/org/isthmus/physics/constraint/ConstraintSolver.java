@@ -1,13 +1,18 @@
 package org.isthmus.physics.constraint;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
+import org.isthmus.core.math.Vec3;
+import org.isthmus.physics.Contact;
+import org.isthmus.physics.collision.ConvexTouch;
 import org.isthmus.physics.constraint.ConstraintTrace.KindKernels;
 import org.isthmus.physics.constraint.Contacts.Candidate;
 import org.isthmus.physics.trace.CallList;
 import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the contacts of one block of worlds and solves for its accelerations. One per thread; allocates nothing once warm.
 ///
@@ -23,6 +28,7 @@ public final class ConstraintSolver {
     private final Candidate[] candidates;
     private final KindKernels[] kindKernels;
     private final int[] narrowKernels;
+    private final @Nullable ConvexContacts convex;
     private final NewtonLayout layout;
     private final SystemPlan plan;
     private final BitSet touching = new BitSet();
@@ -41,7 +47,11 @@ public final class ConstraintSolver {
 
     /// @param kernels emitted, in the order of the trace
     /// @param scratch this thread's memory
-    public ConstraintSolver(ConstraintTrace trace, List<LaneKernel> kernels, LaneMemory scratch, int lanes) {
+    /// @param touch for pairs that no kernel traces; this thread's own
+    public ConstraintSolver(
+            ConstraintTrace trace, List<LaneKernel> kernels, LaneMemory scratch, int lanes,
+            @Nullable ConvexTouch touch) {
+        convex = touch == null ? null : new ConvexContacts(touch, scratch, lanes);
         this.trace = trace;
         this.kernels = kernels;
         this.scratch = scratch;
@@ -95,7 +105,12 @@ public final class ConstraintSolver {
         narrow.clear();
         for (int c = 0; c < candidates.length; c++) {
             Candidate candidate = candidates[c];
-            if (scratch.anyPositive(candidate.near(), lanes)) {
+            if (!scratch.anyPositive(candidate.near(), lanes)) {
+                continue;
+            }
+            if (convex != null && !candidate.isTraced()) {
+                convex.find(candidate);
+            } else {
                 narrow.call(narrowKernels[c]).port(candidate.firstGeom()).port(candidate.secondGeom())
                         .port(candidate.pairRecord()).port(candidate.firstContact());
             }
@@ -138,6 +153,42 @@ public final class ConstraintSolver {
         line.call(kernel.line()).port(contact).port(c.pairRecord());
         move.call(kernel.move()).port(contact);
         touching.set(c.linkPair());
+    }
+
+    /// The contacts of one lane of the block that was solved last.
+    public List<Contact> contacts(int lane) {
+        List<Contact> found = new ArrayList<>();
+        for (Candidate c : candidates) {
+            boolean isNear = scratch.anyPositive(c.near(), lanes);
+            for (int i = 0; i < c.capacity() && isNear; i++) {
+                int at = c.firstContact() + i * ContactRecord.SIZE;
+                if (number(at + ContactRecord.DEPTH, lane) > 0) {
+                    found.add(contact(c, at, lane));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Contact contact(Candidate c, int at, int lane) {
+        Vec3 force = Vec3.ZERO;
+        Vec3 torque = Vec3.ZERO;
+        for (int r = 0; r < c.kind().condim(); r++) {
+            Vec3 axis = vector(at + ContactRecord.NORMAL + 3 * (r % 3), lane);
+            Vec3 part = axis.times(number(at + ContactRecord.FORCE + r, lane));
+            force = r < 3 ? force.plus(part) : force;
+            torque = r < 3 ? torque : torque.plus(part);
+        }
+        return new Contact(c.pair().first(), c.pair().second(), number(at + ContactRecord.DISTANCE, lane),
+                vector(at + ContactRecord.POINT, lane), vector(at + ContactRecord.NORMAL, lane), force, torque);
+    }
+
+    private double number(int slot, int lane) {
+        return scratch.get(slot * lanes + lane);
+    }
+
+    private Vec3 vector(int slot, int lane) {
+        return new Vec3(number(slot, lane), number(slot + 1, lane), number(slot + 2, lane));
     }
 
     private void clearWrenches() {

@@ -53,8 +53,10 @@ public final class ConstraintTrace {
         ContactKernels traced = new ContactKernels(precision, cone == FrictionCone.ELLIPTIC, newton.layout());
         for (Candidate c : contacts.candidates()) {
             byKind.computeIfAbsent(c.kind(), kind -> add(traced, kind));
-            narrow.computeIfAbsent(List.of(c.firstType(), c.secondType()),
-                    types -> add(traced.narrow(types.get(0), types.get(1))));
+            if (c.isTraced()) {
+                narrow.computeIfAbsent(List.of(c.firstType(), c.secondType()),
+                        types -> add(traced.narrow(types.get(0), types.get(1))));
+            }
         }
     }
 
@@ -66,6 +68,11 @@ public final class ConstraintTrace {
     private int add(Kernel kernel) {
         kernels.add(kernel);
         return kernels.size() - 1;
+    }
+
+    /// Whether some pairs need [ConvexTouch].
+    public boolean hasConvexPairs() {
+        return contacts.candidates().stream().anyMatch(c -> !c.isTraced());
     }
 
     /// All kernels, in the order of their numbers.
@@ -89,8 +96,9 @@ public final class ConstraintTrace {
         return Objects.requireNonNull(byKind.get(c.kind()));
     }
 
+    /// The kernel that finds the points of a pair; −1 where none does.
     int narrow(Candidate c) {
-        return Objects.requireNonNull(narrow.get(List.of(c.firstType(), c.secondType())));
+        return narrow.getOrDefault(List.of(c.firstType(), c.secondType()), -1);
     }
 
     /// Slot of a pair of links' curvature: the symmetric 6×6 matrix of all contacts between them.

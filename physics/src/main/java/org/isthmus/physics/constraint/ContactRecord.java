@@ -19,6 +19,7 @@ record ContactRecord(Graph g, int port) {
     private static final int WEIGHT = 14;
     private static final int RESIDUAL = 15;
     private static final int ALONG = 21;
+    /// Along the rows, N and N·m.
     static final int FORCE = 27;
     /// Slots of a record.
     static final int SIZE = 33;

@@ -11,6 +11,7 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.physics.Parameter;
+import org.isthmus.physics.collision.ConvexTouch;
 import org.isthmus.physics.collision.Touch;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.LinkTree;
@@ -37,11 +38,14 @@ public final class Contacts {
 
     /// A pair of geoms and where its records lie.
     ///
+    /// @param isTraced whether a kernel finds its points; [ConvexTouch] does otherwise
     /// @param near slot of a number that is positive where the pair may touch
     /// @param firstContact slot of the first of `capacity` contact records
     /// @param linkPair index of the pair's links
     record Candidate(
-            ContactPair pair, GeomType firstType, GeomType secondType, ContactKernels.Kind kind, int capacity, int near,
+            ContactPair pair, GeomType firstType, GeomType secondType, ContactKernels.Kind kind, int capacity,
+            boolean isTraced,
+            int near,
             int firstGeom, int secondGeom, int pairRecord, int firstContact, int firstLink, int secondLink,
             int linkPair) {}
 
@@ -80,7 +84,8 @@ public final class Contacts {
     private void add(ContactPair pair) {
         GeomType first = pair.firstType(model);
         GeomType second = pair.secondType(model);
-        int capacity = Touch.capacity(first, second);
+        int traced = Touch.capacity(first, second);
+        int capacity = traced > 0 ? traced : ConvexTouch.capacity(first, second);
         int firstLink = link(pair.first());
         int secondLink = link(pair.second());
         if (capacity == 0 || firstLink < 0 && secondLink < 0) {
@@ -92,7 +97,7 @@ public final class Contacts {
         int near = carrier.reserve(1);
         carrier.place(nearness(pair, material.margin()), near);
         candidates.add(new Candidate(pair, first, second,
-                new ContactKernels.Kind(material.condim(), material.impedance().power()), capacity, near,
+                new ContactKernels.Kind(material.condim(), material.impedance().power()), capacity, traced > 0, near,
                 geom(pair.first()), geom(pair.second()), record, carrier.reserve(capacity * ContactRecord.SIZE),
                 firstLink,
                 secondLink, linkPair(firstLink, secondLink)));

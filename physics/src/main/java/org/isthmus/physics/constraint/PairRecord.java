@@ -10,7 +10,7 @@ import org.isthmus.physics.trace.Slot;
 /// Most is the same for all worlds and all steps: it is written once. What differs from world to world is written by the kernel that
 /// sets up the step.
 record PairRecord(int port, double power) {
-    private static final int MARGIN = 0;
+    static final int MARGIN = 0;
     private static final int STIFFNESS = 1;
     private static final int DAMPING = 2;
     private static final int FRICTION_DAMPING = 3;

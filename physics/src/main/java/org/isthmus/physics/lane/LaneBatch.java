@@ -6,10 +6,12 @@ import java.util.Set;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Contact;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
+import org.isthmus.physics.collision.ConvexTouch;
 import org.isthmus.physics.constraint.ConstraintSolver;
 import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.trace.KernelEmitter;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
     private final Model model;
+    private final Precision precision;
     private final int worlds;
     private final Parallel pool;
     private final LaneKernel first;
@@ -39,6 +42,7 @@ final class LaneBatch implements WorldBatch {
     LaneBatch(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, boolean vector, Precision precision) {
         this.model = model;
+        this.precision = precision;
         this.worlds = worlds;
         this.pool = pool;
         layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), varied);
@@ -56,13 +60,16 @@ final class LaneBatch implements WorldBatch {
         state = new LaneMemory(precision, blocks * blockLength);
         steps = new long[worlds];
         timestep = model.options().timestep;
+        ConvexTouch shared = constraints.isPresent() && constraints.get().hasConvexPairs() ? new ConvexTouch(model)
+                : null;
         // one per range of blocks that may run at once
         workspaces = new Workspace[Math.min(blocks, pool.threads())];
         for (int i = 0; i < workspaces.length; i++) {
             LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots() * lanes);
             kernels.carrier().constants().forEach((slot, value) -> fill(scratch, slot, value));
             workspaces[i] = new Workspace(scratch,
-                    constraints.map(c -> new ConstraintSolver(c, solving, scratch, lanes)).orElse(null));
+                    constraints.map(c -> new ConstraintSolver(c, solving, scratch, lanes,
+                            shared == null ? null : new ConvexTouch(shared))).orElse(null));
         }
         for (int w = 0; w < blocks * lanes; w++) {
             resetLane(w);
@@ -152,6 +159,21 @@ final class LaneBatch implements WorldBatch {
                 }
             }
         }
+    }
+
+    @Override
+    public List<Contact> contacts(int world) {
+        Workspace workspace = workspaces[0];
+        if (workspace.solver == null) {
+            return List.of();
+        }
+        int base = check(world) / lanes * blockLength;
+        LaneMemory before = new LaneMemory(precision, blockLength);
+        before.copyFrom(state, base, 0, blockLength);
+        first.run(state, base, workspace.scratch);
+        workspace.solver.solve(state, base);
+        state.copyFrom(before, 0, base, blockLength);
+        return workspace.solver.contacts(world % lanes);
     }
 
     @Override

@@ -58,7 +58,7 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, false, precision == Precision.FLOAT);
+        return new Capabilities(true, true, true, precision == Precision.FLOAT);
     }
 
     @Override

@@ -9,13 +9,10 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
-import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.Interpolation;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Transmission;
-import org.isthmus.physics.collision.GeomPairs;
-import org.isthmus.physics.collision.Touch;
 
 /// Tells what of a model the lane engine leaves out or cannot do.
 final class Unsupported {
@@ -42,13 +39,6 @@ final class Unsupported {
     }
 
     private void constraints() {
-        int untouched = 0;
-        for (GeomPairs.Pair pair : GeomPairs.of(model)) {
-            GeomType first = GeomType.values()[model.geoms().type().get(pair.first())];
-            GeomType second = GeomType.values()[model.geoms().type().get(pair.second())];
-            untouched += Touch.capacity(first, second) > 0 ? 0 : 1;
-        }
-        leftOut("contacts of pairs of geoms that need a convex narrow phase", untouched);
         leftOut("sensors", model.sizes().nsensor());
     }
 

@@ -12,19 +12,18 @@ import org.isthmus.model.mjcf.MjcfReader;
 import org.junit.jupiter.api.Test;
 
 class UnsupportedTest {
-    private static Model model(String body) {
-        String text = "<mujoco model=\"m\"><worldbody><geom type=\"box\" size=\"1 1 1\"/><body pos=\"0 0 3\"><freejoint/>"
-                + body + "</body></worldbody></mujoco>";
+    private static Model sensing() {
+        String text = "<mujoco model=\"m\"><worldbody><body><freejoint/><geom size=\"1\"/><site name=\"s\"/></body></worldbody>"
+                + "<sensor><gyro site=\"s\"/></sensor></mujoco>";
         return SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics());
     }
 
     @Test
     void whatIsLeftOutIsAWarningWithItsCount() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<geom type=\"cylinder\" size=\"1 1\"/>"), diagnostics);
+        Unsupported.report(sensing(), diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: contacts of pairs of geoms that need a convex narrow phase of model 'm' are not simulated (1); "
-                        + "bodies move as if they were not there");
+                "warning: sensors of model 'm' are not simulated (1); bodies move as if they were not there");
     }
 
     @Test
