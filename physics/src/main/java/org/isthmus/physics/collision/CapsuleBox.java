@@ -11,8 +11,8 @@ import org.isthmus.physics.trace.Vec;
 
 /// Traces the contacts of spheres and capsules with boxes, in the box's frame.
 ///
-/// A capsule touches like two spheres on its axis: the one that is nearest to the box, and the last one over the same face. Where the axis
-/// itself is in the box, it is one sphere.
+/// A capsule touches like two spheres on its axis: the one that is nearest to the box, and another further along, see `second`. Where the
+/// axis itself is in the box, it is one sphere.
 ///
 /// *Nearest.* The squared distance of the point `p(s) = p + s·h` of the axis from the box is convex and, between the places where
 /// the axis crosses the planes of faces, quadratic. Its slope is computed at these six places; between the last one where it falls and
@@ -59,11 +59,10 @@ final class CapsuleBox {
         Expr end = in.ifLess(g.constant(-1 + 1e-6), one.negate(),
                 g.constant(1 - 1e-6).ifLess(out, one, in.plus(out).times(0.5)));
         Expr nearest = in.ifLess(out, end, nearest(enter, leave));
-        Expr[] over = overFace(nearest, half, enter, leave);
-        Expr exists = in.ifLess(out, zero, over[0].plus(1e-6).ifLess(over[1], one, zero));
-        Expr first = exists.ifPositive(nearest.min(over[0]), nearest);
-        Expr second = exists.ifPositive(nearest.max(over[1]), nearest);
-        return List.of(sphere(at(first), radius, box), sphere(at(second), radius, box).ifLess(zero, exists));
+        Expr[] pair = second(nearest, enter, leave);
+        Expr exists = in.ifLess(out, zero, pair[2]);
+        Expr first = exists.ifPositive(pair[0], nearest);
+        return List.of(sphere(at(first), radius, box), sphere(at(pair[1]), radius, box).ifLess(zero, exists));
     }
 
     private Vec at(Expr s) {
@@ -101,25 +100,50 @@ final class CapsuleBox {
         return sum;
     }
 
-    /// The stretch of the axis over the face that the nearest point looks at: of several, the one that the axis is most along; inside,
-    /// the nearest one.
-    private Expr[] overFace(Expr nearest, Expr half, Expr[] enter, Expr[] leave) {
+    /// Where the two spheres are, and 1 where there are two.
+    ///
+    /// Over a face (the nearest point lies beyond one plane only) they are the ends of what lies over it. Beyond an edge or a corner,
+    /// the axis must leave some of the planes and come in over others; then the second sphere is as far along as the axis may go
+    /// towards the planes that it is most along, but no further than across the box.
+    private Expr[] second(Expr nearest, Expr[] enter, Expr[] leave) {
         Vec q = at(nearest);
-        Expr[] score = new Expr[3];
-        Expr touching = half.times(-1e-6);
-        for (int k = 0; k < 3; k++) {
-            Expr out = q.component(k).abs().minus(box.size(k));
-            score[k] = touching.ifLess(out, half.plus(half).minus(h.component(k).abs()), out);
-        }
         Expr low = one.negate();
         Expr high = one;
+        Expr planes = zero;
+        Expr inward = zero;
+        Expr outward = zero;
+        Expr balance = zero;
+        Expr[] isOut = new Expr[3];
+        Expr[] sign = new Expr[3];
         for (int k = 0; k < 3; k++) {
-            // this axis counts unless it is the face's own
-            Expr best = score[(k + 1) % 3].max(score[(k + 2) % 3]);
-            low = low.max(best.ifLess(score[k], one.negate(), enter[k]));
-            high = high.min(best.ifLess(score[k], one, leave[k]));
+            Expr x = q.component(k);
+            Expr direction = h.component(k);
+            isOut[k] = box.size(k).ifLess(x.abs(), one, zero);
+            low = low.max(isOut[k].ifPositive(one.negate(), enter[k]));
+            high = high.min(isOut[k].ifPositive(one, leave[k]));
+            planes = planes.plus(isOut[k]);
+            // −1 where growing s comes in over this plane
+            sign[k] = x.times(direction).ifLess(zero, one.negate(), one);
+            Expr counted = sign[k].times(isOut[k]);
+            inward = inward.min(counted);
+            outward = outward.max(counted);
+            balance = balance.minus(counted.times(direction.square()));
         }
-        return new Expr[]{low, high};
+        Expr way = balance.ifPositive(one, one.negate());
+        Expr far = one.minus(way.times(nearest));
+        for (int k = 0; k < 3; k++) {
+            Expr speed = h.component(k).abs().max(g.constant(MIN_VALUE));
+            // sign · |q| is how far along the axis' own direction the point lies
+            Expr comesIn = sign[k].times(way).ifLess(zero, box.size(k).plus(box.size(k)), g.constant(Touch.FAR));
+            Expr rest = box.size(k).minus(sign[k].times(way).times(q.component(k).abs()));
+            far = far.min(isOut[k].ifPositive(comesIn, rest).dividedBy(speed));
+        }
+        Expr overFace = planes.ifLess(g.constant(1.5), one, zero);
+        Expr crosses = inward.ifLess(zero, outward, zero);
+        Expr beyond = nearest.plus(way.times(far));
+        return new Expr[]{overFace.ifPositive(nearest.min(low), nearest),
+            overFace.ifPositive(nearest.max(high), beyond),
+            overFace.max(crosses)};
     }
 
     /// The nearest point of the box to the centre; for a centre inside, the nearest face.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// | plane with cylinder, box | 4 | 96, 103 |
 /// | sphere with sphere, capsule, cylinder, box | 1 | 19, 31, 59, 85 |
 /// | capsule with capsule | 2 | 98 |
-/// | capsule with box | 2 | 426 |
+/// | capsule with box | 2 | 468 |
 /// | box with box | 8 | 865, or 312 and 554 in two parts, see [BoxBox] |
 ///
 /// Other pairs are for [ConvexTouch].

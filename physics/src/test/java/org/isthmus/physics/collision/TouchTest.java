@@ -19,10 +19,12 @@ class TouchTest {
     /// What float32 of the golden file allows.
     private static final double TOLERANCE = 1e-6;
 
-    /// MuJoCo's points, one by one; `exceptions` are cases out of 240 in which it decides by rounding.
+    /// MuJoCo's points, one by one; `exceptions` are cases out of 240 in which it decides by rounding, or the axis of the capsule is in
+    /// the box.
     @ParameterizedTest
     @CsvSource({"plane, sphere, 0", "plane, capsule, 0", "plane, ellipsoid, 0", "plane, cylinder, 2", "plane, box, 0",
-        "sphere, sphere, 0", "sphere, capsule, 0", "sphere, cylinder, 0", "sphere, box, 0", "box, box, 2"})
+        "sphere, sphere, 0", "sphere, capsule, 0", "sphere, cylinder, 0", "sphere, box, 0", "capsule, box, 30",
+        "box, box, 2"})
     void pointsAreThoseOfMujoco(String first, String second, int exceptions) {
         assertThat(misfits(first, second, Precision.DOUBLE, TOLERANCE, true)).isLessThanOrEqualTo(exceptions);
         assertThat(misfits(first, second, Precision.FLOAT, 2e-5, true)).isLessThanOrEqualTo(exceptions + 2);
@@ -107,7 +109,7 @@ class TouchTest {
     @ParameterizedTest
     @CsvSource({"plane, sphere, 11", "plane, capsule, 31", "plane, ellipsoid, 46", "plane, cylinder, 96",
         "plane, box, 103", "sphere, sphere, 19", "sphere, capsule, 31", "sphere, cylinder, 59", "sphere, box, 85",
-        "capsule, capsule, 98", "capsule, box, 426", "box, box, 865"})
+        "capsule, capsule, 98", "capsule, box, 468", "box, box, 865"})
     void kernelsDoNotGrow(String first, String second, int operations) {
         assertThat(new TouchKernel(type(first), type(second), Precision.FLOAT, false).operationCount())
                 .isLessThanOrEqualTo(operations);
