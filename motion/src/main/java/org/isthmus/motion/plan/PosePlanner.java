@@ -1,0 +1,119 @@
+package org.isthmus.motion.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.motion.ik.IkSolver;
+import org.isthmus.motion.ik.IkTask;
+import org.isthmus.motion.ik.SixAxisArm;
+import org.isthmus.motion.kinematics.Frame;
+import org.isthmus.motion.kinematics.GroupKinematics;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.kinematics.Workspace;
+import org.isthmus.motion.numeric.LowDiscrepancy;
+import org.isthmus.motion.plan.Plan.Outcome;
+import org.isthmus.motion.trajectory.PosePath;
+
+/// Plans for poses of a tool: freely, to any of the configurations that reach a pose, or along a straight line, as for an approach or a
+/// retreat.
+public final class PosePlanner {
+    /// Configurations nearer than this in every coordinate are the same.
+    private static final double SAME = 1e-3;
+    private static final double STEP = 5e-3;
+    private static final double TURN = 0.03;
+    /// More than this in one step of a straight line is a jump to another branch, rad or m.
+    private static final double JUMP = 0.3;
+    private static final int STARTS = 60;
+
+    private final CollisionChecker checker;
+    private final JointGroup group;
+    private final Frame tool;
+    private final Optional<SixAxisArm> closedForm;
+    private final IkSolver single;
+
+    public PosePlanner(CollisionChecker checker, Frame tool) {
+        this.checker = checker;
+        this.tool = tool;
+        group = checker.group();
+        closedForm = SixAxisArm.of(group, tool);
+        single = new IkSolver(group, List.of(IkTask.pose(tool)), IkSolver.Options.WARM);
+    }
+
+    /// Free configurations that reach a pose, those nearest to another configuration first: all of an arm with a closed form, else what
+    /// evenly spread starts lead to.
+    ///
+    /// @param near [n]
+    /// @param most how many at most
+    public List<double[]> goals(Pose target, double[] near, int most) {
+        List<double[]> found = new ArrayList<>();
+        if (closedForm.isPresent()) {
+            closedForm.get().solutions(target).stream().filter(checker::isFree).forEach(found::add);
+        } else {
+            for (int i = -1; i < STARTS && found.size() < most; i++) {
+                double[] x = i < 0 ? near.clone() : Workspace.configuration(group, LowDiscrepancy.HALTON, i);
+                if (single.solve(x, target) && found.stream().noneMatch(y -> isSame(x, y)) && checker.isFree(x)) {
+                    found.add(x);
+                }
+            }
+        }
+        found.sort(Comparator.comparingDouble(x -> Plan.distance(x, near)));
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private static boolean isSame(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Math.abs(a[i] - b[i]) > SAME) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Plans to any configuration in which the tool has a pose.
+    public Plan plan(double[] start, Pose target, RrtConnect.Options options) {
+        List<double[]> goals = goals(target, start, 8);
+        if (goals.isEmpty()) {
+            return new Plan(Outcome.GOAL_BLOCKED,
+                    "no configuration that reaches the pose of '" + tool.name() + "' is free", List.of(), 0);
+        }
+        return new RrtConnect(checker, options).plan(start, goals);
+    }
+
+    /// Moves the tool along a straight line, turning evenly, to a pose; the path has a waypoint every 5 mm or 0.03 rad.
+    public Plan straight(double[] start, Pose target) {
+        GroupKinematics kinematics = new GroupKinematics(group, tool);
+        kinematics.compute(start);
+        Pose from = kinematics.pose(0);
+        double turn = from.rotation().angleTo(target.rotation());
+        int steps = Math.max(1,
+                (int) Math.ceil(Math.max(from.position().distance(target.position()) / STEP, turn / TURN)));
+        List<double[]> path = new ArrayList<>(List.of(start.clone()));
+        for (int i = 1; i <= steps; i++) {
+            double[] x = path.getLast().clone();
+            double part = (double) i / steps;
+            String where = " after " + Math.round(100 * (part - 1.0 / steps)) + " % of the line";
+            if (!single.solve(x, PosePath.SPLIT.between(from, target, part)) || jumps(path.getLast(), x)) {
+                return new Plan(Outcome.NOT_FOUND, "the arm reaches no further" + where, List.of(), i);
+            }
+            if (!checker.isFree(path.getLast(), x)) {
+                String touching = checker.collision(x);
+                return new Plan(Outcome.NOT_FOUND, (touching.isEmpty() ? "something" : touching) + " touch" + where,
+                        List.of(), i);
+            }
+            path.add(x);
+        }
+        return new Plan(Outcome.FOUND, "", path, steps + 1);
+    }
+
+    private static boolean jumps(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Math.abs(a[i] - b[i]) > JUMP) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
