@@ -12,16 +12,16 @@ import org.isthmus.model.mjcf.MjcfReader;
 import org.junit.jupiter.api.Test;
 
 class UnsupportedTest {
-    private static Model sensing() {
+    private static Model model(String sensors) {
         String text = "<mujoco model=\"m\"><worldbody><body><freejoint/><geom size=\"1\"/><site name=\"s\"/></body></worldbody>"
-                + "<sensor><gyro site=\"s\"/></sensor></mujoco>";
+                + sensors + "</mujoco>";
         return SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics());
     }
 
     @Test
     void whatIsLeftOutIsAWarningWithItsCount() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(sensing(), diagnostics);
+        Unsupported.report(model("<sensor><gyro site=\"s\"/></sensor>"), diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
                 "warning: sensors of model 'm' are not simulated (1); bodies move as if they were not there");
     }
@@ -43,7 +43,7 @@ class UnsupportedTest {
     @Test
     void whatIsSupportedIsSilent() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<geom size=\"1\"/>"), diagnostics);
+        Unsupported.report(model(""), diagnostics);
         assertThat(diagnostics.list()).isEmpty();
     }
 }
