@@ -19,7 +19,9 @@ public enum Quantity {
     /// [nv] accelerations of the last step, m/s², rad/s²; read only.
     QACC,
     /// [nu] actuator forces of the last step, N or N·m; read only.
-    ACTUATOR_FORCE;
+    ACTUATOR_FORCE,
+    /// [nsensordata] what the sensors measured when they were last asked to ([WorldBatch#sense]); read only.
+    SENSORDATA;
 
     /// How many numbers it has in a model of those sizes.
     public int size(Sizes sizes) {
@@ -29,6 +31,7 @@ public enum Quantity {
             case ACT -> sizes.na();
             case CTRL, ACTUATOR_FORCE -> sizes.nu();
             case MOCAP -> 7 * sizes.nmocap();
+            case SENSORDATA -> sizes.nsensordata();
         };
     }
 }

@@ -37,6 +37,10 @@ public interface WorldBatch {
     /// The contacts at a world's present state and controls, with their forces. Costs about a step of a few worlds and changes nothing.
     List<Contact> contacts(int world);
 
+    /// Measures all sensors in the present states, with the accelerations that the present controls cause: MuJoCo's `mj_forward`. Nothing
+    /// moves. Steps do not pay for it.
+    void sense();
+
     /// Puts a world back to `qpos0` at rest, controls and activations zero.
     void reset(int world);
 

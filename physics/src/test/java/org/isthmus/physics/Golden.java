@@ -23,7 +23,7 @@ public final class Golden {
     /// The models' names.
     public static List<String> names() {
         return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
-                "springs");
+                "springs", "tendons", "wraps", "bonds", "actuators", "sensors");
     }
 
     public static Model model(String name) {

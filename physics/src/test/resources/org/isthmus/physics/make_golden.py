@@ -29,10 +29,16 @@ def golden(path):
         state["mass"] = mass.ravel().tolist()
         state["bias"] = data.qfrc_bias.tolist()
         state["actuator_force"] = data.actuator_force.tolist()
+        if model.nsensor:
+            state["sensordata"] = data.sensordata.tolist()
         mujoco.mj_step(model, data, STEPS)
         state["qpos_after"] = data.qpos.tolist()
         state["qvel_after"] = data.qvel.tolist()
         state["act_after"] = data.act.tolist()
+        if model.nsensor:
+            for _ in range(2):  # e_kinetic is of the call before
+                mujoco.mj_forward(model, data)
+            state["sensordata_after"] = data.sensordata.tolist()
         states.append(state)
     return {"mujoco": mujoco.__version__, "steps": STEPS, "states": states}
 

@@ -239,6 +239,15 @@ public final class Newton {
         return total;
     }
 
+    /// Forces of all contacts on each link, about the world's origin, world frame.
+    public List<Spatial> contactWrenches(Graph g) {
+        List<Spatial> wrenches = new ArrayList<>();
+        for (int i = 0; i < tree.links().size(); i++) {
+            wrenches.add(SpatialLayout.load(g, spatial.wrench(i)));
+        }
+        return wrenches;
+    }
+
     /// [nv] where the next step should start: the acceleration found, or the one without constraints where none acts.
     public Expr[] warmStart(Graph g, Expr[] unconstrained) {
         Expr[] found = load(g, acceleration);

@@ -75,6 +75,16 @@ public final class ActuatorForces {
         clampJointForces();
     }
 
+    /// Length of an actuator.
+    public Expr length(int i) {
+        return reaches[i].length();
+    }
+
+    /// Rate of an actuator's length.
+    public Expr velocity(int i) {
+        return options.isOn(Flag.ACTUATION) ? reaches[i].velocity(state.qvel()) : constant(0);
+    }
+
     /// What an actuator's gain or bias is, and its derivative by the actuator's velocity.
     private record Law(Expr value, Expr slope) {}
 

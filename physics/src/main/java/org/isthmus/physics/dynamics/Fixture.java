@@ -20,6 +20,12 @@ public record Fixture(int link, Pose inLink) {
                 new Pose(model.geoms().pos().vec3(geom), model.geoms().quat().quat(geom)));
     }
 
+    /// The frame of a camera, as it is fixed to its body.
+    public static Fixture camera(Model model, LinkTree tree, int camera) {
+        return of(tree, model.cameras().bodyId().get(camera),
+                new Pose(model.cameras().pos().vec3(camera), model.cameras().quat().quat(camera)));
+    }
+
     /// The frame of a body.
     public static Fixture body(LinkTree tree, int body) {
         return of(tree, body, Pose.IDENTITY);

@@ -22,6 +22,7 @@ final class PassiveForces {
     private final PhysicsOptions options;
     private final Parameters parameters;
     private final Expr[] force;
+    private Expr energy;
 
     private PassiveForces(Graph g, Parameters parameters, Expr[] force) {
         this.g = g;
@@ -29,12 +30,14 @@ final class PassiveForces {
         model = parameters.model();
         options = model.options();
         this.force = force;
+        energy = g.constant(0);
     }
 
     /// Adds the forces of all joints.
     ///
     /// @param force [nv] is added to
-    static void add(
+    /// @return energy of the springs, J
+    static Expr add(
             Graph g, Parameters parameters, ActuatorLoads loads, Expr[] qpos, Expr[] qvel, Expr[] force) {
         PassiveForces passive = new PassiveForces(g, parameters, force);
         for (int j = 0; j < passive.model.sizes().njnt() && passive.options.isOn(Flag.SPRING); j++) {
@@ -43,6 +46,7 @@ final class PassiveForces {
         for (int d = 0; d < qvel.length && passive.options.isOn(Flag.DAMPER); d++) {
             force[d] = force[d].minus(qvel[d].times(loads.dofDamping(g, d).at(qvel[d].abs())));
         }
+        return passive.energy;
     }
 
     /// Derivatives of the dampers' resistance by their velocities, all ≥ 0 for damping ≥ 0.
@@ -69,6 +73,7 @@ final class PassiveForces {
             case HINGE, SLIDE -> {
                 Expr stretch = fromRest(qpos, q);
                 force[d] = force[d].minus(stretch.times(spring.at(stretch)));
+                energy = energy.plus(spring.energyAt(stretch));
             }
             case BALL -> pull(d, turnFromRest(qpos, q), spring);
             case FREE -> {
@@ -89,7 +94,9 @@ final class PassiveForces {
     }
 
     private void pull(int d, Vec stretch, Polynomial spring) {
-        Vec f = stretch.times(spring.at(stretch.dot(stretch).sqrt()));
+        Expr length = stretch.dot(stretch).sqrt();
+        Vec f = stretch.times(spring.at(length));
+        energy = energy.plus(spring.energyAt(length));
         for (int k = 0; k < 3; k++) {
             force[d + k] = force[d + k].minus(f.component(k));
         }

@@ -20,6 +20,7 @@ public final class SmoothDynamics {
     private final Parameters parameters;
     private final State state;
     private final ActuatorLoads loads;
+    private final Expr springEnergy;
     public final LinkTree tree;
     public final LinkFrames frames;
     /// How links move where nothing accelerates.
@@ -51,21 +52,39 @@ public final class SmoothDynamics {
         actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
                 compensation);
         TendonForces pulls = new TendonForces(g, model, loads, tendons, state.qvel());
-        force = sum(dynamics.bias(state.qvel(), gravity), compensation);
-        pulls.addTo(force);
+        force = state.applied().clone();
+        Expr jointSprings = PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), force);
+        addForces(dynamics.bias(state.qvel(), gravity), compensation);
+        springEnergy = jointSprings.plus(pulls.addTo(force));
         mass = dynamics.massMatrix(loads);
         pulls.addArmature(mass);
         Expr[][] matrix = withVelocityDerivatives(pulls);
         implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
     }
 
-    private Expr[] sum(Expr[] bias, Expr[] compensation) {
-        Expr[] sum = state.applied().clone();
-        PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), sum);
-        for (int d = 0; d < sum.length; d++) {
-            sum[d] = sum[d].plus(actuators.jointForce[d]).minus(bias[d]);
+    private void addForces(Expr[] bias, Expr[] compensation) {
+        for (int d = 0; d < force.length; d++) {
+            force[d] = force[d].plus(actuators.jointForce[d]).minus(bias[d]);
             if (model.joints().actGravComp().get(model.dofs().jntId().get(d)) == 0) {
-                sum[d] = sum[d].plus(compensation[d]);
+                force[d] = force[d].plus(compensation[d]);
+            }
+        }
+    }
+
+    /// Energy of all springs, J.
+    public Expr springEnergy() {
+        return springEnergy;
+    }
+
+    /// `½ vᵀ M v`, J.
+    public Expr kineticEnergy() {
+        Expr sum = g.constant(0);
+        for (int i = 0; i < mass.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                if (mass[i][j] != null) {
+                    Expr product = mass[i][j].times(state.qvel()[i]).times(state.qvel()[j]);
+                    sum = sum.plus(i == j ? product.times(0.5) : product);
+                }
             }
         }
         return sum;

@@ -36,26 +36,31 @@ final class TendonForces {
     /// Adds the forces of all tendons.
     ///
     /// @param force [nv] is added to
-    void addTo(Expr[] force) {
+    /// @return energy of the springs, J
+    Expr addTo(Expr[] force) {
+        Expr energy = g.constant(0);
         for (int t = 0; t < model.sizes().ntendon(); t++) {
-            Expr pull = spring(t).plus(damper(t)).minus(bias(t));
+            Polynomial spring = spring(t);
+            Expr stretch = spring.isZero() ? g.constant(0) : stretch(t);
+            Expr pull = stretch.times(spring.at(stretch)).negate().plus(damper(t)).minus(bias(t));
+            energy = energy.plus(spring.energyAt(stretch));
             if (!pull.is(0)) {
                 tendons.path(t).row().forEach((d, arm) -> force[d] = force[d].plus(arm.times(pull)));
             }
         }
+        return energy;
     }
 
-    private Expr spring(int t) {
-        Polynomial spring = new Polynomial(g.constant(table.stiffness().get(t)), table.stiffnessPoly().get(2 * t),
-                table.stiffnessPoly().get(2 * t + 1));
-        if (!options.isOn(Flag.SPRING) || spring.isZero()) {
-            return g.constant(0);
-        }
+    private Polynomial spring(int t) {
+        return options.isOn(Flag.SPRING) ? new Polynomial(g.constant(table.stiffness().get(t)),
+                table.stiffnessPoly().get(2 * t), table.stiffnessPoly().get(2 * t + 1))
+                : new Polynomial(g.constant(0), 0, 0);
+    }
+
+    private Expr stretch(int t) {
         Expr length = tendons.path(t).length();
-        Expr nearest = length.clamp(g.constant(table.lengthSpring().get(2 * t)),
-                g.constant(table.lengthSpring().get(2 * t + 1)));
-        Expr stretch = length.minus(nearest);
-        return stretch.times(spring.at(stretch)).negate();
+        return length.minus(length.clamp(g.constant(table.lengthSpring().get(2 * t)),
+                g.constant(table.lengthSpring().get(2 * t + 1))));
     }
 
     private Expr damper(int t) {

@@ -1,39 +1,37 @@
 package org.isthmus.physics.lane;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Contact;
+import org.isthmus.model.scene.SensorType;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
-import org.isthmus.physics.collision.ConvexTouch;
-import org.isthmus.physics.constraint.ConstraintSolver;
-import org.isthmus.physics.constraint.ConstraintTrace;
-import org.isthmus.physics.trace.KernelEmitter;
-import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
+import org.isthmus.physics.trace.Lanes;
 import org.isthmus.physics.trace.Precision;
 import org.jspecify.annotations.Nullable;
 
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
     private final Model model;
-    private final Precision precision;
     private final int worlds;
     private final Parallel pool;
-    private final LaneKernel first;
-    private final @Nullable LaneKernel finish;
+    private final boolean vector;
+    private final Precision precision;
+    private final int threads;
+    private final Pipeline stepping;
+    /// Made when it is first asked for.
+    private @Nullable Pipeline sensing;
     private final StateLayout layout;
     private final int lanes;
     private final int blocks;
     private final int blockLength;
     private final LaneMemory state;
-    private final Workspace[] workspaces;
     /// [worlds] steps since the last reset.
     private final long[] steps;
     private final double timestep;
@@ -42,47 +40,22 @@ final class LaneBatch implements WorldBatch {
     LaneBatch(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, boolean vector, Precision precision) {
         this.model = model;
-        this.precision = precision;
         this.worlds = worlds;
         this.pool = pool;
         layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), varied);
-        StepTrace.Kernels kernels = StepTrace.of(model, layout, precision);
-        Optional<ConstraintTrace> constraints = kernels.solver().map(StepTrace.Solver::constraints);
-        KernelEmitter emitter = vector ? KernelEmitter.vector(precision, kernels.carrier().slotCount())
-                : KernelEmitter.scalar(precision, kernels.carrier().slotCount());
-        lanes = emitter.lanes();
-        first = emitter.emit(kernels.first());
-        finish = kernels.solver().map(s -> emitter.emit(s.finish())).orElse(null);
-        List<LaneKernel> solving = constraints.map(c -> c.kernels().stream().map(emitter::emit).toList())
-                .orElse(List.of());
+        this.vector = vector;
+        this.precision = precision;
+        lanes = vector ? Lanes.preferred(precision) : 1;
         blocks = Math.ceilDiv(worlds, lanes);
+        threads = Math.min(blocks, pool.threads());
+        stepping = new Pipeline(model, StepTrace.of(model, layout, precision), vector, precision, threads);
         blockLength = layout.slotCount() * lanes;
         state = new LaneMemory(precision, blocks * blockLength);
         steps = new long[worlds];
         timestep = model.options().timestep;
-        ConvexTouch shared = constraints.isPresent() && constraints.get().hasConvexPairs() ? new ConvexTouch(model)
-                : null;
-        // one per range of blocks that may run at once
-        workspaces = new Workspace[Math.min(blocks, pool.threads())];
-        for (int i = 0; i < workspaces.length; i++) {
-            LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots() * lanes);
-            kernels.carrier().constants().forEach((slot, value) -> fill(scratch, slot, value));
-            workspaces[i] = new Workspace(scratch,
-                    constraints.map(c -> new ConstraintSolver(c, solving, scratch, lanes,
-                            shared == null ? null : new ConvexTouch(shared))).orElse(null));
-        }
         for (int w = 0; w < blocks * lanes; w++) {
             resetLane(w);
             useModelsParameters(w);
-        }
-    }
-
-    /// What one thread works with.
-    private record Workspace(LaneMemory scratch, @Nullable ConstraintSolver solver) {}
-
-    private void fill(LaneMemory scratch, int slot, double value) {
-        for (int lane = 0; lane < lanes; lane++) {
-            scratch.set(slot * lanes + lane, value);
         }
     }
 
@@ -137,25 +110,59 @@ final class LaneBatch implements WorldBatch {
     @Override
     public void step(int count) {
         substeps = count;
-        int share = Math.ceilDiv(blocks, workspaces.length);
-        if (workspaces.length == 1) {
-            stepBlocks(0, blocks);
-        } else {
-            pool.run(blocks, share, this::stepBlocks);
-        }
+        forBlocks(this::stepBlocks);
         for (int w = 0; w < worlds; w++) {
             steps[w] += count;
         }
     }
 
+    /// Runs over all blocks, in ranges of one thread each.
+    private void forBlocks(Parallel.Body body) {
+        if (threads == 1) {
+            body.run(0, blocks);
+        } else {
+            pool.run(blocks, Math.ceilDiv(blocks, threads), body);
+        }
+    }
+
+    private int thread(int firstBlock) {
+        return firstBlock / Math.ceilDiv(blocks, threads);
+    }
+
     private void stepBlocks(int from, int to) {
-        Workspace mine = workspaces[from / Math.ceilDiv(blocks, workspaces.length)];
         for (int block = from; block < to; block++) {
             for (int s = 0; s < substeps; s++) {
-                first.run(state, block * blockLength, mine.scratch);
-                if (mine.solver != null && finish != null) {
-                    mine.solver.solve(state, block * blockLength);
-                    finish.run(state, block * blockLength, mine.scratch);
+                stepping.run(state, block * blockLength, thread(from));
+            }
+        }
+    }
+
+    @Override
+    public void sense() {
+        if (model.sizes().nsensor() == 0) {
+            return;
+        }
+        Pipeline pipeline = sensing;
+        if (pipeline == null) {
+            pipeline = new Pipeline(model, StepTrace.sensing(model, layout, precision), vector, precision, threads);
+            sensing = pipeline;
+        }
+        Pipeline ready = pipeline;
+        forBlocks((from, to) -> {
+            for (int block = from; block < to; block++) {
+                ready.run(state, block * blockLength, thread(from));
+            }
+        });
+        readClocks();
+    }
+
+    private void readClocks() {
+        for (int s = 0; s < model.sizes().nsensor(); s++) {
+            if (model.sensors().type().get(s) == SensorType.CLOCK.ordinal()) {
+                double most = model.sensors().cutoff().get(s);
+                int slot = layout.slot(Quantity.SENSORDATA, model.sensors().adr().get(s));
+                for (int w = 0; w < worlds; w++) {
+                    state.set(index(w, slot), most > 0 ? Math.min(time(w), most) : time(w));
                 }
             }
         }
@@ -163,17 +170,12 @@ final class LaneBatch implements WorldBatch {
 
     @Override
     public List<Contact> contacts(int world) {
-        Workspace workspace = workspaces[0];
-        if (workspace.solver == null) {
-            return List.of();
-        }
         int base = check(world) / lanes * blockLength;
         LaneMemory before = new LaneMemory(precision, blockLength);
         before.copyFrom(state, base, 0, blockLength);
-        first.run(state, base, workspace.scratch);
-        workspace.solver.solve(state, base);
+        List<Contact> contacts = stepping.contacts(state, base, world % lanes);
         state.copyFrom(before, 0, base, blockLength);
-        return workspace.solver.contacts(world % lanes);
+        return contacts;
     }
 
     @Override

@@ -16,7 +16,10 @@ import org.isthmus.physics.dynamics.ImplicitSystem;
 import org.isthmus.physics.dynamics.Integration;
 import org.isthmus.physics.dynamics.Parameters;
 import org.isthmus.physics.dynamics.SmoothDynamics;
+import org.isthmus.physics.dynamics.Spatial;
+import org.isthmus.physics.dynamics.SparseFactor;
 import org.isthmus.physics.dynamics.State;
+import org.isthmus.physics.sensor.SensorTrace;
 import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Carrier.Carried;
 import org.isthmus.physics.trace.Expr;
@@ -68,31 +71,70 @@ final class StepTrace {
     static Kernels of(Model model, StateLayout layout, Precision precision) {
         StepTrace trace = new StepTrace(model, layout, precision);
         SetUp setUp = trace.new SetUp();
-        boolean free = setUp.blocks.isEmpty() && setUp.contacts.isEmpty();
-        return free ? trace.unconstrained(setUp) : trace.constrained(setUp);
+        setUp.store();
+        return setUp.isFree() ? trace.unconstrained(setUp) : trace.constrained(setUp);
     }
 
-    /// What the first kernel computes.
-    private final class SetUp {
+    /// The kernels of measuring: those of a step up to the constraint forces, if sensors need them, then the sensors.
+    static Kernels sensing(Model model, StateLayout layout, Precision precision) {
+        StepTrace trace = new StepTrace(model, layout, precision);
+        if (!SensorTrace.needsAccelerations(model)) {
+            Forward forward = trace.new Forward();
+            Expr[] unknown = forward.g.constants(new double[model.sizes().nv()]);
+            return new Kernels(trace.sensors(forward, unknown, List.of()), Optional.empty(), trace.carrier);
+        }
+        SetUp setUp = trace.new SetUp();
+        if (setUp.isFree()) {
+            return new Kernels(trace.sensors(setUp, setUp.smoothAcceleration(), List.of()), Optional.empty(),
+                    trace.carrier);
+        }
+        Newton newton = trace.newton(setUp);
+        ConstraintTrace constraints = trace.constraints(newton, setUp.contacts);
+        Forward forward = trace.new Forward();
+        Kernel sensors = trace.sensors(forward, newton.warmStart(forward.g, forward.smoothAcceleration()),
+                newton.contactWrenches(forward.g));
+        return new Kernels(setUp.g.toKernel("beforeSensors"), Optional.of(new Solver(constraints, sensors)),
+                trace.carrier);
+    }
+
+    private Kernel sensors(Forward f, Expr[] qacc, List<Spatial> contactWrenches) {
+        SensorTrace sensors = new SensorTrace(f.g, parameters, f.state, f.smooth, qacc, contactWrenches);
+        layout.store(f.g, Quantity.SENSORDATA, sensors.measurements());
+        return f.g.toKernel("sensors");
+    }
+
+    /// Everything but constraints at the present state.
+    private class Forward {
         final Graph g = new Graph(precision);
         final Expr[] qpos = Integration.normalized(g, model, layout.load(g, Quantity.QPOS));
         final Expr[] qvel = layout.load(g, Quantity.QVEL);
         final State state = new State(qpos, qvel, layout.load(g, Quantity.ACT), layout.load(g, Quantity.CTRL),
-                layout.loadHistory(g),
-                Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
+                layout.loadHistory(g), Integration.normalizedPoses(g, layout.load(g, Quantity.MOCAP)),
                 layout.load(g, Quantity.QFRC_APPLIED));
         final SmoothDynamics smooth = new SmoothDynamics(g, parameters, state);
-        final Expr frozen = g.load(layout.frozen());
-        final List<Block> blocks;
-        final Contacts contacts;
 
-        SetUp() {
+        /// The acceleration without constraints.
+        Expr[] smoothAcceleration() {
+            return new SparseFactor(g, smooth.mass).solve(smooth.force);
+        }
+    }
+
+    /// What the first kernel computes.
+    private final class SetUp extends Forward {
+        final Expr frozen = g.load(layout.frozen());
+        final List<Block> blocks = Rows.of(g, parameters, state, smooth);
+        final Contacts contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
+
+        boolean isFree() {
+            return blocks.isEmpty() && contacts.isEmpty();
+        }
+
+        /// Leaves what a step changes beside positions and velocities.
+        void store() {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
             layout.store(g, Quantity.ACT,
                     unless(frozen, smooth.actuators.nextActivation, layout.load(g, Quantity.ACT)));
             layout.storeHistory(g, unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g)));
-            blocks = Rows.of(g, parameters, state, smooth);
-            contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
         }
     }
 
@@ -103,14 +145,10 @@ final class StepTrace {
     }
 
     private Kernels constrained(SetUp s) {
-        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv(), tolerance());
-        Expr[] start = layout.loadWarmStart(s.g);
-        newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, start, s.blocks,
-                s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
+        Newton newton = newton(s);
         ImplicitSystem.Transported implicit = s.smooth.implicit.carry(carrier);
         List<Carried> normalized = Arrays.stream(s.qpos).map(carrier::put).toList();
-        ConstraintTrace constraints = new ConstraintTrace(newton, s.contacts, carrier, precision, options.cone,
-                options.iterations);
+        ConstraintTrace constraints = constraints(newton, s.contacts);
 
         Graph finish = new Graph(precision);
         Expr[] acceleration = implicit.in(finish).solve(finish, newton.totalForce(finish));
@@ -120,6 +158,17 @@ final class StepTrace {
         advance(finish, normalized.stream().map(q -> q.in(finish)).toArray(Expr[]::new), acceleration);
         return new Kernels(s.g.toKernel("setup"), Optional.of(new Solver(constraints, finish.toKernel("finish"))),
                 carrier);
+    }
+
+    private Newton newton(SetUp s) {
+        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv(), tolerance());
+        newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, layout.loadWarmStart(s.g), s.blocks,
+                s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
+        return newton;
+    }
+
+    private ConstraintTrace constraints(Newton newton, Contacts contacts) {
+        return new ConstraintTrace(newton, contacts, carrier, precision, options.cone, options.iterations);
     }
 
     /// On the norm of the gradient: MuJoCo's tolerance times its scale, mean inertia times degrees of freedom.

@@ -1,6 +1,9 @@
 package org.isthmus.physics.lane;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
@@ -12,7 +15,9 @@ import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.Interpolation;
 import org.isthmus.model.scene.ObjectType;
+import org.isthmus.model.scene.SensorType;
 import org.isthmus.model.scene.Transmission;
+import org.isthmus.physics.sensor.SensorTrace;
 
 /// Tells what of a model the lane engine leaves out or cannot do.
 final class Unsupported {
@@ -26,7 +31,7 @@ final class Unsupported {
 
     static void report(Model model, Diagnostics diagnostics) {
         Unsupported check = new Unsupported(model, diagnostics);
-        check.constraints();
+        check.sensors();
         check.actuators();
         check.options();
     }
@@ -38,8 +43,20 @@ final class Unsupported {
         }
     }
 
-    private void constraints() {
-        leftOut("sensors", model.sizes().nsensor());
+    private void sensors() {
+        Map<SensorType, Integer> unread = new EnumMap<>(SensorType.class);
+        for (int s = 0; s < model.sizes().nsensor(); s++) {
+            SensorType type = SensorType.values()[model.sensors().type().get(s)];
+            if (!SensorTrace.isSupported(type)) {
+                unread.merge(type, 1, Integer::sum);
+            }
+        }
+        if (!unread.isEmpty()) {
+            String types = unread.entrySet().stream().map(e -> e.getKey().keyword() + " (" + e.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            diagnostics.warning(SourceLocation.UNKNOWN, "sensors of model '" + model.name() + "' are not measured: "
+                    + types, "", "they read 0");
+        }
     }
 
     private void actuators() {

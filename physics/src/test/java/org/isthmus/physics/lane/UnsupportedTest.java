@@ -12,18 +12,27 @@ import org.isthmus.model.mjcf.MjcfReader;
 import org.junit.jupiter.api.Test;
 
 class UnsupportedTest {
-    private static Model model(String sensors) {
-        String text = "<mujoco model=\"m\"><worldbody><body><freejoint/><geom size=\"1\"/><site name=\"s\"/></body></worldbody>"
-                + sensors + "</mujoco>";
+    private static Model model(String more) {
+        String text = "<mujoco model=\"m\"><worldbody><body name=\"b\"><freejoint/><geom size=\"1\"/><site name=\"s\"/></body>"
+                + "</worldbody>" + more + "</mujoco>";
         return SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics());
     }
 
     @Test
     void whatIsLeftOutIsAWarningWithItsCount() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<sensor><gyro site=\"s\"/></sensor>"), diagnostics);
+        Unsupported.report(model("<actuator><adhesion body=\"b\" ctrlrange=\"0 1\"/></actuator>"), diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: sensors of model 'm' are not simulated (1); bodies move as if they were not there");
+                "warning: adhesion actuators of model 'm' are not simulated (1); bodies move as if they were not there");
+    }
+
+    @Test
+    void sensorsThatReadNothingAreAWarning() {
+        Diagnostics diagnostics = new Diagnostics();
+        Unsupported.report(model("<sensor><rangefinder site=\"s\"/><touch site=\"s\"/><clock/><touch site=\"s\"/></sensor>"),
+                diagnostics);
+        assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
+                "warning: sensors of model 'm' are not measured: touch (2), rangefinder (1); they read 0");
     }
 
     @Test
@@ -43,7 +52,7 @@ class UnsupportedTest {
     @Test
     void whatIsSupportedIsSilent() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model(""), diagnostics);
+        Unsupported.report(model("<sensor><gyro site=\"s\"/></sensor>"), diagnostics);
         assertThat(diagnostics.list()).isEmpty();
     }
 }
