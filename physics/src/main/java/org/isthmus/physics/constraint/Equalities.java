@@ -1,5 +1,7 @@
 package org.isthmus.physics.constraint;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
 import org.isthmus.core.math.Pose;
@@ -10,6 +12,7 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.physics.Parameter;
+import org.isthmus.physics.dynamics.BodyPull;
 import org.isthmus.physics.dynamics.Fixture;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.Parameters;
@@ -61,6 +64,10 @@ final class Equalities {
         return parameters.get(g, Parameter.EQUALITY_ACTIVE, e);
     }
 
+    private static RowSource source(int e, List<BodyPull> pulls) {
+        return RowSource.of(ObjectType.EQUALITY, e, pulls);
+    }
+
     private Softness softness(int e) {
         return rows.softness(table.solref(), table.solimp(), e);
     }
@@ -76,20 +83,21 @@ final class Equalities {
     }
 
     /// A number that an equality couples, from its reference.
-    private record Scalar(Expr value, SortedMap<Integer, Expr> row, double inverseInertia) {}
+    private record Scalar(Expr value, SortedMap<Integer, Expr> row, double inverseInertia, List<BodyPull> pulls) {}
 
     private Scalar jointScalar(int joint) {
         int q = model.joints().qposAdr().get(joint);
         int d = model.joints().dofAdr().get(joint);
         SortedMap<Integer, Expr> row = LinkFrames.row();
         row.put(d, g.constant(1));
-        return new Scalar(qpos[q].minus(model.qpos0().get(q)), row, model.dofs().invWeight0().get(d));
+        return new Scalar(qpos[q].minus(model.qpos0().get(q)), row, model.dofs().invWeight0().get(d),
+                List.of());
     }
 
     private Scalar tendonScalar(int tendon) {
         var path = smooth.tendons.path(tendon);
         return new Scalar(path.length().minus(model.tendons().length0().get(tendon)), path.row(),
-                model.tendons().invWeight0().get(tendon));
+                model.tendons().invWeight0().get(tendon), path.pulls());
     }
 
     /// `y = p₀ + p₁ x + … + p₄ x⁴`, or `y = p₀` without `x`.
@@ -99,6 +107,7 @@ final class Equalities {
         SortedMap<Integer, Expr> row = LinkFrames.row();
         row.putAll(y.row);
         double inverse = y.inverseInertia;
+        List<BodyPull> pulls = new ArrayList<>(y.pulls);
         if (x != null) {
             Expr value = g.constant(0);
             Expr slope = g.constant(0);
@@ -110,14 +119,15 @@ final class Equalities {
             Expr share = slope.negate();
             x.row.forEach((d, arm) -> row.merge(d, arm.times(share), Expr::plus));
             inverse += x.inverseInertia;
+            x.pulls.forEach(pull -> pulls.add(pull.times(share)));
         }
-        rows.addEquality(row, violation, violation, g.constant(0), softness(e), inverse, active(e));
+        rows.addEquality(source(e, pulls), row, violation, violation, g.constant(0), softness(e), inverse, active(e));
     }
 
     /// The two frames that a connect or weld brings together.
     ///
     /// @param inverseInertia [2] of both bodies together: against pushes, against turns
-    private record Ends(Fixture first, Fixture second, double[] inverseInertia) {}
+    private record Ends(int body1, int body2, Fixture first, Fixture second, double[] inverseInertia) {}
 
     /// @param anchor1 place in the data of the point in the first body's frame
     /// @param turn orientation of the second body in the first
@@ -125,12 +135,14 @@ final class Equalities {
         int a = table.obj1Id().get(e);
         int b = table.obj2Id().get(e);
         if (table.objType().get(e) == ObjectType.SITE.ordinal()) {
-            return new Ends(Fixture.site(model, smooth.tree, a), Fixture.site(model, smooth.tree, b),
-                    inverseInertia(model.sites().bodyId().get(a), model.sites().bodyId().get(b)));
+            int body1 = model.sites().bodyId().get(a);
+            int body2 = model.sites().bodyId().get(b);
+            return new Ends(body1, body2, Fixture.site(model, smooth.tree, a), Fixture.site(model, smooth.tree, b),
+                    inverseInertia(body1, body2));
         }
         Fixture first = Fixture.body(smooth.tree, a).carrying(new Pose(anchor(e, anchor1), turn));
         Fixture second = Fixture.body(smooth.tree, b).carrying(Pose.at(anchor(e, anchor2)));
-        return new Ends(first, second, inverseInertia(a, b));
+        return new Ends(a, b, first, second, inverseInertia(a, b));
     }
 
     private Vec3 anchor(int e, int at) {
@@ -168,7 +180,10 @@ final class Equalities {
             SortedMap<Integer, Expr> row = LinkFrames.row();
             frames.addLinear(ends.first.link(), position(ends.first), axis, 1, row);
             frames.addLinear(ends.second.link(), position(ends.second), axis, -1, row);
-            rows.addEquality(row, apart.component(k), size, drift.component(k), softness(e), ends.inverseInertia[0],
+            List<BodyPull> pulls = List.of(BodyPull.through(ends.body1, position(ends.first), axis),
+                    BodyPull.through(ends.body2, position(ends.second), axis.negate()));
+            rows.addEquality(source(e, pulls), row, apart.component(k), size, drift.component(k), softness(e),
+                    ends.inverseInertia[0],
                     active(e));
         }
     }
@@ -200,7 +215,10 @@ final class Equalities {
             SortedMap<Integer, Expr> row = LinkFrames.row();
             frames.addAngular(ends.first.link(), direction, 1, row);
             frames.addAngular(ends.second.link(), direction, -1, row);
-            rows.addEquality(row, turned.component(k), size, drift.component(k), softness(e), ends.inverseInertia[1],
+            List<BodyPull> pulls = List.of(BodyPull.turning(ends.body1, direction),
+                    BodyPull.turning(ends.body2, direction.negate()));
+            rows.addEquality(source(e, pulls), row, turned.component(k), size, drift.component(k), softness(e),
+                    ends.inverseInertia[1],
                     active(e));
         }
     }

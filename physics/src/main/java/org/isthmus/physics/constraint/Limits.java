@@ -1,11 +1,13 @@
 package org.isthmus.physics.constraint;
 
+import java.util.List;
 import java.util.SortedMap;
 
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.compiled.TendonTable;
 import org.isthmus.model.scene.JointType;
+import org.isthmus.model.scene.ObjectType;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.Tendons;
 import org.isthmus.physics.trace.Expr;
@@ -49,14 +51,16 @@ final class Limits {
     private void addScalar(int j) {
         SortedMap<Integer, Expr> row = LinkFrames.row();
         row.put(model.joints().dofAdr().get(j), g.constant(1));
-        addRange(qpos[model.joints().qposAdr().get(j)], row, model.joints().range(), j, model.joints().margin().get(j),
+        addRange(RowSource.limit(ObjectType.JOINT, j, List.of()), qpos[model.joints().qposAdr().get(j)], row,
+                model.joints().range(), j, model.joints().margin().get(j),
                 softness(j), inverseInertia(j));
     }
 
     private void addTendon(int t) {
         TendonTable table = model.tendons();
         Tendons.Path path = tendons.path(t);
-        addRange(path.length(), path.row(), table.range(), t, table.margin().get(t),
+        addRange(RowSource.limit(ObjectType.TENDON, t, path.pulls()), path.length(), path.row(), table.range(), t,
+                table.margin().get(t),
                 rows.softness(table.solrefLim(), table.solimpLim(), t), table.invWeight0().get(t));
     }
 
@@ -70,7 +74,8 @@ final class Limits {
 
     /// Both ends of a range. Where it is wider than two margins only one can act at a time: one row serves the nearer.
     private void addRange(
-            Expr value, SortedMap<Integer, Expr> row, DoubleArray range, int index, double margin, Softness softness,
+            RowSource source, Expr value, SortedMap<Integer, Expr> row, DoubleArray range, int index, double margin,
+            Softness softness,
             double inverseInertia) {
         double low = range.get(2 * index);
         double high = range.get(2 * index + 1);
@@ -79,10 +84,11 @@ final class Limits {
         if (high - low > 2 * margin) {
             Expr sign = above.ifLess(below, g.constant(1), g.constant(-1));
             Expr nearer = above.ifLess(below, above, below);
-            rows.addLimit(scaled(row, sign), nearer.minus(margin), softness, inverseInertia);
+            rows.addLimit(source.times(sign), scaled(row, sign), nearer.minus(margin), softness, inverseInertia);
         } else {
-            rows.addLimit(row, above.minus(margin), softness, inverseInertia);
-            rows.addLimit(scaled(row, g.constant(-1)), below.minus(margin), softness, inverseInertia);
+            rows.addLimit(source, row, above.minus(margin), softness, inverseInertia);
+            rows.addLimit(source.times(g.constant(-1)), scaled(row, g.constant(-1)), below.minus(margin), softness,
+                    inverseInertia);
         }
     }
 
@@ -102,7 +108,8 @@ final class Limits {
             row.put(model.joints().dofAdr().get(j) + k, axis.component(k).negate());
         }
         double range = Math.max(model.joints().range().get(2 * j), model.joints().range().get(2 * j + 1));
-        rows.addLimit(row, g.constant(range).minus(angle).minus(model.joints().margin().get(j)), softness(j),
+        rows.addLimit(RowSource.limit(ObjectType.JOINT, j, List.of()), row,
+                g.constant(range).minus(angle).minus(model.joints().margin().get(j)), softness(j),
                 inverseInertia(j));
     }
 }

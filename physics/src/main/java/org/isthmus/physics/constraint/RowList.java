@@ -18,6 +18,7 @@ final class RowList {
     private final PhysicsOptions options;
     private final Expr[] qvel;
     private final List<Block> blocks = new ArrayList<>();
+    private final List<RowSource> sources = new ArrayList<>();
 
     RowList(Graph g, PhysicsOptions options, Expr[] qvel) {
         this.g = g;
@@ -27,6 +28,16 @@ final class RowList {
 
     List<Block> blocks() {
         return List.copyOf(blocks);
+    }
+
+    /// What each block belongs to.
+    List<RowSource> sources() {
+        return List.copyOf(sources);
+    }
+
+    private void add(RowSource source, Block block) {
+        sources.add(source);
+        blocks.add(block);
     }
 
     /// Of row `row` of tables of softness.
@@ -42,27 +53,29 @@ final class RowList {
     /// @param drift second derivative of the violation where nothing accelerates
     /// @param active 1: it is switched on, 0: off
     void addEquality(
-            SortedMap<Integer, Expr> row, Expr violation, Expr size, Expr drift, Softness softness,
+            RowSource source, SortedMap<Integer, Expr> row, Expr violation, Expr size, Expr drift, Softness softness,
             double inverseInertia, Expr active) {
         Row made = row(row, violation, softness.impedanceAt(size), softness, inverseInertia);
         Expr weight = g.constant(0.5).ifLess(active, made.weight, g.constant(0));
-        blocks.add(Block.scalar(Block.Kind.EQUALITY, row, made.reference.minus(drift), weight, g.constant(0)));
+        add(source, Block.scalar(Block.Kind.EQUALITY, row, made.reference.minus(drift), weight, g.constant(0)));
     }
 
     /// Adds a row that only pushes, where the violation is negative.
     ///
     /// @param violation distance less margin
-    void addLimit(SortedMap<Integer, Expr> row, Expr violation, Softness softness, double inverseInertia) {
+    void addLimit(
+            RowSource source, SortedMap<Integer, Expr> row, Expr violation, Softness softness, double inverseInertia) {
         Row made = row(row, violation, softness.impedanceAt(violation), softness, inverseInertia);
         Expr weight = violation.ifLess(g.constant(0), made.weight, g.constant(0));
-        blocks.add(Block.scalar(Block.Kind.LIMIT, row, made.reference, weight, g.constant(0)));
+        add(source, Block.scalar(Block.Kind.LIMIT, row, made.reference, weight, g.constant(0)));
     }
 
     /// Adds dry friction up to a force.
-    void addFriction(SortedMap<Integer, Expr> row, Softness softness, double inverseInertia, Expr bound) {
+    void addFriction(
+            RowSource source, SortedMap<Integer, Expr> row, Softness softness, double inverseInertia, Expr bound) {
         Softness noSpring = new Softness(0, softness.damping(), softness.impedance());
         Row made = row(row, g.constant(0), noSpring.impedanceAt(g.constant(0)), noSpring, inverseInertia);
-        blocks.add(Block.scalar(Block.Kind.FRICTION, row, made.reference, made.weight, bound));
+        add(source, Block.scalar(Block.Kind.FRICTION, row, made.reference, made.weight, bound));
     }
 
     private record Row(Expr reference, Expr weight) {}

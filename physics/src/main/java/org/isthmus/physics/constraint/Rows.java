@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.isthmus.model.compiled.DofTable;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.compiled.TendonTable;
+import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.Parameter;
@@ -22,6 +23,10 @@ public final class Rows {
 
     /// The constraints at a state.
     public static List<Block> of(Graph g, Parameters parameters, State state, SmoothDynamics smooth) {
+        return list(g, parameters, state, smooth).blocks();
+    }
+
+    static RowList list(Graph g, Parameters parameters, State state, SmoothDynamics smooth) {
         Model model = parameters.model();
         PhysicsOptions options = model.options();
         RowList rows = new RowList(g, options, state.qvel());
@@ -37,7 +42,7 @@ public final class Rows {
                 new Limits(g, model, state.qpos(), smooth.tendons, rows).add();
             }
         }
-        return rows.blocks();
+        return rows;
     }
 
     private static void addFriction(Graph g, Parameters parameters, RowList rows) {
@@ -46,7 +51,8 @@ public final class Rows {
             if (dofs.frictionLoss().get(d) > 0) {
                 SortedMap<Integer, Expr> row = LinkFrames.row();
                 row.put(d, g.constant(1));
-                rows.addFriction(row, rows.softness(dofs.solref(), dofs.solimp(), d), dofs.invWeight0().get(d),
+                rows.addFriction(RowSource.of(ObjectType.JOINT, dofs.jntId().get(d), List.of()), row,
+                        rows.softness(dofs.solref(), dofs.solimp(), d), dofs.invWeight0().get(d),
                         parameters.get(g, Parameter.DOF_FRICTIONLOSS, d));
             }
         }
@@ -56,7 +62,8 @@ public final class Rows {
         TendonTable table = model.tendons();
         for (int t = 0; t < model.sizes().ntendon(); t++) {
             if (table.frictionLoss().get(t) > 0) {
-                rows.addFriction(smooth.tendons.path(t).row(), rows.softness(table.solrefFri(), table.solimpFri(), t),
+                rows.addFriction(RowSource.of(ObjectType.TENDON, t, smooth.tendons.path(t).pulls()),
+                        smooth.tendons.path(t).row(), rows.softness(table.solrefFri(), table.solimpFri(), t),
                         table.invWeight0().get(t), g.constant(table.frictionLoss().get(t)));
             }
         }

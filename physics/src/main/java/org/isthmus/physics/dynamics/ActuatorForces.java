@@ -85,6 +85,15 @@ public final class ActuatorForces {
         return options.isOn(Flag.ACTUATION) ? reaches[i].velocity(state.qvel()) : constant(0);
     }
 
+    /// Tension that actuators give to a tendon.
+    Expr tendonForce(int tendon) {
+        Expr sum = constant(0);
+        for (int i = 0; i < force.length; i++) {
+            sum = pulls(i, tendon) ? sum.plus(force[i].times(table.gear().get(6 * i))) : sum;
+        }
+        return sum;
+    }
+
     /// What an actuator's gain or bias is, and its derivative by the actuator's velocity.
     private record Law(Expr value, Expr slope) {}
 

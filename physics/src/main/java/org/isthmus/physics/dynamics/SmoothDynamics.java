@@ -1,5 +1,7 @@
 package org.isthmus.physics.dynamics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,7 @@ public final class SmoothDynamics {
     private final Parameters parameters;
     private final State state;
     private final ActuatorLoads loads;
+    private final TendonForces tendonForces;
     private final Expr springEnergy;
     public final LinkTree tree;
     public final LinkFrames frames;
@@ -51,14 +54,14 @@ public final class SmoothDynamics {
         tendons = new Tendons(g, parameters, tree, frames, motion, state);
         actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
                 compensation);
-        TendonForces pulls = new TendonForces(g, model, loads, tendons, state.qvel());
+        tendonForces = new TendonForces(g, model, loads, tendons, state.qvel());
         force = state.applied().clone();
         Expr jointSprings = PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), force);
         addForces(dynamics.bias(state.qvel(), gravity), compensation);
-        springEnergy = jointSprings.plus(pulls.addTo(force));
+        springEnergy = jointSprings.plus(tendonForces.addTo(force));
         mass = dynamics.massMatrix(loads);
-        pulls.addArmature(mass);
-        Expr[][] matrix = withVelocityDerivatives(pulls);
+        tendonForces.addArmature(mass);
+        Expr[][] matrix = withVelocityDerivatives();
         implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
     }
 
@@ -69,6 +72,16 @@ public final class SmoothDynamics {
                 force[d] = force[d].plus(compensation[d]);
             }
         }
+    }
+
+    /// Forces of spatial tendons on bodies: those of springs, dampers and actuators.
+    public List<BodyPull> tendonPulls() {
+        List<BodyPull> pulls = new ArrayList<>();
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            Expr tension = tendonForces.tension[t].plus(actuators.tendonForce(t));
+            tendons.path(t).pulls().forEach(pull -> pulls.add(pull.times(tension)));
+        }
+        return pulls;
     }
 
     /// Energy of all springs, J.
@@ -90,7 +103,7 @@ public final class SmoothDynamics {
         return sum;
     }
 
-    private Expr[][] withVelocityDerivatives(TendonForces pulls) {
+    private Expr[][] withVelocityDerivatives() {
         boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
         boolean damped = fast || options.isOn(Flag.EULERDAMP);
         Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, loads, state.qvel());
@@ -102,7 +115,7 @@ public final class SmoothDynamics {
             }
         }
         if (fast) {
-            pulls.addDampingSlopes(matrix, options.timestep);
+            tendonForces.addDampingSlopes(matrix, options.timestep);
             actuators.addVelocityDerivatives(matrix, -options.timestep);
         }
         return matrix;

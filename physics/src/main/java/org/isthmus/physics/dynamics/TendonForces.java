@@ -22,6 +22,8 @@ final class TendonForces {
     private final ActuatorLoads loads;
     private final Tendons tendons;
     private final Expr[] qvel;
+    /// [ntendon] forces of spring and damper, once they are added.
+    final Expr[] tension;
 
     TendonForces(Graph g, Model model, ActuatorLoads loads, Tendons tendons, Expr[] qvel) {
         this.g = g;
@@ -31,6 +33,7 @@ final class TendonForces {
         options = model.options();
         this.tendons = tendons;
         this.qvel = qvel;
+        tension = g.constants(new double[model.sizes().ntendon()]);
     }
 
     /// Adds the forces of all tendons.
@@ -42,7 +45,8 @@ final class TendonForces {
         for (int t = 0; t < model.sizes().ntendon(); t++) {
             Polynomial spring = spring(t);
             Expr stretch = spring.isZero() ? g.constant(0) : stretch(t);
-            Expr pull = stretch.times(spring.at(stretch)).negate().plus(damper(t)).minus(bias(t));
+            tension[t] = stretch.times(spring.at(stretch)).negate().plus(damper(t));
+            Expr pull = tension[t].minus(bias(t));
             energy = energy.plus(spring.energyAt(stretch));
             if (!pull.is(0)) {
                 tendons.path(t).row().forEach((d, arm) -> force[d] = force[d].plus(arm.times(pull)));

@@ -1,5 +1,7 @@
 package org.isthmus.physics.dynamics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
 import org.isthmus.model.compiled.Model;
@@ -34,15 +36,20 @@ public final class Tendons {
 
     /// @param row how unit velocities change the length, by degree of freedom
     /// @param drift second derivative of the length where nothing accelerates (geoms' surfaces taken as at rest), m/s²
-    public record Path(Expr length, SortedMap<Integer, Expr> row, Expr drift) {
+    /// @param pulls on bodies for unit tension, positive where it lengthens; none of fixed tendons, which pull within joints
+    public record Path(Expr length, SortedMap<Integer, Expr> row, Expr drift, List<BodyPull> pulls) {
         /// The rate of the length.
         public Expr velocity(Expr[] qvel) {
-            Expr sum = length.graph().constant(0);
-            for (var entry : row.entrySet()) {
-                sum = sum.plus(entry.getValue().times(qvel[entry.getKey()]));
-            }
-            return sum;
+            return dot(row, qvel, length.graph());
         }
+    }
+
+    static Expr dot(SortedMap<Integer, Expr> row, Expr[] v, Graph g) {
+        Expr sum = g.constant(0);
+        for (var entry : row.entrySet()) {
+            sum = sum.plus(entry.getValue().times(v[entry.getKey()]));
+        }
+        return sum;
     }
 
     /// @param motion of links where nothing accelerates
@@ -85,7 +92,7 @@ public final class Tendons {
             length = length.plus(state.qpos()[model.joints().qposAdr().get(joint)].times(share));
             row.merge(model.joints().dofAdr().get(joint), g.constant(share), Expr::plus);
         }
-        return new Path(length, row, g.constant(0));
+        return new Path(length, row, g.constant(0), List.of());
     }
 
     /// Follows the path of one spatial tendon.
@@ -96,6 +103,7 @@ public final class Tendons {
         private Expr length = g.constant(0);
         private Expr drift = g.constant(0);
         private final SortedMap<Integer, Expr> row = LinkFrames.row();
+        private final List<BodyPull> pulls = new ArrayList<>();
 
         Spatial(int tendon) {
             w = first(tendon);
@@ -115,7 +123,7 @@ public final class Tendons {
                 }
                 w++;
             }
-            return new Path(length, row, drift);
+            return new Path(length, row, drift, List.copyOf(pulls));
         }
 
         private Fixture site(int wrap) {
@@ -132,10 +140,8 @@ public final class Tendons {
             Vec span = at(to).minus(at(from));
             Vec direction = Wrap.normalized(span);
             length = length.plus(Wrap.length(span).times(1 / divisor));
+            pull(siteBody(w), from, at(from), siteBody(w + 1), to, at(to), direction.times(1 / divisor));
             if (from.link() != to.link()) {
-                Vec share = direction.times(1 / divisor);
-                frames.addLinear(to.link(), at(to), share, 1, row);
-                frames.addLinear(from.link(), at(from), share, -1, row);
                 drift = drift.plus(drift(from, to, direction).times(1 / divisor));
             }
         }
@@ -169,14 +175,23 @@ public final class Tendons {
             Vec arriving = choose(touches, Wrap.normalized(before), leaving);
             Expr curved = CircleWrap.choose(touches, arc.length().plus(Wrap.length(before)), g.constant(0));
             length = length.plus(Wrap.length(after).plus(curved).times(1 / divisor));
-            pull(from.link(), at(from), round.link(), begin, arriving.times(1 / divisor));
-            pull(round.link(), end, to.link(), at(to), leaving.times(1 / divisor));
+            int body = model.geoms().bodyId().get(geom);
+            pull(siteBody(w), from, at(from), body, round, begin, arriving.times(1 / divisor));
+            pull(body, round, end, siteBody(w + 2), to, at(to), leaving.times(1 / divisor));
         }
 
-        private void pull(int from, Vec begin, int to, Vec end, Vec share) {
-            if (from != to) {
-                frames.addLinear(from, begin, share, -1, row);
-                frames.addLinear(to, end, share, 1, row);
+        private int siteBody(int wrap) {
+            return model.sites().bodyId().get(wraps.objId().get(wrap));
+        }
+
+        /// A straight piece of the path between two bodies.
+        private void pull(
+                int fromBody, Fixture from, Vec begin, int toBody, Fixture to, Vec end, Vec share) {
+            pulls.add(BodyPull.through(fromBody, begin, share.negate()));
+            pulls.add(BodyPull.through(toBody, end, share));
+            if (from.link() != to.link()) {
+                frames.addLinear(from.link(), begin, share, -1, row);
+                frames.addLinear(to.link(), end, share, 1, row);
             }
         }
 

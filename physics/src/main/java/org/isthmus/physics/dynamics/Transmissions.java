@@ -41,7 +41,7 @@ final class Transmissions {
     /// @param moment derivative of the length by the degrees of freedom
     record Reach(Expr length, SortedMap<Integer, Expr> moment) {
         Expr velocity(Expr[] qvel) {
-            return new Tendons.Path(length, moment, length).velocity(qvel);
+            return Tendons.dot(moment, qvel, length.graph());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.isthmus.physics.sensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.model.scene.SensorType;
 import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.Parameter;
+import org.isthmus.physics.constraint.RowForces;
+import org.isthmus.physics.dynamics.BodyPull;
 import org.isthmus.physics.dynamics.Fixture;
 import org.isthmus.physics.dynamics.LinkMotion;
 import org.isthmus.physics.dynamics.Parameters;
@@ -29,7 +32,7 @@ import org.isthmus.physics.trace.Vec;
 public final class SensorTrace {
     private static final Set<SensorType> UNSUPPORTED = EnumSet.of(SensorType.TOUCH, SensorType.RANGEFINDER,
             SensorType.CAMPROJECTION, SensorType.INSIDESITE, SensorType.DISTANCE, SensorType.NORMAL, SensorType.FROMTO,
-            SensorType.CONTACT, SensorType.USER, SensorType.JOINTLIMITFRC, SensorType.TENDONLIMITFRC);
+            SensorType.CONTACT, SensorType.USER);
 
     private final Graph g;
     private final Model model;
@@ -40,6 +43,8 @@ public final class SensorTrace {
     private final BodyMotions bodies;
     private final List<Spatial> contactWrenches;
     private final Vec gravity;
+    private final RowForces rowForces;
+    private final List<BodyPull> pulls;
 
     /// @param qacc [nv] accelerations; only looked at where [#needsAccelerations]
     /// @param contactWrenches forces of contacts on each link, about the world's origin; empty: there are none
@@ -54,6 +59,9 @@ public final class SensorTrace {
         motion = new LinkMotion(g, smooth.tree, smooth.frames, state.qvel(), qacc);
         bodies = new BodyMotions(g, parameters, smooth.tree, smooth.frames, motion);
         this.contactWrenches = contactWrenches;
+        rowForces = new RowForces(g, parameters, state, smooth, qacc);
+        pulls = new ArrayList<>(rowForces.pulls());
+        pulls.addAll(smooth.tendonPulls());
         gravity = model.options().isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
     }
 
@@ -123,6 +131,8 @@ public final class SensorTrace {
             case JOINTACTUATORFRC -> one(smooth.actuators.jointForce[model.joints().dofAdr().get(id)]);
             case TENDONACTUATORFRC -> one(tendonForce(id));
             case JOINTLIMITPOS, JOINTLIMITVEL, TENDONLIMITPOS, TENDONLIMITVEL -> limit(type, id);
+            case JOINTLIMITFRC -> one(rowForces.limit(ObjectType.JOINT, id));
+            case TENDONLIMITFRC -> one(rowForces.limit(ObjectType.TENDON, id));
             case SUBTREECOM -> three(bodies.subtreeCenter(id));
             case SUBTREELINVEL -> three(bodies.subtreeVelocity(id));
             case SUBTREEANGMOM -> three(bodies.subtreeMomentum(id));
@@ -199,6 +209,9 @@ public final class SensorTrace {
         List<Integer> subtree = bodies.subtree(body);
         for (int b : subtree) {
             sum = sum.plus(bodies.inertialWrench(b, gravity));
+        }
+        for (BodyPull pull : pulls) {
+            sum = subtree.contains(pull.body()) ? sum.minus(pull.wrench()) : sum;
         }
         for (int link = 0; link < contactWrenches.size(); link++) {
             if (subtree.contains(model.joints().bodyId().get(smooth.tree.links().get(link).joint()))) {
