@@ -23,7 +23,8 @@ public final class Golden {
     /// The models' names.
     public static List<String> names() {
         return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
-                "springs", "tendons", "wraps", "bonds", "actuators", "sensors");
+                "springs", "tendons", "wraps", "bonds", "actuators", "sensors", "fluid",
+                "fluid-implicitfast");
     }
 
     public static Model model(String name) {

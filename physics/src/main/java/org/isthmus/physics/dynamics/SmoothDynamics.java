@@ -58,10 +58,12 @@ public final class SmoothDynamics {
         force = state.applied().clone();
         Expr jointSprings = PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), force);
         addForces(dynamics.bias(state.qvel(), gravity), compensation);
+        FluidForces fluid = new FluidForces(g, parameters, tree, frames, motion);
+        fluid.addTo(force);
         springEnergy = jointSprings.plus(tendonForces.addTo(force));
         mass = dynamics.massMatrix(loads);
         tendonForces.addArmature(mass);
-        Expr[][] matrix = withVelocityDerivatives();
+        Expr[][] matrix = withVelocityDerivatives(fluid);
         implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
     }
 
@@ -103,7 +105,7 @@ public final class SmoothDynamics {
         return sum;
     }
 
-    private Expr[][] withVelocityDerivatives() {
+    private Expr[][] withVelocityDerivatives(FluidForces fluid) {
         boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
         boolean damped = fast || options.isOn(Flag.EULERDAMP);
         Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, loads, state.qvel());
@@ -115,6 +117,7 @@ public final class SmoothDynamics {
             }
         }
         if (fast) {
+            fluid.addDampingSlopes(matrix, options.timestep);
             tendonForces.addDampingSlopes(matrix, options.timestep);
             actuators.addVelocityDerivatives(matrix, -options.timestep);
         }

@@ -88,12 +88,26 @@ final class Unsupported {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    private boolean hasEllipsoids() {
+        for (int i = 0; i < model.sizes().ngeom(); i++) {
+            if (model.geoms().fluid().get(12 * i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void options() {
+        boolean isFluid = model.options().density > 0 || model.options().viscosity > 0;
         Integrator integrator = model.options().integrator;
         if (integrator != Integrator.EULER && integrator != Integrator.IMPLICIT_FAST) {
             diagnostics.warning(SourceLocation.UNKNOWN, "integrator '" + integrator.keyword() + "' is not there",
                     "Euler or implicitfast", "Euler is used");
         }
-        leftOut("fluid forces", model.options().density > 0 || model.options().viscosity > 0 ? 1 : 0);
+        if (integrator == Integrator.IMPLICIT_FAST && isFluid && hasEllipsoids()) {
+            diagnostics.warning(SourceLocation.UNKNOWN,
+                    "drag of ellipsoids of model '" + model.name() + "' is not taken implicitly",
+                    "integrator Euler, or drag that is weak in a time step", "steps are explicit in it");
+        }
     }
 }
