@@ -29,7 +29,8 @@ class UnsupportedTest {
     @Test
     void sensorsThatReadNothingAreAWarning() {
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<sensor><rangefinder site=\"s\"/><touch site=\"s\"/><clock/><touch site=\"s\"/></sensor>"),
+        Unsupported.report(
+                model("<sensor><rangefinder site=\"s\"/><touch site=\"s\"/><clock/><touch site=\"s\"/></sensor>"),
                 diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
                 "warning: sensors of model 'm' are not measured: touch (2), rangefinder (1); they read 0");
