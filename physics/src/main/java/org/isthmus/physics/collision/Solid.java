@@ -12,6 +12,8 @@ final class Solid {
     /// A capsule or cylinder that lies flatter than this touches along a line.
     private static final double LYING = 0.5;
     private static final double STANDING = 0.7;
+    /// A cap that leans less than this is level: its points stay where they are on the rim, so that bodies at rest keep their contacts.
+    private static final double LEVEL = 1e-3;
 
     /// The last support point, world frame relative to the query's origin.
     double sx;
@@ -198,8 +200,8 @@ final class Solid {
     /// An octagon in the cap's rim, one corner where the cap reaches furthest.
     private int cap(double lx, double ly, double lz, double[] out) {
         double length = Math.sqrt(lx * lx + ly * ly);
-        double cx = length > 1e-9 ? sizeX * lx / length : sizeX;
-        double cy = length > 1e-9 ? sizeX * ly / length : 0;
+        double cx = length > LEVEL ? sizeX * lx / length : sizeX;
+        double cy = length > LEVEL ? sizeX * ly / length : 0;
         double up = lz < 0 ? -1 : 1;
         double half = Math.sqrt(0.5);
         for (int k = 0; k < CAP_CORNERS; k++) {
