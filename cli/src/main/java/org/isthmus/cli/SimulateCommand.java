@@ -17,6 +17,7 @@ import org.isthmus.physics.Energy;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,8 @@ final class SimulateCommand implements Runnable {
     private static final double CONTROL_PERIOD = 0.02;
     private static final double REPORT_SECONDS = 2;
     private static final double NANO = 1e-9;
+    /// Steps of all worlds from which compiling vectors, which takes HotSpot tens of seconds, pays.
+    private static final double LONG_RUN = 2e6;
     /// Worlds whose contacts and energies are looked at.
     private static final int SAMPLE = 16;
 
@@ -61,9 +64,10 @@ final class SimulateCommand implements Runnable {
             description = "How many worlds (default: ${DEFAULT-VALUE}).")
     private int worlds;
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "lane",
-            description = "lane, lane-double, scalar or scalar-double (default: ${DEFAULT-VALUE}).")
-    private String engineName;
+    @Option(names = "--engine", paramLabel = "NAME",
+            description = "lane, lane-double, scalar or scalar-double (default: scalar for short runs, which begin at once, lane "
+                    + "for long ones; both give the same bits).")
+    private @Nullable String engineName;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Threads; 0: one per core.")
     private int threads;
@@ -87,14 +91,14 @@ final class SimulateCommand implements Runnable {
         check(share >= 0 && share <= 1, "--random " + share + ", expected 0 to 1");
         Diagnostics diagnostics = new Diagnostics();
         Model model = SceneCompiler.compile(input.load(name, true, diagnostics), diagnostics);
-        PhysicsEngine engine = engine();
+        PhysicsEngine engine = engine(model);
         try (Parallel pool = threads == 0 ? Parallel.ofAllProcessors() : Parallel.of(threads)) {
             long start = System.nanoTime();
             WorldBatch batch = engine.create(model, worlds, pool, diagnostics);
             PrintWriter out = spec.commandLine().getOut();
             out.printf(Locale.ROOT, "%s: %d bodies, %d degrees of freedom, %d actuators, %d geoms%n", model.name(),
                     model.sizes().nbody() - 1, model.sizes().nv(), model.sizes().nu(), model.sizes().ngeom());
-            out.printf(Locale.ROOT, "%s engine, %d worlds, %d threads; ready after %.1f s%n", engineName, worlds,
+            out.printf(Locale.ROOT, "%s engine, %d worlds, %d threads; ready after %.1f s%n", engine.name(), worlds,
                     pool.threads(), (System.nanoTime() - start) * NANO);
             out.flush();
             new Run(model, batch).run();
@@ -111,9 +115,11 @@ final class SimulateCommand implements Runnable {
         }
     }
 
-    private PhysicsEngine engine() {
+    private PhysicsEngine engine(Model model) {
+        boolean isLong = worlds * seconds / model.options().timestep > LONG_RUN;
+        String wanted = engineName != null ? engineName : isLong ? "lane" : "scalar";
         try {
-            return PhysicsEngine.named(engineName);
+            return PhysicsEngine.named(wanted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
