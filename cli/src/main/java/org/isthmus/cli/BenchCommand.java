@@ -17,6 +17,7 @@ import org.isthmus.bench.Benchmark;
 import org.isthmus.bench.Measurement;
 import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
+import org.isthmus.bench.RenderBenchmark;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  isthmus bench physics --case smooth-arm --json physics.json"
         })
 final class BenchCommand implements Runnable {
-    private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
+            new RenderBenchmark());
 
     @Spec
     private CommandSpec spec;

@@ -69,6 +69,7 @@ final class PixelPainter {
         index = newIndex;
         camera = newPainter.camera();
         axes = newView.pose().rotation().normalized().toRotation();
+        resolver.forget();
         if (newOut.wantsLight()) {
             lighting = new Lighting(newScenery.world().lights, newScenery.environment());
             shadows.begin(newScenery, newSettings, (long) camera.width() * camera.height() * newOut.views() > LONG_RUN);

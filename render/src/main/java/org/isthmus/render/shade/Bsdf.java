@@ -38,7 +38,7 @@ public final class Bsdf {
 
     /// Schlick's factor: the reflectance is `f0 + (1 − f0)` times it.
     public static double schlick(double cosine) {
-        double m = 1 - Math.clamp(cosine, 0, 1);
+        double m = Math.max(0, 1 - cosine);
         double m2 = m * m;
         return m2 * m2 * m;
     }

@@ -201,8 +201,8 @@ public final class EnvironmentLight {
             a = x / az;
             b = y / az;
         }
-        double column = Math.clamp(0.5 * (a + 1) * size - 0.5, 0, size - 1);
-        double row = Math.clamp(0.5 * (b + 1) * size - 0.5, 0, size - 1);
+        double column = Math.min(Math.max(0.5 * (a + 1) * size - 0.5, 0), size - 1);
+        double row = Math.min(Math.max(0.5 * (b + 1) * size - 0.5, 0), size - 1);
         int c0 = (int) column;
         int r0 = (int) row;
         double fc = column - c0;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class SurfaceResolver {
     private static final double MIN_SQUARE = 1e-40;
     private final float[] sample = new float[4];
+    /// [3][3] mesh to world, for normals
+    private final double[] turn = new double[9];
     /// World positions of the last triangle's corners, [3][3].
     private final double[] corners = new double[9];
     /// Pixel's edge length on the surface in units of the mesh, and of the texture coordinates.
@@ -35,10 +37,33 @@ public final class SurfaceResolver {
 
     public SurfaceResolver() {}
 
+    /// Forgets the triangle taken last: to be called when things have moved.
+    public void forget() {
+        world = null;
+        level = null;
+    }
+
+    /// Normals turn by the transform's cofactors, which keep them perpendicular under any scale.
+    private void cofactors(double[] m, int at) {
+        for (int row = 0; row < 3; row++) {
+            int a = at + 4 * ((row + 1) % 3);
+            int b = at + 4 * ((row + 2) % 3);
+            turn[3 * row] = m[a + 1] * m[b + 2] - m[a + 2] * m[b + 1];
+            turn[3 * row + 1] = m[a + 2] * m[b] - m[a] * m[b + 2];
+            turn[3 * row + 2] = m[a] * m[b + 1] - m[a + 1] * m[b];
+        }
+    }
+
     /// Takes a triangle, which the other methods are about.
     ///
     /// @param newLevel of the instance's mesh that the face belongs to
     public void take(WorldState newWorld, int newInstance, MeshLevel newLevel, int newFace) {
+        if (newFace == face && newInstance == instance && newLevel == level && newWorld == world) {
+            return;
+        }
+        if (newInstance != instance || newWorld != world) {
+            cofactors(newWorld.transforms, WorldState.TRANSFORM * newInstance);
+        }
         world = newWorld;
         instance = newInstance;
         level = newLevel;
@@ -126,15 +151,12 @@ public final class SurfaceResolver {
 
     /// Fills `out` with position, normals and texture coordinates.
     public void geometry(Surface out) {
-        WorldState in = Objects.requireNonNull(world, "no triangle taken");
         MeshLevel of = Objects.requireNonNull(level, "no triangle taken");
         int[] f = of.faces();
         int a = f[3 * face];
         int b = f[3 * face + 1];
         int c = f[3 * face + 2];
         double b0 = 1 - b1 - b2;
-        double[] m = in.transforms;
-        int at = WorldState.TRANSFORM * instance;
         out.objectX = b0 * of.x()[a] + b1 * of.x()[b] + b2 * of.x()[c];
         out.objectY = b0 * of.y()[a] + b1 * of.y()[b] + b2 * of.y()[c];
         out.objectZ = b0 * of.z()[a] + b1 * of.z()[b] + b2 * of.z()[c];
@@ -146,7 +168,7 @@ public final class SurfaceResolver {
         out.gx = gx * scale;
         out.gy = gy * scale;
         out.gz = gz * scale;
-        shadingNormal(of, m, at, a, b, c, b0, b1, b2, out);
+        shadingNormal(of, a, b, c, b0, out);
         if (of.hasTexcoords()) {
             float[] t = of.texcoords();
             out.u = b0 * t[2 * a] + b1 * t[2 * b] + b2 * t[2 * c];
@@ -166,28 +188,18 @@ public final class SurfaceResolver {
         corners[to + 2] = m[at + 8] * x + m[at + 9] * y + m[at + 10] * z + m[at + 11];
     }
 
-    /// Interpolates normals and brings them to the world by the transform's cofactors, which keep them perpendicular under any scale.
-    private static void shadingNormal(MeshLevel level, double[] m, int at, int a, int b, int c, double b0, double b1,
-            double b2, Surface out) {
-        float[] n = level.normals();
+    /// Interpolates normals and brings them to the world.
+    private void shadingNormal(MeshLevel of, int a, int b, int c, double b0, Surface out) {
+        float[] n = of.normals();
         double x = b0 * n[3 * a] + b1 * n[3 * b] + b2 * n[3 * c];
         double y = b0 * n[3 * a + 1] + b1 * n[3 * b + 1] + b2 * n[3 * c + 1];
         double z = b0 * n[3 * a + 2] + b1 * n[3 * b + 2] + b2 * n[3 * c + 2];
-        double m0 = m[at];
-        double m1 = m[at + 1];
-        double m2 = m[at + 2];
-        double m4 = m[at + 4];
-        double m5 = m[at + 5];
-        double m6 = m[at + 6];
-        double m8 = m[at + 8];
-        double m9 = m[at + 9];
-        double m10 = m[at + 10];
-        double nx = (m5 * m10 - m6 * m9) * x + (m6 * m8 - m4 * m10) * y + (m4 * m9 - m5 * m8) * z;
-        double ny = (m2 * m9 - m1 * m10) * x + (m0 * m10 - m2 * m8) * y + (m1 * m8 - m0 * m9) * z;
-        double nz = (m1 * m6 - m2 * m5) * x + (m2 * m4 - m0 * m6) * y + (m0 * m5 - m1 * m4) * z;
-        double square = nx * nx + ny * ny + nz * nz;
-        boolean usable = square > MIN_SQUARE && nx * out.gx + ny * out.gy + nz * out.gz > 0;
-        double scale = 1 / Math.sqrt(Math.max(MIN_SQUARE, square));
+        double nx = turn[0] * x + turn[1] * y + turn[2] * z;
+        double ny = turn[3] * x + turn[4] * y + turn[5] * z;
+        double nz = turn[6] * x + turn[7] * y + turn[8] * z;
+        double length2 = nx * nx + ny * ny + nz * nz;
+        boolean usable = length2 > MIN_SQUARE && nx * out.gx + ny * out.gy + nz * out.gz > 0;
+        double scale = 1 / Math.sqrt(Math.max(MIN_SQUARE, length2));
         out.nx = usable ? nx * scale : out.gx;
         out.ny = usable ? ny * scale : out.gy;
         out.nz = usable ? nz * scale : out.gz;
