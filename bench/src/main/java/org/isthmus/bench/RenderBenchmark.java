@@ -81,7 +81,8 @@ public final class RenderBenchmark implements Benchmark {
         for (int i = 0; i < PARTS; i++) {
             Mesh mesh = i % 3 == 2 ? Shapes.torus(0.1, 0.04, 64, 63) : Shapes.ellipsoid(0.09, 0.07, 0.11, 64, 64);
             meshes.add(MeshConversion.convert("part " + i, mesh));
-            materials.add(PbrMaterial.of(Rgb.srgb(0.4 + 0.05 * (i % 5), 0.5, 0.6)).withMetallic(i % 2).withRoughness(0.4));
+            materials.add(
+                    PbrMaterial.of(Rgb.srgb(0.4 + 0.05 * (i % 5), 0.5, 0.6)).withMetallic(i % 2).withRoughness(0.4));
             double bend = 0.25 * i;
             Vec3 place = new Vec3(0.9 * StrictMath.cos(bend) - 0.6, 0.1 * StrictMath.sin(2 * bend),
                     0.15 + 0.9 * StrictMath.sin(bend));
@@ -138,8 +139,10 @@ public final class RenderBenchmark implements Benchmark {
             (away.dot(d) > 0 ? away.negate() : away).into(bounce, 6 * i + 3);
         }
         return List.of(
-                alone("rays", "primary rays per second", "1/s", perSecond(RAYS, () -> trace(tracer, ray, primary, false))),
-                alone("rays", "bounce rays per second", "1/s", perSecond(RAYS, () -> trace(tracer, ray, bounce, false))),
+                alone("rays", "primary rays per second", "1/s",
+                        perSecond(RAYS, () -> trace(tracer, ray, primary, false))),
+                alone("rays", "bounce rays per second", "1/s",
+                        perSecond(RAYS, () -> trace(tracer, ray, bounce, false))),
                 alone("rays", "bounce rays blocked or not per second", "1/s",
                         perSecond(RAYS, () -> trace(tracer, ray, bounce, true))));
     }
@@ -198,7 +201,8 @@ public final class RenderBenchmark implements Benchmark {
         RenderScene scene = scene().withLevelsOfDetail(64);
         double one = imagesPerSecond(scene, 128, 128, Shadows.MAP, 1, Output.RGB);
         double two = imagesPerSecond(scene, 128, 128, Shadows.MAP, 2, Output.RGB);
-        return List.of(alone("two-threads", "128x128 images per second on 2 threads, percent of 1", "%", 100 * two / one));
+        return List
+                .of(alone("two-threads", "128x128 images per second on 2 threads, percent of 1", "%", 100 * two / one));
     }
 
     private static List<Measurement> photograph() {

@@ -45,7 +45,7 @@ final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render.")
     private String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")

@@ -80,7 +80,7 @@ public final class Patterns {
     /// ±1 on even and odd unit intervals, averaged over the footprint.
     private static double square(double x, double footprint) {
         double half = Math.max(0.5 * footprint, 1e-9);
-        return (triangle(x + half) - triangle(x - half)) / (2 * half);
+        return Math.clamp((triangle(x + half) - triangle(x - half)) / (2 * half), -1, 1);
     }
 
     /// The integral of the square wave.
