@@ -88,6 +88,10 @@ final class RenderCommand implements Runnable {
             description = "From how high to look; ${DEFAULT-VALUE} if not given.")
     private double elevationDeg;
 
+    @Option(names = "--zoom", paramLabel = "X", defaultValue = "1",
+            description = "How much closer to look than at everything; ${DEFAULT-VALUE} if not given.")
+    private double zoom;
+
     @Option(names = "--key", paramLabel = "N", defaultValue = "-1",
             description = "The keyframe that the model is in; the first, if there is one, if not given.")
     private int key;
@@ -126,6 +130,9 @@ final class RenderCommand implements Runnable {
         if (samples < 1 || samples > PhotoSettings.MAX_SAMPLES) {
             throw new ParameterException(spec.commandLine(),
                     "--samples is " + samples + ", expected 1 to " + PhotoSettings.MAX_SAMPLES);
+        }
+        if (!(zoom > 0 && zoom <= 1e6)) {
+            throw new ParameterException(spec.commandLine(), "--zoom is " + zoom + ", expected above 0 to 1000000");
         }
         if (!(exposure >= 0 && exposure <= 1e6)) {
             throw new ParameterException(spec.commandLine(), "--exposure is " + exposure + ", expected 0 to 1000000");
@@ -207,7 +214,9 @@ final class RenderCommand implements Runnable {
                 .withNear(Math.clamp(0.01 * distance, 1e-6, 1e3));
         Pose pose = Framing.around(camera, box, StrictMath.toRadians(azimuthDeg), StrictMath.toRadians(elevationDeg),
                 MARGIN);
-        return new View(0, camera, pose);
+        Camera closer = Camera.pinhole(pixels[0], pixels[1], camera.fx() * zoom, camera.fy() * zoom, camera.cx(),
+                camera.cy()).withNear(camera.near());
+        return new View(0, closer, pose);
     }
 
     private Map<String, Image> draw(RenderScene scene, WorldState world, View view) {
