@@ -12,5 +12,6 @@ module org.isthmus.motion {
     exports org.isthmus.motion.numeric;
     exports org.isthmus.motion.plan;
     exports org.isthmus.motion.retarget;
+    exports org.isthmus.motion.skill;
     exports org.isthmus.motion.trajectory;
 }

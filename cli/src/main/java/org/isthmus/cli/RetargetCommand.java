@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Turns the motion of a human hand into that of a robot's hand or gripper.",
         footer = {
             "",
-            "The recording is a table of landmarks (.csv: a header, then the frame and x, y, z of 21 landmarks in MediaPipe's",
-            "order, m) or of motion-capture markers (.tsv of Qualisys, with --markers).",
+            "The recording is a table of landmarks (.csv: a header, then the frame and x, y, z of 21 landmarks in",
+            "MediaPipe's order, m) or of motion-capture markers (.tsv of Qualisys, with --markers).",
             "",
             "Examples:",
             "  isthmus retarget hand.csv --robot panda --out panda.csv",
@@ -55,8 +55,8 @@ final class RetargetCommand implements Runnable {
     private String robot;
 
     @Option(names = "--as", paramLabel = "WHAT",
-            description = "What of the robot is hand or gripper: a .json file, or allegro, shadow, mia, five-finger-hand, panda, widowx-250s; "
-                    + "without it, the name of the template.")
+            description = "What of the robot is hand or gripper: a .json file, or allegro, shadow, mia, five-finger-hand, panda, "
+                    + "widowx-250s; without it, the name of the template.")
     private @Nullable String description;
 
     @Option(names = "--markers", paramLabel = "FILE", description = "Which marker is which landmark (.json), for .tsv.")
@@ -69,7 +69,8 @@ final class RetargetCommand implements Runnable {
     private boolean left;
 
     @Option(names = "--objective", paramLabel = "NAME",
-            description = "What a hand keeps: vector (gestures), position, or dexpilot (touching fingertips); dexpilot without it.")
+            description = "What a hand keeps: vector (gestures), position, or dexpilot (touching fingertips); "
+                    + "dexpilot without it.")
     private String objective = "dexpilot";
 
     @Option(names = "--smooth", paramLabel = "HZ", description = "Cutoff of the smoothing; 0: none; 6 without it.")

@@ -11,12 +11,14 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.mesh.Mesh;
 
-/// Samples grasps for two parallel fingers: pairs of surface points whose line lies in both friction cones, which is when two contacts
-/// with friction hold an object (Nguyen, Constructing force-closure grasps, IJRR 7(3), 1988, theorem 5).
+/// Samples grasps for two parallel fingers: pairs of surface points whose line lies in both friction cones, which is
+/// when two contacts with friction hold an object (Nguyen, Constructing force-closure grasps, IJRR 7(3), 1988, theorem
+/// 5).
 ///
-/// From random points of the surface a ray goes inwards, in a random direction of the friction cone; where it comes out the
-/// condition is checked again. Each pair is approached from evenly spread directions around its line; a grasp stays if fingers
-/// and palm are clear of the object, by rays through them, and of the table. The same seed gives the same grasps.
+/// From random points of the surface a ray goes inwards, in a random direction of the friction cone; where it comes out
+/// the condition is checked again. Each pair is approached from evenly spread directions around its line; a grasp stays
+/// if fingers and palm are clear of the object, by rays through them, and of the table. The same seed gives the same
+/// grasps.
 public final class AntipodalSampler {
     /// Nearer surfaces along a ray are the one it starts from, m.
     private static final double SKIN = 1e-6;

@@ -1,6 +1,7 @@
 package org.isthmus.motion.grasp;
 
-/// Measures of a gripper with two parallel fingers, in its tool's frame: origin between the fingertips, y across the jaw, z out.
+/// Measures of a gripper with two parallel fingers, in its tool's frame: origin between the fingertips, y across the
+/// jaw, z out.
 ///
 /// @param opening greatest distance of the pads, m
 /// @param thickness of a finger along y, m

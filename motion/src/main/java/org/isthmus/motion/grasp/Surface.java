@@ -65,8 +65,8 @@ final class Surface {
         return met;
     }
 
-    /// The least distance along a ray, between two distances, at which it meets a face; ∞ when it meets none (Möller and Trumbore, Fast,
-    /// minimum storage ray-triangle intersection, J. Graphics Tools 2(1), 1997).
+    /// The least distance along a ray, between two distances, at which it meets a face; ∞ when it meets none (Möller
+    /// and Trumbore, Fast, minimum storage ray-triangle intersection, J. Graphics Tools 2(1), 1997).
     double ray(Vec3 from, Vec3 direction, double near, double far) {
         double least = Double.POSITIVE_INFINITY;
         double dx = direction.x();

@@ -3,8 +3,8 @@
 /// In: the surface of an object as a [Mesh][org.isthmus.model.mesh.Mesh] (of primitives, those of
 /// [Shapes][org.isthmus.model.mesh.Shapes]) and the measures of a gripper
 /// ([ParallelJaw][org.isthmus.motion.grasp.ParallelJaw]). Out: [Grasps][org.isthmus.motion.grasp.Grasp], best first, of
-/// [AntipodalSampler][org.isthmus.motion.grasp.AntipodalSampler]: two contacts that friction can hold, a pose of the tool whose fingers and
-/// palm stay clear of object and table.
+/// [AntipodalSampler][org.isthmus.motion.grasp.AntipodalSampler]: two contacts that friction can hold, a pose of the
+/// tool whose fingers and palm stay clear of object and table.
 ///
 /// What is found is geometry; whether it holds is for physics to say.
 ///

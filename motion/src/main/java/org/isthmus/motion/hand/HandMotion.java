@@ -18,7 +18,8 @@ public record HandMotion(double rate, double[][] points, boolean isRight) {
     /// Most frames of a recording: three hours at 100 Hz.
     public static final int MAX_FRAMES = 1_080_000;
 
-    /// MANO's 16 joints and then 5 tips (thumb to little) in MediaPipe's order: landmark → row of a MANO output of 21 points.
+    /// MANO's 16 joints and then 5 tips (thumb to little) in MediaPipe's order: landmark → row of a MANO output of 21
+    /// points.
     private static final int[] MANO = {0, 13, 14, 15, 16, 1, 2, 3, 17, 4, 5, 6, 18, 10, 11, 12, 19, 7, 8, 9, 20};
 
     public HandMotion {
@@ -32,8 +33,8 @@ public record HandMotion(double rate, double[][] points, boolean isRight) {
         }
     }
 
-    /// From MANO's order of joints: wrist, index, middle, little, ring, thumb (three each), then the tips of thumb, index, middle,
-    /// ring and little finger.
+    /// From MANO's order of joints: wrist, index, middle, little, ring, thumb (three each), then the tips of thumb,
+    /// index, middle, ring and little finger.
     ///
     /// @param joints [frames][21 · 3]
     public static HandMotion fromMano(double rate, double[][] joints, boolean isRight) {
@@ -81,8 +82,9 @@ public record HandMotion(double rate, double[][] points, boolean isRight) {
         return new HandMotion(rate, all, isRight);
     }
 
-    /// The frame of the palm: origin at the wrist, z towards the middle finger's knuckle, y from the little finger's knuckle to the index
-    /// finger's, x out of the palm (of a left hand: y to the little finger's, so that x still comes out of the palm).
+    /// The frame of the palm: origin at the wrist, z towards the middle finger's knuckle, y from the little finger's
+    /// knuckle to the index finger's, x out of the palm (of a left hand: y to the little finger's, so that x still
+    /// comes out of the palm).
     public Pose palm(int frame) {
         Vec3 wrist = point(frame, WRIST);
         Vec3 z = point(frame, Finger.MIDDLE.knuckle()).minus(wrist).normalized();
@@ -96,7 +98,8 @@ public record HandMotion(double rate, double[][] points, boolean isRight) {
         return Rotation.fromColumns(y.cross(z), y, z);
     }
 
-    /// The median over all frames of the length of a finger's bones together, m; bones on both sides of an unknown joint count as one.
+    /// The median over all frames of the length of a finger's bones together, m; bones on both sides of an unknown
+    /// joint count as one.
     public double length(Finger finger) {
         double[] lengths = new double[frames()];
         int count = 0;

@@ -8,8 +8,8 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 
-/// Reads landmarks from comma-separated text: a header line, then per line the frame's number and 63 numbers, x, y and z of the 21
-/// landmarks in MediaPipe's order, m; an empty field or `nan` is an unknown point.
+/// Reads landmarks from comma-separated text: a header line, then per line the frame's number and 63 numbers, x, y and
+/// z of the 21 landmarks in MediaPipe's order, m; an empty field or `nan` is an unknown point.
 public final class LandmarkCsv {
     private static final int FIELDS = 1 + 3 * HandMotion.LANDMARKS;
 

@@ -15,9 +15,9 @@ import org.isthmus.core.math.Vec3;
 
 /// Which marker of a recording is which landmark of the hand.
 ///
-/// Three markers on the back of the hand move with it as a rigid body. Their frame has its origin in the middle of the second and third
-/// marker, z from there to the first, y from the third to the second, as near as that allows, and x across. Landmarks either are a
-/// marker, or stand still in that frame (wrist and knuckles, which carry no markers).
+/// Three markers on the back of the hand move with it as a rigid body. Their frame has its origin in the middle of the
+/// second and third marker, z from there to the first, y from the third to the second, as near as that allows, and x
+/// across. Landmarks either are a marker, or stand still in that frame (wrist and knuckles, which carry no markers).
 ///
 /// ```json
 /// {"hand": "right", "palm": ["hand_top", "hand_left", "hand_right"],

@@ -22,9 +22,9 @@ public record MarkerRecording(double rate, List<String> markers, double[][] poin
         markers = List.copyOf(markers);
     }
 
-    /// Reads the tab-separated text that Qualisys Track Manager exports: lines of a keyword and values (`FREQUENCY`, `MARKER_NAMES`, …), a
-    /// line of column names, then per line optionally the frame's number and time, and x, y, z of each marker, mm. Empty fields, `nan`
-    /// and points at (0, 0, 0) are lost markers.
+    /// Reads the tab-separated text that Qualisys Track Manager exports: lines of a keyword and values (`FREQUENCY`,
+    /// `MARKER_NAMES`, …), a line of column names, then per line optionally the frame's number and time, and x, y, z of
+    /// each marker, mm. Empty fields, `nan` and points at (0, 0, 0) are lost markers.
     ///
     /// @param file name for messages
     /// @throws DiagnosticException with every bad line (up to the collector's limit)

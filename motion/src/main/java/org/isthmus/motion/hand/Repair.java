@@ -7,8 +7,8 @@ import org.isthmus.core.math.Vec3;
 
 /// Makes a recorded hand usable: without outliers, without gaps, without tremor of the tracker.
 ///
-/// All steps look at whole recordings (they are not causal). Where the palm is known in a frame, points are treated in its frame, so that
-/// a lost fingertip goes where the hand goes.
+/// All steps look at whole recordings (they are not causal). Where the palm is known in a frame, points are treated in
+/// its frame, so that a lost fingertip goes where the hand goes.
 public final class Repair {
     /// Of a normal distribution, the standard deviation is this times the median absolute deviation.
     private static final double SIGMA = 1.4826;
@@ -16,8 +16,9 @@ public final class Repair {
 
     private Repair() {}
 
-    /// Forgets points that lie further from the median of their neighbours in time than `threshold` robust standard deviations, and than
-    /// `floor` (Hampel's filter; Pearson, Outliers in process modeling and identification, IEEE T-CST 10(1), 2002).
+    /// Forgets points that lie further from the median of their neighbours in time than `threshold` robust standard
+    /// deviations, and than `floor` (Hampel's filter; Pearson, Outliers in process modeling and identification, IEEE
+    /// T-CST 10(1), 2002).
     ///
     /// @param half neighbours to either side
     /// @param threshold 3 is usual
@@ -60,8 +61,9 @@ public final class Repair {
         return count == 0 ? Double.NaN : window[count / 2];
     }
 
-    /// Fills gaps of up to `longest` frames by cubic curves between the known ends (monotone, so that nothing overshoots: Fritsch and
-    /// Carlson, SIAM J. Numerical Analysis 17(2), 1980), and the frames before the first and after the last known one with that one.
+    /// Fills gaps of up to `longest` frames by cubic curves between the known ends (monotone, so that nothing
+    /// overshoots: Fritsch and Carlson, SIAM J. Numerical Analysis 17(2), 1980), and the frames before the first and
+    /// after the last known one with that one.
     public static HandMotion filled(HandMotion motion, int longest) {
         HandMotion local = inPalm(motion);
         double[][] points = new double[motion.frames()][];
@@ -118,8 +120,9 @@ public final class Repair {
         return outside * mean <= 0 ? 0 : Math.copySign(Math.min(Math.abs(outside), 3 * Math.abs(mean)), mean);
     }
 
-    /// Smooths with Butterworth's filter of second order, run forwards and backwards so that nothing lags (Winter, Biomechanics and Motor
-    /// Control of Human Movement, section 3.4.4). Points must be known; unknown ones stay so, with all after them treated as a new start.
+    /// Smooths with Butterworth's filter of second order, run forwards and backwards so that nothing lags (Winter,
+    /// Biomechanics and Motor Control of Human Movement, section 3.4.4). Points must be known; unknown ones stay so,
+    /// with all after them treated as a new start.
     ///
     /// @param cutoff Hz, below half the rate; 6 Hz keeps what hands do
     public static HandMotion smoothed(HandMotion motion, double cutoff) {

@@ -9,9 +9,9 @@ import org.isthmus.motion.numeric.BoxQp;
 
 /// Follows moving targets in small steps of time, within limits of position, speed and acceleration.
 ///
-/// Each step solves `min ½ |r + J d|² + ½ μ |d|² + ½ ν |x + d − x₀|²` over steps `d` within the limits, as one [BoxQp]: exact, never
-/// infeasible (where limits of speed and acceleration exclude each other, speed and position win), a few µs. Near
-/// singularities the damping `μ` keeps steps short. Allocates nothing.
+/// Each step solves `min ½ |r + J d|² + ½ μ |d|² + ½ ν |x + d − x₀|²` over steps `d` within the limits, as one [BoxQp]:
+/// exact, never infeasible (where limits of speed and acceleration exclude each other, speed and position win), a few
+/// µs. Near singularities the damping `μ` keeps steps short. Allocates nothing.
 public final class DifferentialIk {
     /// @param damping μ, in the units of the tasks' squares per rad²: 1e-6 keeps 1 µm per mrad
     /// @param posture ν, how much the coordinates are drawn towards `x₀`; 0: not at all

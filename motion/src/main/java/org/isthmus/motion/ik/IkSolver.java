@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// boolean reached = solver.solve(x, target);
 /// ```
 ///
-/// Bounded [LeastSquares] from the given start, then, where that ends beside the targets, from evenly spread configurations
-/// ([LowDiscrepancy#HALTON]), always the same ones. A workspace of the caller for one thread; [#solve] allocates only where it tries
-/// further starts.
+/// Bounded [LeastSquares] from the given start, then, where that ends beside the targets, from evenly spread
+/// configurations ([LowDiscrepancy#HALTON]), always the same ones. A workspace of the caller for one thread; [#solve]
+/// allocates only where it tries further starts.
 public final class IkSolver {
     /// Sizes of batches that one thread solves at once.
     private static final int CHUNK = 16;

@@ -24,8 +24,8 @@ import org.isthmus.motion.numeric.LeastSquares;
 
 /// All solutions of an arm of six hinges, in closed form.
 ///
-/// Works in the axes of the joints at the zero configuration (product of exponentials), so it needs no table of parameters. The shape
-/// of the arm decides the way:
+/// Works in the axes of the joints at the zero configuration (product of exponentials), so it needs no table of
+/// parameters. The shape of the arm decides the way:
 ///
 /// | shape | arms | way |
 /// |---|---|---|
@@ -33,10 +33,10 @@ import org.isthmus.motion.numeric.LeastSquares;
 /// | parallel: axes 2, 3, 4 are parallel, 5 and 6 meet | AUBO i5, Universal Robots | subproblems, up to 8 |
 /// | offset wrist: axes 4 and 5 meet | Rokae SR3 | search over the last angle, subproblems for the rest, up to 16 |
 ///
-/// In the first and last, axes 2 and 3 must be parallel or axes 1 and 2 meet. Axes that are so up to 0.1 mrad and 0.1 mm (files
-/// round) are taken as such; every solution is then made exact by Newton's method on the arm as it is. At a singularity, where
-/// solutions are infinitely many, one of them is listed. Source: Elias and Wen, IK-Geo, arXiv 2211.05737, 2022, whose decompositions
-/// these are; the code is ours.
+/// In the first and last, axes 2 and 3 must be parallel or axes 1 and 2 meet. Axes that are so up to 0.1 mrad and 0.1
+/// mm (files round) are taken as such; every solution is then made exact by Newton's method on the arm as it is. At a
+/// singularity, where solutions are infinitely many, one of them is listed. Source: Elias and Wen, IK-Geo, arXiv
+/// 2211.05737, 2022, whose decompositions these are; the code is ours.
 public final class SixAxisArm {
     /// What kind of arm it is, by where its axes meet.
     public enum Shape {
@@ -145,7 +145,8 @@ public final class SixAxisArm {
         return shape;
     }
 
-    /// All configurations, within joint limits, that bring the tool to a pose; a joint's angle is the one next to the middle of its range.
+    /// All configurations, within joint limits, that bring the tool to a pose; a joint's angle is the one next to the
+    /// middle of its range.
     ///
     /// @return [solutions][6], in a fixed order; empty where the pose is out of reach
     public List<double[]> solutions(Pose target) {
@@ -195,8 +196,8 @@ public final class SixAxisArm {
         return Quat.fromAxisAngle(h[i], angle);
     }
 
-    /// Angles of the first three joints that take the wrist to a point: in four places, some of them empty, so that each changes steadily
-    /// with the point.
+    /// Angles of the first three joints that take the wrist to a point: in four places, some of them empty, so that
+    /// each changes steadily with the point.
     private double[][] position(Vec3 to) {
         double[][] found = {{}, {}, {}, {}};
         int place = 0;
@@ -296,7 +297,8 @@ public final class SixAxisArm {
         return found;
     }
 
-    /// `h4 · R h5 − h4 · h5` with the rotation `R` that is left for joints 4 and 5: 0 where they can make it; NaN out of reach.
+    /// `h4 · R h5 − h4 · h5` with the rotation `R` that is left for joints 4 and 5: 0 where they can make it; NaN out
+    /// of reach.
     private double offsetError(Pose moved, double q6, int way) {
         Pose before = withoutLast(moved, q6);
         double[] q = position(before.transform(wrist))[way];

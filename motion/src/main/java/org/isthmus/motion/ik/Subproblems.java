@@ -5,8 +5,9 @@ import java.util.List;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 
-/// The small geometric problems into which inverse kinematics of six hinges falls apart (Paden and Kahan; Murray, Li and Sastry, A
-/// Mathematical Introduction to Robotic Manipulation, section 3.3.2; numbers as there, and 4 as in Elias and Wen, IK-Geo, 2022).
+/// The small geometric problems into which inverse kinematics of six hinges falls apart (Paden and Kahan; Murray, Li
+/// and Sastry, A Mathematical Introduction to Robotic Manipulation, section 3.3.2; numbers as there, and 4 as in Elias
+/// and Wen, IK-Geo, 2022).
 ///
 /// Axes `k` are unit vectors through the origin; angles are in [−π, π].
 final class Subproblems {

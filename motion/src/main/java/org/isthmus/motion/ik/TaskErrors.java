@@ -11,8 +11,8 @@ import org.isthmus.motion.numeric.LeastSquares;
 
 /// How far frames are from their targets, and how that changes with the coordinates.
 ///
-/// For each task in turn the residuals are the position's difference (m), and the rotation vector from target to frame, or the difference
-/// of the z axes, times the task's `length`. Allocates nothing once made.
+/// For each task in turn the residuals are the position's difference (m), and the rotation vector from target to frame,
+/// or the difference of the z axes, times the task's `length`. Allocates nothing once made.
 public final class TaskErrors implements LeastSquares.Problem {
     private final GroupKinematics kinematics;
     private final List<IkTask> tasks;

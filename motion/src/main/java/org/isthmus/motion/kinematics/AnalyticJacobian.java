@@ -3,7 +3,8 @@ package org.isthmus.motion.kinematics;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 
-/// Jacobians of a frame's position and of three coordinates of its orientation (Siciliano et al., Robotics, section 3.6).
+/// Jacobians of a frame's position and of three coordinates of its orientation (Siciliano et al., Robotics, section
+/// 3.6).
 ///
 /// A geometric Jacobian gives angular velocity, which is no derivative of anything; these give derivatives.
 public enum AnalyticJacobian {

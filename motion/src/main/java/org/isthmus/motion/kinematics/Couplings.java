@@ -15,8 +15,8 @@ import org.isthmus.model.scene.ObjectType;
 
 /// Which joints follow which: the active linear joint equalities of a model, and what its user ties besides.
 ///
-/// MuJoCo's equality is `q₁ − q₁⁰ = a₀ + a₁ (q₂ − q₂⁰) + …`; polynomials of higher degree are not followed, since then limits and
-/// Jacobians would not be constant: such joints are free coordinates.
+/// MuJoCo's equality is `q₁ − q₁⁰ = a₀ + a₁ (q₂ − q₂⁰) + …`; polynomials of higher degree are not followed, since then
+/// limits and Jacobians would not be constant: such joints are free coordinates.
 final class Couplings {
     /// A joint that follows another; `leader` −1: it stands at `offset`.
     private record Tie(int leader, double gain, double offset) {}

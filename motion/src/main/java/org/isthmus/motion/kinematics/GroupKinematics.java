@@ -17,8 +17,8 @@ import org.isthmus.model.scene.JointType;
 
 /// Forward kinematics and Jacobians of some frames as functions of a group's coordinates.
 ///
-/// Only joints between the world and the frames are visited, each as one step: a constant transform, then a turn about, or a shift
-/// along, the step's z axis. Everything that does not move with the group is folded into the constants.
+/// Only joints between the world and the frames are visited, each as one step: a constant transform, then a turn about,
+/// or a shift along, the step's z axis. Everything that does not move with the group is folded into the constants.
 ///
 /// | array | shape | frame | unit |
 /// |---|---|---|---|
@@ -27,8 +27,8 @@ import org.isthmus.model.scene.JointType;
 /// | [#rotation] | [3][3] row by row | world | |
 /// | [#jacobian] | [6][n]: 3 rows of velocity, 3 of angular velocity | world, at the frame's origin | m/x, rad/x |
 ///
-/// A workspace of the caller, not for several threads at once; [#compute] and [#jacobian] allocate nothing. Rung 0: 7 steps and a
-/// Jacobian take about 0.4 µs.
+/// A workspace of the caller, not for several threads at once; [#compute] and [#jacobian] allocate nothing. Rung 0: 7
+/// steps and a Jacobian take about 0.4 µs.
 public final class GroupKinematics {
     private static final int HINGE = JointType.HINGE.ordinal();
 

@@ -23,9 +23,9 @@ import org.isthmus.model.scene.VelocityLimits;
 /// A part of a robot that moves together (an arm, a gripper, both arms): n coordinates `x`, and the hinges and slides
 /// that they move.
 ///
-/// A joint follows its coordinate by `q = gain · x + offset`. Most coordinates are one joint's position; joints that the model
-/// ties to another one (mimic joints: linear joint equalities) follow that one's coordinate. All joints outside the group
-/// stay where [#rest] has them. Immutable.
+/// A joint follows its coordinate by `q = gain · x + offset`. Most coordinates are one joint's position; joints that
+/// the model ties to another one (mimic joints: linear joint equalities) follow that one's coordinate. All joints
+/// outside the group stay where [#rest] has them. Immutable.
 public final class JointGroup {
     /// A joint and the coordinate it follows.
     ///

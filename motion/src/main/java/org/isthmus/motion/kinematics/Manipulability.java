@@ -6,8 +6,8 @@ import org.isthmus.motion.numeric.SymmetricEigen;
 
 /// How well a frame can be moved in all directions from one configuration.
 ///
-/// Rows of velocity (m/s) and of angular velocity (rad/s) are not comparable; `length` makes them so: a turn counts as the motion
-/// of a point that far away.
+/// Rows of velocity (m/s) and of angular velocity (rad/s) are not comparable; `length` makes them so: a turn counts as
+/// the motion of a point that far away.
 ///
 /// @param singularValues [k] of the Jacobian, ascending; k = min(6, n)
 public record Manipulability(double[] singularValues) {
@@ -51,8 +51,8 @@ public record Manipulability(double[] singularValues) {
         return out;
     }
 
-    /// The product of all singular values: the volume of the ellipsoid of velocities (Yoshikawa, Manipulability of robotic
-    /// mechanisms, IJRR 4(2), 1985); 0 at a singularity.
+    /// The product of all singular values: the volume of the ellipsoid of velocities (Yoshikawa, Manipulability of
+    /// robotic mechanisms, IJRR 4(2), 1985); 0 at a singularity.
     public double yoshikawa() {
         double product = 1;
         for (double value : singularValues) {

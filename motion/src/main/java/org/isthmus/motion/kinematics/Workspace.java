@@ -27,7 +27,8 @@ public record Workspace(double[][] configurations, Vec3[] positions, double[] ma
         return new Workspace(configurations, positions, manipulability);
     }
 
-    /// Point `index` of the sequence, scaled to the group's limits; without a limit, half a turn (or 3.14 m) around rest.
+    /// Point `index` of the sequence, scaled to the group's limits; without a limit, half a turn (or 3.14 m) around
+    /// rest.
     public static double[] configuration(JointGroup group, LowDiscrepancy sequence, long index) {
         double[] x = group.middle();
         for (int i = 0; i < x.length; i++) {

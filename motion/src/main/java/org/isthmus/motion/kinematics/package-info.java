@@ -8,9 +8,9 @@
 /// allocation; from [Manipulability][org.isthmus.motion.kinematics.Manipulability] and
 /// [Workspace][org.isthmus.motion.kinematics.Workspace]: how well and how far the robot reaches.
 ///
-/// Everything else in this module computes with the coordinates of a group; [JointGroup#toQpos] leads back to the model.
-/// The scalar oracle of it all is [Kinematics][org.isthmus.model.kinematics.Kinematics] over the whole model, which also
-/// places geoms for collision checks.
+/// Everything else in this module computes with the coordinates of a group; [JointGroup#toQpos] leads back to the
+/// model. The scalar oracle of it all is [Kinematics][org.isthmus.model.kinematics.Kinematics] over the whole model,
+/// which also places geoms for collision checks.
 ///
 /// Read `JointGroup` first.
 @NullMarked

@@ -1,11 +1,13 @@
 package org.isthmus.motion.numeric;
 
-/// Minimises `½ xᵀ H x + gᵀ x` with `lower ≤ x ≤ upper` for a positive definite `H`: a workspace for one number of unknowns.
+/// Minimises `½ xᵀ H x + gᵀ x` with `lower ≤ x ≤ upper` for a positive definite `H`: a workspace for one number of
+/// unknowns.
 ///
-/// A primal active-set method (Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 16.3, with bounds as the only
-/// constraints): unknowns at a bound that hold the minimum back are fixed, the rest is solved by [Cholesky], and a bound is released
-/// when its multiplier has the wrong sign. It ends after finitely many steps, since every set of fixed unknowns is met once;
-/// the answer is exact to rounding, and bounds hold exactly. Cost: n³/6 per step, mostly one or two steps. Allocates nothing.
+/// A primal active-set method (Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm 16.3, with bounds as
+/// the only constraints): unknowns at a bound that hold the minimum back are fixed, the rest is solved by [Cholesky],
+/// and a bound is released when its multiplier has the wrong sign. It ends after finitely many steps, since every set
+/// of fixed unknowns is met once; the answer is exact to rounding, and bounds hold exactly. Cost: n³/6 per step, mostly
+/// one or two steps. Allocates nothing.
 public final class BoxQp {
     private final int n;
     /// [n] −1: fixed at the lower bound, 1: at the upper, 0: free

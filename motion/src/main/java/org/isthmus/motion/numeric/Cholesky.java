@@ -1,7 +1,7 @@
 package org.isthmus.motion.numeric;
 
-/// Factors and solves symmetric positive definite systems in the caller's memory (Golub and Van Loan, Matrix Computations,
-/// 4th edition, section 4.2).
+/// Factors and solves symmetric positive definite systems in the caller's memory (Golub and Van Loan, Matrix
+/// Computations, 4th edition, section 4.2).
 public final class Cholesky {
     private Cholesky() {}
 

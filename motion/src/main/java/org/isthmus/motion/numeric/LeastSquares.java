@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /// Minimises `½ |r(x)|²` with `lower ≤ x ≤ upper`: a workspace for one problem.
 ///
-/// Levenberg and Marquardt's method with bounds: every step solves `min ½ |r + J d|² + ½ μ |d|²` within the bounds exactly, as a
-/// [BoxQp]. The damping `μ` is in proportion to `½ |r|²`, which makes steps short far from a solution and near singularities, and
-/// full near a solution (Sugihara, Solvability-unconcerned inverse kinematics by the Levenberg-Marquardt method, IEEE T-RO 27(5),
-/// 2011, eq. 15); the factor of proportion shrinks after steps that help and grows after steps that do not. The bounds hold exactly
-/// at every point that is evaluated. Allocates nothing.
+/// Levenberg and Marquardt's method with bounds: every step solves `min ½ |r + J d|² + ½ μ |d|²` within the bounds
+/// exactly, as a [BoxQp]. The damping `μ` is in proportion to `½ |r|²`, which makes steps short far from a solution and
+/// near singularities, and full near a solution (Sugihara, Solvability-unconcerned inverse kinematics by the
+/// Levenberg-Marquardt method, IEEE T-RO 27(5), 2011, eq. 15); the factor of proportion shrinks after steps that help
+/// and grows after steps that do not. The bounds hold exactly at every point that is evaluated. Allocates nothing.
 public final class LeastSquares {
     /// A vector of residuals and its derivative.
     public interface Problem {
@@ -48,7 +48,8 @@ public final class LeastSquares {
     private static final double FIRST_DAMPING = 0.1;
     private static final double LEAST_DAMPING = 1e-9;
     private static final double MOST_DAMPING = 1e12;
-    /// Part of the largest diagonal entry that is added in any case, so that systems with more unknowns than equations can be solved.
+    /// Part of the largest diagonal entry that is added in any case, so that systems with more unknowns than equations
+    /// can be solved.
     private static final double RIDGE = 1e-12;
 
     private final Problem problem;

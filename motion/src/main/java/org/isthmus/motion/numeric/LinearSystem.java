@@ -1,6 +1,7 @@
 package org.isthmus.motion.numeric;
 
-/// Solves general square systems by elimination with row pivots (Golub and Van Loan, Matrix Computations, 4th edition, section 3.4).
+/// Solves general square systems by elimination with row pivots (Golub and Van Loan, Matrix Computations, 4th edition,
+/// section 3.4).
 public final class LinearSystem {
     private LinearSystem() {}
 

@@ -1,6 +1,7 @@
 package org.isthmus.motion.numeric;
 
-/// Sequences of points that fill the unit cube evenly, for sampling that is better spread than random and the same every time.
+/// Sequences of points that fill the unit cube evenly, for sampling that is better spread than random and the same
+/// every time.
 public enum LowDiscrepancy {
     /// Radical inverses in the first prime bases (Halton 1960); best for few dimensions.
     HALTON {
@@ -16,8 +17,8 @@ public enum LowDiscrepancy {
             return value;
         }
     },
-    /// Sobol's sequence with the direction numbers of S. Joe and F. Kuo (new-joe-kuo-6, 2008); points 0 to 2ᵏ − 1 have one point in
-    /// each interval of length 2⁻ᵏ of every coordinate.
+    /// Sobol's sequence with the direction numbers of S. Joe and F. Kuo (new-joe-kuo-6, 2008); points 0 to 2ᵏ − 1 have
+    /// one point in each interval of length 2⁻ᵏ of every coordinate.
     SOBOL {
         @Override
         public double get(long index, int dimension) {

@@ -2,8 +2,8 @@ package org.isthmus.motion.numeric;
 
 import java.util.Arrays;
 
-/// Eigenvalues and eigenvectors of small symmetric matrices, by Jacobi's rotations (Golub and Van Loan, Matrix Computations, 4th
-/// edition, section 8.5).
+/// Eigenvalues and eigenvectors of small symmetric matrices, by Jacobi's rotations (Golub and Van Loan, Matrix
+/// Computations, 4th edition, section 8.5).
 ///
 /// @param values [n] ascending
 /// @param vectors [n][n] row `i` is the unit eigenvector of value `i`

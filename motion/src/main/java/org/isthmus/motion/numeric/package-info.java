@@ -6,8 +6,8 @@
 /// large problems.
 ///
 /// [BoxQp][org.isthmus.motion.numeric.BoxQp] is the core: one step of
-/// [LeastSquares][org.isthmus.motion.numeric.LeastSquares], which inverse kinematics and retargeting run, is such a program, and
-/// so is one step of differential inverse kinematics. Joint limits are its bounds, and so hold exactly.
+/// [LeastSquares][org.isthmus.motion.numeric.LeastSquares], which inverse kinematics and retargeting run, is such a
+/// program, and so is one step of differential inverse kinematics. Joint limits are its bounds, and so hold exactly.
 ///
 /// Read `BoxQp`, then `LeastSquares`.
 @NullMarked

@@ -14,8 +14,8 @@ import org.isthmus.motion.numeric.LowDiscrepancy;
 
 /// Pairs of bodies that may touch: an allowed-collision matrix.
 ///
-/// What a model itself excludes (parents and children, `exclude` of MJCF, `disable_collisions` of an SRDF, masks of geoms) is never checked
-/// and needs no place here. Immutable.
+/// What a model itself excludes (parents and children, `exclude` of MJCF, `disable_collisions` of an SRDF, masks of
+/// geoms) is never checked and needs no place here. Immutable.
 public final class AllowedCollisions {
     public static final AllowedCollisions NONE = new AllowedCollisions(new TreeSet<>());
 
@@ -48,7 +48,8 @@ public final class AllowedCollisions {
         return pairs.size();
     }
 
-    /// The pairs of bodies that touch in nearly all of some evenly spread configurations: shapes that overlap by construction.
+    /// The pairs of bodies that touch in nearly all of some evenly spread configurations: shapes that overlap by
+    /// construction.
     ///
     /// @param samples 100 or more
     public static AllowedCollisions sampled(JointGroup group, int samples) {

@@ -16,11 +16,11 @@ import org.isthmus.physics.GeomDistances;
 
 /// Whether configurations, and straight motions between them, keep the geoms of a model apart.
 ///
-/// Only pairs whose distance can change with the group are looked at, of those that MuJoCo's filters let collide. Motions are checked
-/// continuously, by conservative advancement (Mirtich 1996; Schwarzer, Saha and Latombe, Adaptive dynamic collision checking, IEEE T-RO
-/// 21(3), 2005): a pair that is further apart in the middle of a piece than it can move on half of the piece is free on all of it;
-/// else the piece is halved, down to pieces on which nothing moves by more than the resolution. So nothing thicker than that is
-/// missed.
+/// Only pairs whose distance can change with the group are looked at, of those that MuJoCo's filters let collide.
+/// Motions are checked continuously, by conservative advancement (Mirtich 1996; Schwarzer, Saha and Latombe, Adaptive
+/// dynamic collision checking, IEEE T-RO 21(3), 2005): a pair that is further apart in the middle of a piece than it
+/// can move on half of the piece is free on all of it; else the piece is halved, down to pieces on which nothing moves
+/// by more than the resolution. So nothing thicker than that is missed.
 ///
 /// A workspace of the caller, for one thread; checks allocate nothing after the first.
 public final class CollisionChecker {

@@ -9,8 +9,8 @@ import org.isthmus.motion.kinematics.JointGroup;
 
 /// How far any point of a shape moves at most when one coordinate moves by 1, in any configuration.
 ///
-/// A hinge moves a point by no more than its distance from the axis, which is no more than the length of the chain between: offsets of
-/// bodies and anchors, and what slides add at most.
+/// A hinge moves a point by no more than its distance from the axis, which is no more than the length of the chain
+/// between: offsets of bodies and anchors, and what slides add at most.
 final class MotionBounds {
     /// Length of a slide without limits, m.
     private static final double UNLIMITED = 10;

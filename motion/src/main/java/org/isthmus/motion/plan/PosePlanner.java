@@ -17,8 +17,8 @@ import org.isthmus.motion.numeric.LowDiscrepancy;
 import org.isthmus.motion.plan.Plan.Outcome;
 import org.isthmus.motion.trajectory.PosePath;
 
-/// Plans for poses of a tool: freely, to any of the configurations that reach a pose, or along a straight line, as for an approach or a
-/// retreat.
+/// Plans for poses of a tool: freely, to any of the configurations that reach a pose, or along a straight line, as for
+/// an approach or a retreat.
 public final class PosePlanner {
     /// Configurations nearer than this in every coordinate are the same.
     private static final double SAME = 1e-3;
@@ -42,8 +42,8 @@ public final class PosePlanner {
         single = new IkSolver(group, List.of(IkTask.pose(tool)), IkSolver.Options.WARM);
     }
 
-    /// Free configurations that reach a pose, those nearest to another configuration first: all of an arm with a closed form, else what
-    /// evenly spread starts lead to.
+    /// Free configurations that reach a pose, those nearest to another configuration first: all of an arm with a closed
+    /// form, else what evenly spread starts lead to.
     ///
     /// @param near [n]
     /// @param most how many at most

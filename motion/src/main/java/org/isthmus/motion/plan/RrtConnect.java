@@ -9,7 +9,8 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.plan.Plan.Outcome;
 
-/// Finds a free path by two trees that grow towards each other (Kuffner and LaValle, RRT-Connect, ICRA 2000), then shortens it.
+/// Finds a free path by two trees that grow towards each other (Kuffner and LaValle, RRT-Connect, ICRA 2000), then
+/// shortens it.
 ///
 /// Each straight piece of the path has been checked as a whole ([CollisionChecker]). The same seed gives the same path.
 public final class RrtConnect {
@@ -179,8 +180,8 @@ public final class RrtConnect {
         return -1;
     }
 
-    /// Replaces stretches between two random places of the path by straight motions where these are free and shorter (Geraerts and Overmars,
-    /// Creating high-quality paths, IJRR 26(8), 2007).
+    /// Replaces stretches between two random places of the path by straight motions where these are free and shorter
+    /// (Geraerts and Overmars, Creating high-quality paths, IJRR 26(8), 2007).
     List<double[]> shorten(List<double[]> found, RandomStream random) {
         List<double[]> path = new ArrayList<>(found);
         for (int i = 0; i < options.shortcuts && path.size() > 2; i++) {

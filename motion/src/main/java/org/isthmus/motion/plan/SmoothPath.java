@@ -12,8 +12,9 @@ import org.isthmus.motion.trajectory.Trajectory;
 
 /// Turns a path of straight pieces into a smooth motion in time.
 ///
-/// A cubic spline through the waypoints, and more points of the pieces where it touches something, then the fastest motion along it
-/// ([TimeOptimal]). The curve is checked as a chain of short chords. Where no spline is free the robot stops at each waypoint.
+/// A cubic spline through the waypoints, and more points of the pieces where it touches something, then the fastest
+/// motion along it ([TimeOptimal]). The curve is checked as a chain of short chords. Where no spline is free the robot
+/// stops at each waypoint.
 public final class SmoothPath {
     private static final int MAX_HALVINGS = 5;
     /// Longest chord of the check, in joint space.

@@ -15,8 +15,8 @@ import org.isthmus.motion.numeric.LeastSquares;
 
 /// Moves an arm so that its tool follows a series of poses, smoothly.
 ///
-/// Each frame is a bounded least-squares problem: the errors of position and orientation plus a small cost of moving, within joint limits and
-/// the greatest speed since the last frame, both exact.
+/// Each frame is a bounded least-squares problem: the errors of position and orientation plus a small cost of moving,
+/// within joint limits and the greatest speed since the last frame, both exact.
 public final class ArmRetargeter {
     private static final LeastSquares.Options STEP = new LeastSquares.Options(30, 1e-9, Double.POSITIVE_INFINITY);
 

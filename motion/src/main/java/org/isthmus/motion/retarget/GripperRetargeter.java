@@ -10,11 +10,12 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.motion.hand.Finger;
 import org.isthmus.motion.hand.HandMotion;
 
-/// Turns two pivot fingers, thumb and one other, into the pose of a gripper and the width of its jaw (DexSim, section 4.1).
+/// Turns two pivot fingers, thumb and one other, into the pose of a gripper and the width of its jaw (DexSim, section
+/// 4.1).
 ///
-/// The tool's frame has its origin in the middle of the two fingertips, y from the finger's tip to the thumb's, z away from the hand (from
-/// the middle of the two fingers' roots), as near as that allows, and x across. Where the tips touch and y has no direction, that of the
-/// frame before is kept, turned with the palm.
+/// The tool's frame has its origin in the middle of the two fingertips, y from the finger's tip to the thumb's, z away
+/// from the hand (from the middle of the two fingers' roots), as near as that allows, and x across. Where the tips
+/// touch and y has no direction, that of the frame before is kept, turned with the palm.
 public final class GripperRetargeter {
     /// Tips nearer than this give no direction, m.
     private static final double TOUCHING = 5e-3;
@@ -69,8 +70,8 @@ public final class GripperRetargeter {
         return motion.point(f, Finger.THUMB.tip()).distance(motion.point(f, finger.tip()));
     }
 
-    /// Retargets a recording whose points are known ([Repair][org.isthmus.motion.hand.Repair] makes them so); where one is not, pose and
-    /// width stay.
+    /// Retargets a recording whose points are known ([Repair][org.isthmus.motion.hand.Repair] makes them so); where one
+    /// is not, pose and width stay.
     public Result retarget(HandMotion motion, Finger finger) {
         Pose[] poses = new Pose[motion.frames()];
         double[] widths = new double[motion.frames()];

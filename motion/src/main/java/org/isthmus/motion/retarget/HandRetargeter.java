@@ -12,20 +12,24 @@ import org.isthmus.motion.numeric.LeastSquares;
 
 /// Moves a dexterous robot hand as a human hand moved, frame by frame.
 ///
-/// Each frame is a bounded least-squares problem: differences between vectors of the robot and scaled vectors of the human hand, in the
-/// frames of the two palms, plus a small cost of moving at all ([LeastSquares]; bounds are the joint limits and what the
-/// greatest speed allows since the last frame, both exact). What each [Objective] compares is told there.
+/// Each frame is a bounded least-squares problem: differences between vectors of the robot and scaled vectors of the
+/// human hand, in the frames of the two palms, plus a small cost of moving at all ([LeastSquares]; bounds are the joint
+/// limits and what the greatest speed allows since the last frame, both exact). What each [Objective] compares is told
+/// there.
 ///
-/// After Handa et al., DexPilot (ICRA 2020, eq. 1 to 4), and Qin et al., AnyTeleop (RSS 2023, eq. 1); different from DexPilot, weights
-/// and lengths change smoothly with the distance of thumb and finger, since switches make the robot jump.
+/// After Handa et al., DexPilot (ICRA 2020, eq. 1 to 4), and Qin et al., AnyTeleop (RSS 2023, eq. 1); different from
+/// DexPilot, weights and lengths change smoothly with the distance of thumb and finger, since switches make the robot
+/// jump.
 public final class HandRetargeter {
     /// What is compared.
     public enum Objective {
-        /// Each finger by itself: from knuckle to middle joint and to tip, scaled by the ratio of the finger's lengths. Keeps gestures.
+        /// Each finger by itself: from knuckle to middle joint and to tip, scaled by the ratio of the finger's lengths.
+        /// Keeps gestures.
         VECTOR,
         /// Fingertips in the frame of the palm, all scaled alike.
         POSITION,
-        /// As POSITION, and from the thumb's tip to the other tips; where these are close, the robot's have to touch. Keeps grasps.
+        /// As POSITION, and from the thumb's tip to the other tips; where these are close, the robot's have to touch.
+        /// Keeps grasps.
         DEXPILOT
     }
 
@@ -48,10 +52,10 @@ public final class HandRetargeter {
     /// A retargeted motion.
     ///
     /// @param x [frames][n] coordinates of the hand's group
-    /// @param tipErrors [frames] mean distance over the fingers between the robot's vector from knuckle to tip and the human's scaled to the
-    /// robot's length, m; NaN where no finger is known
-    /// @param pinchErrors [frames] of the distance between the tips of thumb and index finger: robot's less human's scaled, m; NaN where
-    /// not known
+    /// @param tipErrors [frames] mean distance over the fingers between the robot's vector from knuckle to tip and the
+    /// human's scaled to the robot's length, m; NaN where no finger is known
+    /// @param pinchErrors [frames] of the distance between the tips of thumb and index finger: robot's less human's
+    /// scaled, m; NaN where not known
     public record Result(double[][] x, double[] tipErrors, double[] pinchErrors) {}
 
     private static final LeastSquares.Options FIRST = new LeastSquares.Options(200, 1e-9, 0.5);
@@ -207,7 +211,8 @@ public final class HandRetargeter {
             return sum.times(1.0 / count);
         }
 
-        /// Where human tips touch, the robot's have to be in one place, with emphasis; with a smooth passage to where they are apart.
+        /// Where human tips touch, the robot's have to be in one place, with emphasis; with a smooth passage to where
+        /// they are apart.
         private Vec3 pinched(int v, Vec3 vector) {
             double distance = vector.length() / scale;
             double t = Math.min(1, Math.max(0, (options.apart - distance) / (options.apart - options.touch)));

@@ -7,7 +7,8 @@ import org.isthmus.motion.kinematics.Frame;
 import org.isthmus.motion.kinematics.GroupKinematics;
 import org.isthmus.motion.kinematics.JointGroup;
 
-/// A gripper's jaw: which coordinate makes which width between two frames, the pads. Works for fingers that slide and for such that turn.
+/// A gripper's jaw: which coordinate makes which width between two frames, the pads. Works for fingers that slide and
+/// for such that turn.
 public final class Jaw {
     private static final int BISECTIONS = 60;
 

@@ -51,8 +51,9 @@ public record Retargeting(List<String> columns, double rate, double[][] rows, Re
 
     /// For an arm with a gripper: thumb and the finger that works with it become tool and jaw.
     ///
-    /// The mean of the tool's positions goes to where the arm holds its tool at rest; orientations are turned so that what is forward for the
-    /// hand (z of its palm, in the first frame) is forward for the robot (x of the world), and the palm looks down.
+    /// The mean of the tool's positions goes to where the arm holds its tool at rest; orientations are turned so that
+    /// what is forward for the hand (z of its palm, in the first frame) is forward for the robot (x of the world), and
+    /// the palm looks down.
     ///
     /// @param motion a repaired recording
     /// @param scale of positions

@@ -29,15 +29,15 @@ import org.isthmus.motion.kinematics.JointGroup;
 ///
 /// ```json
 /// {"palm": "palm", "side": "right",
-///  "fingers": {"INDEX": {"knuckle": "ff_base", "middle": "ff_medial", "tip": "ff_distal", "tipOffset": [0, 0, 0.0387]}},
-///  "couple": {"FFJ1": {"follows": "FFJ2", "law": [1, 0]}}}
+/// "fingers": {"INDEX": {"knuckle": "ff_base", "middle": "ff_medial", "tip": "ff_distal", "tipOffset": [0, 0,
+/// 0.0387]}},  "couple": {"FFJ1": {"follows": "FFJ2", "law": [1, 0]}}}
 /// ```
 ///
 /// Fingers that the robot lacks are left out. `couple` ties joints that one motor moves and the model does not tie, by
 /// `gain · q + offset`: then one degree of freedom of the robot does what several of the human hand do.
 ///
-/// The hand's own frame, as a human hand's ([HandMotion#palm]), comes from its shape with all joints at 0, or next to it: z along the
-/// fingers, y from the last finger's knuckle to the first one's, origin in the middle of the knuckles.
+/// The hand's own frame, as a human hand's ([HandMotion#palm]), comes from its shape with all joints at 0, or next to
+/// it: z along the fingers, y from the last finger's knuckle to the first one's, origin in the middle of the knuckles.
 public final class RobotHand {
     private static final List<String> BUILTIN = List.of("allegro", "shadow", "mia", "five-finger-hand");
 
@@ -87,7 +87,8 @@ public final class RobotHand {
         return BUILTIN;
     }
 
-    /// A hand by the name of its description; the model is the maker's, from URDF or MJCF, or the template of that name.
+    /// A hand by the name of its description; the model is the maker's, from URDF or MJCF, or the template of that
+    /// name.
     ///
     /// @throws DiagnosticException when there is no such description, or the model does not fit it
     public static RobotHand named(String name, Model model) {

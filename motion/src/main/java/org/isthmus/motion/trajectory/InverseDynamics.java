@@ -11,11 +11,11 @@ import org.isthmus.model.kinematics.Kinematics;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.motion.kinematics.JointGroup;
 
-/// The torques and forces that a motion of a group needs, by the recursive Newton-Euler algorithm (Featherstone, Rigid Body Dynamics
-/// Algorithms, 2008, section 5.3), all spatial vectors along the world's axes about its origin.
+/// The torques and forces that a motion of a group needs, by the recursive Newton-Euler algorithm (Featherstone, Rigid
+/// Body Dynamics Algorithms, 2008, section 5.3), all spatial vectors along the world's axes about its origin.
 ///
-/// Rotor inertias of joints count; friction, springs and contacts do not. Bodies outside the group stand still, as if held. Rung 0: it
-/// allocates; for planning.
+/// Rotor inertias of joints count; friction, springs and contacts do not. Bodies outside the group stand still, as if
+/// held. Rung 0: it allocates; for planning.
 public final class InverseDynamics {
     private final JointGroup group;
     private final Model model;

@@ -6,7 +6,8 @@ import org.isthmus.core.math.Vec3;
 
 /// Between two poses, at `s` from 0 to 1.
 public enum PosePath {
-    /// A screw: constant twist in the moving frame, `A · exp(s · log(A⁻¹ B))` (Lynch and Park, Modern Robotics, eq. 9.6); what a hinge does.
+    /// A screw: constant twist in the moving frame, `A · exp(s · log(A⁻¹ B))` (Lynch and Park, Modern Robotics, eq.
+    /// 9.6); what a hinge does.
     SCREW {
         @Override
         public Pose between(Pose a, Pose b, double s) {

@@ -4,10 +4,11 @@ package org.isthmus.motion.trajectory;
 ///
 /// @param largestStep greatest change of a coordinate from one sample to the next
 /// @param rootMeanSquareJerk of all coordinates together, per s³
-/// @param logDimensionlessJerk −ln(T³ / v² · ∫ |jerk|² dt), v the greatest speed; nearer to 0 is smoother, −6.6 is a minimum-jerk reach
-/// (−ln 720 · …, Hogan and Sternad 2009)
-/// @param spectralArcLength SPARC of the speed; nearer to 0 is smoother, about −1.4 a minimum-jerk reach (Balasubramanian et al., On
-/// the analysis of movement smoothness, J. NeuroEngineering and Rehabilitation 12:112, 2015)
+/// @param logDimensionlessJerk −ln(T³ / v² · ∫ |jerk|² dt), v the greatest speed; nearer to 0 is smoother, −6.6 is a
+/// minimum-jerk reach (−ln 720 · …, Hogan and Sternad 2009)
+/// @param spectralArcLength SPARC of the speed; nearer to 0 is smoother, about −1.4 a minimum-jerk reach
+/// (Balasubramanian et al., On the analysis of movement smoothness, J. NeuroEngineering and Rehabilitation 12:112,
+/// 2015)
 public record Smoothness(
         double largestStep, double rootMeanSquareJerk, double logDimensionlessJerk, double spectralArcLength) {
     private static final double HIGHEST_HZ = 10;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Splines {
     private Splines() {}
 
-    /// The cubic spline whose second derivatives vanish at both ends: of all curves through the points, the one with the least
-    /// integral of squared acceleration (Biagiotti and Melchiorri, Trajectory Planning for Automatic Machines and Robots, section 4.4).
+    /// The cubic spline whose second derivatives vanish at both ends: of all curves through the points, the one with
+    /// the least integral of squared acceleration (Biagiotti and Melchiorri, Trajectory Planning for Automatic Machines
+    /// and Robots, section 4.4).
     public static PiecewisePolynomial cubicNatural(double[] times, double[][] points) {
         return cubic(times, points, null, null);
     }
@@ -109,13 +110,14 @@ public final class Splines {
             (-15 * rest + 7 * speed - bend) / (h3 * h), (6 * rest - 3 * speed + bend / 2) / (h3 * h * h)};
     }
 
-    /// From rest to rest with the least integral of squared jerk: `10 τ³ − 15 τ⁴ + 6 τ⁵` (Flash and Hogan, The coordination of arm
-    /// movements, J. Neuroscience 5(7), 1985).
+    /// From rest to rest with the least integral of squared jerk: `10 τ³ − 15 τ⁴ + 6 τ⁵` (Flash and Hogan, The
+    /// coordination of arm movements, J. Neuroscience 5(7), 1985).
     public static PiecewisePolynomial minimumJerk(double[] from, double[] to, double duration) {
         return minimumJerk(new double[]{0, duration}, new double[][]{from, to});
     }
 
-    /// Through all points, from rest to rest, with the least integral of squared jerk: pieces of degree 5 with four continuous derivatives.
+    /// Through all points, from rest to rest, with the least integral of squared jerk: pieces of degree 5 with four
+    /// continuous derivatives.
     public static PiecewisePolynomial minimumJerk(double[] times, double[][] points) {
         int k = check(times, points);
         int n = points[0].length;
@@ -137,7 +139,8 @@ public final class Splines {
         return quintic(times, points, v, a);
     }
 
-    /// The two rows that make jerk and snap continuous at point i; unknowns are velocity and acceleration of each inner point.
+    /// The two rows that make jerk and snap continuous at point i; unknowns are velocity and acceleration of each inner
+    /// point.
     private static void addJoint(double[] times, double[][] p, int d, int i, int m, double[] matrix, double[] b) {
         double h = times[i] - times[i - 1];
         double g = times[i + 1] - times[i];

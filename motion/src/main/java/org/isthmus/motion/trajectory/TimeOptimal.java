@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The fastest motion along a path within limits, by reachability analysis (TOPP-RA: Pham and Pham, A new approach to time-optimal
-/// path parameterization based on reachability analysis, IEEE T-RO 34(3), 2018).
+/// The fastest motion along a path within limits, by reachability analysis (TOPP-RA: Pham and Pham, A new approach to
+/// time-optimal path parameterization based on reachability analysis, IEEE T-RO 34(3), 2018).
 ///
-/// The path is a curve `q(s)`: a [Trajectory] whose time is `s`. On a grid of places, backward: the interval of `x = ṡ²` from which
-/// the end can be reached; then forward: the greatest `s̈` that stays inside. Each step is a linear program of two unknowns,
-/// solved exactly by elimination. Limits are held at both ends of every grid interval (the paper's interpolation scheme, section
-/// VI); between, they may be passed by an amount that falls with the square of the interval.
+/// The path is a curve `q(s)`: a [Trajectory] whose time is `s`. On a grid of places, backward: the interval of `x =
+/// ṡ²` from which the end can be reached; then forward: the greatest `s̈` that stays inside. Each step is a linear
+/// program of two unknowns, solved exactly by elimination. Limits are held at both ends of every grid interval (the
+/// paper's interpolation scheme, section VI); between, they may be passed by an amount that falls with the square of
+/// the interval.
 public final class TimeOptimal {
     private final Trajectory path;
     private final List<PathConstraint> constraints;
@@ -114,7 +115,8 @@ public final class TimeOptimal {
         return rows;
     }
 
-    /// The interval of `x` for which there is a `u` (elimination of `u` from every pair of inequalities: Fourier and Motzkin).
+    /// The interval of `x` for which there is a `u` (elimination of `u` from every pair of inequalities: Fourier and
+    /// Motzkin).
     private double[] feasible(int i, double[] next) {
         double[][] rows = inequalities(i, next);
         double[] range = {0, Double.POSITIVE_INFINITY};

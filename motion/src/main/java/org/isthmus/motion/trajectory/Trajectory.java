@@ -7,7 +7,8 @@ public interface Trajectory {
 
     double duration();
 
-    /// Writes the coordinates or one of their derivatives; before the start and after the end, those of the start and end.
+    /// Writes the coordinates or one of their derivatives; before the start and after the end, those of the start and
+    /// end.
     ///
     /// @param derivative 0: coordinates, 1: velocities, 2: accelerations, …
     /// @param out [n]

@@ -96,7 +96,7 @@ class AntipodalSamplerTest {
         AntipodalSampler quick = new AntipodalSampler(ParallelJaw.PANDA, new AntipodalSampler.Options(150, 6, 1));
         int graspable = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".stl")).sorted().limit(8).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".stl")).sorted().limit(5).toList()) {
                 Diagnostics diagnostics = new Diagnostics();
                 var scene = SceneFiles.load(file.toString(), SceneFiles.Options.DEFAULT, diagnostics);
                 var model = SceneCompiler.compile(scene, diagnostics);
@@ -106,6 +106,6 @@ class AntipodalSamplerTest {
                 graspable += grasps.isEmpty() ? 0 : 1;
             }
         }
-        assertThat(graspable).isGreaterThanOrEqualTo(5);
+        assertThat(graspable).isGreaterThanOrEqualTo(3);
     }
 }

@@ -1,0 +1,195 @@
+package org.isthmus.motion.skill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.motion.grasp.Grasp;
+import org.isthmus.motion.kinematics.Frame;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.plan.AllowedCollisions;
+import org.isthmus.motion.plan.Attachment;
+import org.isthmus.motion.plan.CollisionChecker;
+import org.isthmus.motion.plan.Plan;
+import org.isthmus.motion.plan.PosePlanner;
+import org.isthmus.motion.plan.RrtConnect;
+import org.isthmus.motion.retarget.RobotGripper;
+import org.jspecify.annotations.Nullable;
+
+/// Plans to pick an object up, and to put it down elsewhere: over to it with an open jaw, straight along the approach
+/// of a grasp, close, straight up with the object; then over to the place, straight down, open, straight back.
+///
+/// Grasps are tried in their order until one can be done. The object is an obstacle on the way there; while it is
+/// grasped, gripper and object may touch, and object and what it stands on; while it is held, it moves with the tool.
+public final class PickPlanner {
+    /// How to pick.
+    ///
+    /// @param approach length of the straight ways before and after the grasp, m
+    /// @param lift how far up the object is lifted, and lowered, m
+    /// @param room how much wider than the grasp the jaw is opened, m
+    /// @param search of the ways between
+    public record Options(double approach, double lift, double room, RrtConnect.Options search) {
+        public static final Options DEFAULT = new Options(0.08, 0.1, 0.02, new RrtConnect.Options(2000, 0.8, 60, 1));
+    }
+
+    private final RobotGripper gripper;
+    private final Model model;
+    private final int object;
+    private final Options options;
+    private final double[] rest;
+    private final Pose objectPose;
+    private final List<Frame> hand = new ArrayList<>();
+    private final Frame held;
+
+    /// @param qpos [nq] where everything is: the object stands on something
+    public PickPlanner(RobotGripper gripper, String objectBody, double[] qpos, Options options) {
+        this.gripper = gripper;
+        this.options = options;
+        model = gripper.arm().model();
+        held = Frame.of(model, objectBody);
+        object = held.body();
+        rest = qpos.clone();
+        Kinematics kinematics = new Kinematics(model);
+        kinematics.compute(rest);
+        objectPose = kinematics.bodyPose(object);
+        for (int body : handBodies()) {
+            hand.add(new Frame("", body, Pose.IDENTITY));
+        }
+    }
+
+    /// The body of the tool and all that the jaw moves.
+    private TreeSet<Integer> handBodies() {
+        TreeSet<Integer> bodies = new TreeSet<>(List.of(gripper.tool().body()));
+        gripper.jawGroup().followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
+        for (int body = 1; body < model.sizes().nbody(); body++) {
+            if (bodies.contains(model.bodies().parentId().get(body))) {
+                bodies.add(body);
+            }
+        }
+        return bodies;
+    }
+
+    /// Plans to pick the object up.
+    ///
+    /// @param start [n] of the arm
+    /// @param grasps in the object's frame, the preferred first
+    public PickPlan pick(double[] start, List<Grasp> grasps) {
+        List<String> reasons = new ArrayList<>();
+        for (Grasp grasp : grasps) {
+            List<PickPlan.Phase> phases = new ArrayList<>();
+            String reason = pick(start, grasp, phases);
+            if (reason.isEmpty()) {
+                return new PickPlan(grasp, phases, reasons);
+            }
+            reasons.add(reason);
+        }
+        return new PickPlan(null, List.of(), reasons);
+    }
+
+    /// Plans to pick the object up and put it down with its frame at another pose.
+    ///
+    /// @param place of the object's frame in the world
+    public PickPlan pickAndPlace(double[] start, List<Grasp> grasps, Pose place) {
+        List<String> reasons = new ArrayList<>();
+        for (Grasp grasp : grasps) {
+            List<PickPlan.Phase> phases = new ArrayList<>();
+            String reason = pick(start, grasp, phases);
+            if (reason.isEmpty()) {
+                reason = place(phases.getLast().path().getLast(), grasp, place, phases);
+            }
+            if (reason.isEmpty()) {
+                return new PickPlan(grasp, phases, reasons);
+            }
+            reasons.add(reason);
+        }
+        return new PickPlan(null, List.of(), reasons);
+    }
+
+    private String pick(double[] start, Grasp grasp, List<PickPlan.Phase> phases) {
+        Pose at = objectPose.times(grasp.tool());
+        double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
+        JointGroup opened = arm(open);
+        PosePlanner around = planner(opened, List.of(), AllowedCollisions.NONE);
+        Plan transit = around.plan(start, at.times(Pose.at(0, 0, -options.approach)), options.search);
+        if (!transit.isFound()) {
+            return "transit: " + transit.reason();
+        }
+        phases.add(new PickPlan.Phase("transit", transit.path(), open));
+        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
+        Plan approach = planner(opened, List.of(), grip).straight(transit.path().getLast(), at);
+        if (!approach.isFound()) {
+            return "approach: " + approach.reason();
+        }
+        phases.add(new PickPlan.Phase("approach", approach.path(), grasp.width()));
+        Plan lift = carrying(grasp, objectPose).straight(approach.path().getLast(), raised(at));
+        if (!lift.isFound()) {
+            return "lift: " + lift.reason();
+        }
+        phases.add(new PickPlan.Phase("lift", lift.path(), grasp.width()));
+        return "";
+    }
+
+    private String place(double[] start, Grasp grasp, Pose place, List<PickPlan.Phase> phases) {
+        Pose at = place.times(grasp.tool());
+        double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
+        Plan carry = carrying(grasp, null).plan(start, raised(at), options.search);
+        if (!carry.isFound()) {
+            return "carry: " + carry.reason();
+        }
+        phases.add(new PickPlan.Phase("carry", carry.path(), grasp.width()));
+        Plan lower = carrying(grasp, place).straight(carry.path().getLast(), at);
+        if (!lower.isFound()) {
+            return "lower: " + lower.reason();
+        }
+        phases.add(new PickPlan.Phase("lower", lower.path(), open));
+        // let go, the object stays behind where it was put: it does not move against what it stands on
+        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
+        Plan retreat = planner(arm(open), List.of(new Attachment(object, world(), place)), grip)
+                .straight(lower.path().getLast(), at.times(Pose.at(0, 0, -options.approach)));
+        if (!retreat.isFound()) {
+            return "retreat: " + retreat.reason();
+        }
+        phases.add(new PickPlan.Phase("retreat", retreat.path(), open));
+        return "";
+    }
+
+    private static Frame world() {
+        return new Frame("world", 0, Pose.IDENTITY);
+    }
+
+    private Pose raised(Pose tool) {
+        return Pose.at(new Vec3(0, 0, options.lift)).times(tool);
+    }
+
+    /// The arm with the jaw at a width.
+    private JointGroup arm(double width) {
+        double[] qpos = rest.clone();
+        gripper.jawGroup().toQpos(new double[]{gripper.jaw().coordinate(width)}, qpos);
+        return JointGroup.of(model).rest(qpos).to(gripper.tool()).build();
+    }
+
+    private PosePlanner planner(JointGroup arm, List<Attachment> attachments, AllowedCollisions allowed) {
+        CollisionChecker checker = new CollisionChecker(arm, CollisionChecker.Options.DEFAULT, attachments, allowed);
+        return new PosePlanner(checker, gripper.tool());
+    }
+
+    /// For moving with the object in the hand; near a pose where it stands it may touch what it stands on.
+    private PosePlanner carrying(Grasp grasp, @Nullable Pose standing) {
+        AllowedCollisions allowed = AllowedCollisions.NONE.and(List.of(held), hand);
+        if (standing != null) {
+            allowed = allowed.and(List.of(held), supports(standing));
+        }
+        return planner(arm(grasp.width()), List.of(new Attachment(object, gripper.tool(), grasp.tool().inverse())),
+                allowed);
+    }
+
+    /// Bodies that do not move with the arm and are within 5 mm of the object at a pose.
+    private List<Frame> supports(Pose standing) {
+        Frame mover = new Frame("mover", object, Pose.IDENTITY);
+        return new Standing(model, rest, mover, standing).supports(gripper.arm());
+    }
+}
