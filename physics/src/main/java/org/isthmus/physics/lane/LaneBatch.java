@@ -1,5 +1,7 @@
 package org.isthmus.physics.lane;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
+import org.isthmus.physics.sensor.TouchSensors;
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Lanes;
 import org.isthmus.physics.trace.Precision;
@@ -27,6 +30,8 @@ final class LaneBatch implements WorldBatch {
     private final Pipeline stepping;
     /// Made when it is first asked for.
     private @Nullable Pipeline sensing;
+    /// One for each thread, made with it.
+    private final List<TouchSensors> touch = new ArrayList<>();
     private final StateLayout layout;
     private final int lanes;
     private final int blocks;
@@ -146,14 +151,36 @@ final class LaneBatch implements WorldBatch {
         if (pipeline == null) {
             pipeline = new Pipeline(model, StepTrace.sensing(model, layout, precision), vector, precision, threads);
             sensing = pipeline;
+            for (int i = 0; i < threads; i++) {
+                touch.add(new TouchSensors(model));
+            }
         }
         Pipeline ready = pipeline;
         forBlocks((from, to) -> {
+            int thread = thread(from);
             for (int block = from; block < to; block++) {
-                ready.run(state, block * blockLength, thread(from));
+                ready.run(state, block * blockLength, thread);
+                if (!touch.get(thread).isEmpty()) {
+                    measureTouch(ready, thread, block);
+                }
             }
         });
         readClocks();
+    }
+
+    private void measureTouch(Pipeline pipeline, int thread, int block) {
+        for (int w = block * lanes; w < Math.min(worlds, (block + 1) * lanes); w++) {
+            int world = w;
+            touch.get(thread).measure(copy(Quantity.QPOS, w), copy(Quantity.MOCAP, w),
+                    pipeline.lastContacts(thread, w % lanes),
+                    (at, value) -> state.set(index(world, layout.slot(Quantity.SENSORDATA, at)), value));
+        }
+    }
+
+    private double[] copy(Quantity quantity, int world) {
+        double[] values = new double[quantity.size(model.sizes())];
+        Arrays.setAll(values, i -> get(quantity, world, i));
+        return values;
     }
 
     private void readClocks() {

@@ -63,6 +63,12 @@ final class Pipeline {
         return mine.solver.contacts(lane);
     }
 
+    /// The contacts of one lane of the block that a thread ran last.
+    List<Contact> lastContacts(int thread, int lane) {
+        ConstraintSolver solver = workspaces[thread].solver;
+        return solver == null ? List.of() : solver.contacts(lane);
+    }
+
     /// Runs over one block.
     ///
     /// @param base index in `state` of the block's first number

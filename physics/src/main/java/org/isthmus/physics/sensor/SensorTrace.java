@@ -30,7 +30,7 @@ import org.isthmus.physics.trace.Vec;
 
 /// Traces the sensors of a model, with MuJoCo's meaning of each (MuJoCo documentation, XML reference, "sensor").
 public final class SensorTrace {
-    private static final Set<SensorType> UNSUPPORTED = EnumSet.of(SensorType.TOUCH, SensorType.RANGEFINDER,
+    private static final Set<SensorType> UNSUPPORTED = EnumSet.of(SensorType.RANGEFINDER,
             SensorType.CAMPROJECTION, SensorType.INSIDESITE, SensorType.DISTANCE, SensorType.NORMAL, SensorType.FROMTO,
             SensorType.CONTACT, SensorType.USER);
 
@@ -87,14 +87,14 @@ public final class SensorTrace {
         return false;
     }
 
-    /// All measurements but the time, which a world knows best.
+    /// All measurements but the time, which a world knows best, and touch ([TouchSensors]).
     ///
     /// @return [nsensordata]
     public Expr[] measurements() {
         Expr[] data = g.constants(new double[model.sizes().nsensordata()]);
         for (int s = 0; s < model.sizes().nsensor(); s++) {
             SensorType type = type(model, s);
-            if (isSupported(type) && type != SensorType.CLOCK) {
+            if (isSupported(type) && type != SensorType.CLOCK && type != SensorType.TOUCH) {
                 Expr[] values = measure(s, type);
                 for (int k = 0; k < values.length; k++) {
                     data[table.adr().get(s) + k] = cut(s, values[k]);

@@ -30,10 +30,10 @@ class UnsupportedTest {
     void sensorsThatReadNothingAreAWarning() {
         Diagnostics diagnostics = new Diagnostics();
         Unsupported.report(
-                model("<sensor><rangefinder site=\"s\"/><touch site=\"s\"/><clock/><touch site=\"s\"/></sensor>"),
+                model("<sensor><rangefinder site=\"s\"/><insidesite site=\"s\" objtype=\"site\" objname=\"s\"/><clock/><rangefinder site=\"s\"/></sensor>"),
                 diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: sensors of model 'm' are not measured: touch (2), rangefinder (1); they read 0");
+                "warning: sensors of model 'm' are not measured: rangefinder (2), insidesite (1); they read 0");
     }
 
     @Test
