@@ -21,6 +21,9 @@ public final class Settings {
     /// Longest file that is read, characters.
     public static final int MAX_LENGTH = 1 << 20;
 
+    /// So much of a wrong value is shown, characters.
+    private static final int SHOWN = 60;
+
     private final String file;
     private final String path;
     private final JsonNode node;
@@ -144,7 +147,8 @@ public final class Settings {
     }
 
     private void error(String key, @Nullable JsonNode value, String expected) {
-        error(key, value == null ? "missing" : value.toString(), expected, "");
+        String found = value == null ? "missing" : value.toString();
+        error(key, found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found, expected, "");
     }
 
     private String place(String key) {

@@ -200,13 +200,13 @@ public final class TaskErrors implements LeastSquares.Problem {
         for (int t = 0; t < tasks.size(); t++) {
             IkTask task = tasks.get(t);
             if (task.goal().position) {
-                if (norm(r, row) > task.positionTolerance()) {
+                if (!(norm(r, row) <= task.positionTolerance())) { // nor are positions that are no numbers met
                     return false;
                 }
                 row += 3;
             }
             if (task.goal().turn != IkTask.Turn.NONE) {
-                if (norm(r, row) > task.length() * task.rotationTolerance()) {
+                if (!(norm(r, row) <= task.length() * task.rotationTolerance())) {
                     return false;
                 }
                 row += 3;

@@ -195,7 +195,13 @@ public final class HandRetargeter {
                     : motion.point(f, from[v] == 2 ? Finger.THUMB.tip() : finger.knuckle());
             double by = options.objective != Objective.VECTOR ? scale
                     : to[v] % 3 == 1 ? middleScale[to[v] / 3] : fingerScale[to[v] / 3];
-            return palm.rotation().rotateInverse(motion.point(f, end).minus(start)).times(by);
+            return inPalm(palm, motion.point(f, end).minus(start)).times(by);
+        }
+
+        /// A vector in the palm's axes; of a hand of the robot's other side, in the mirror, so that thumb goes to thumb.
+        private Vec3 inPalm(Pose palm, Vec3 vector) {
+            Vec3 v = palm.rotation().rotateInverse(vector);
+            return motion.isRight() == hand.isRight() ? v : new Vec3(v.x(), -v.y(), v.z());
         }
 
         /// The middle of the knuckles of those fingers that the robot has.
@@ -275,7 +281,7 @@ public final class HandRetargeter {
             int count = 0;
             for (int i = 0; i < fingers.size(); i++) {
                 Vec3 human = motion.point(f, fingers.get(i).tip()).minus(motion.point(f, fingers.get(i).knuckle()));
-                Vec3 goal = hand.shape().rotation().rotate(palm.rotation().rotateInverse(human).times(fingerScale[i]));
+                Vec3 goal = hand.shape().rotation().rotate(inPalm(palm, human).times(fingerScale[i]));
                 double error = kinematics.position(3 * i + 2).minus(kinematics.position(3 * i)).distance(goal);
                 if (!Double.isNaN(error)) {
                     sum += error;

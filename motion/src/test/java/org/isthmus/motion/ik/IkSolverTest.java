@@ -118,6 +118,16 @@ class IkSolverTest {
     }
 
     @Test
+    void posesThatAreNoNumbersAreNotReached() {
+        IkSolver solver = new IkSolver(ARM, List.of(IkTask.pose(TOOL)), new IkSolver.Options(3, 10, 0.7, 0));
+        double[] x = ARM.middle();
+        assertThat(solver.solve(x, Pose.at(Double.NaN, 0, 0))).isFalse();
+        assertThat(ARM.isWithinLimits(x)).isTrue();
+        assertThat(solver.solve(x, Pose.rotated(new Quat(0, 0, 0, 0)))).isFalse();
+        assertThat(ARM.isWithinLimits(x)).isTrue();
+    }
+
+    @Test
     void freedomThatIsLeftGoesToTheObjective() {
         double[] posture = {0.3, -0.5, 0.2, -2, 0.1, 1.8, 0.5};
         IkSolver plain = new IkSolver(ARM, List.of(IkTask.pose(TOOL)), IkSolver.Options.DEFAULT);

@@ -108,6 +108,31 @@ class RetargetTest {
     }
 
     @Test
+    void aLeftHandMovesARightRobotAsItsMirrorImageWould() {
+        RobotHand hand = hand("five-finger-hand");
+        double[][] x = new double[30][];
+        Arrays.setAll(x, f -> {
+            double[] y = hand.group().middle();
+            hand.group().clamp(y);
+            y[1] = 0.02 * f;
+            return y;
+        });
+        HandMotion right = disguised(hand, x);
+        double[][] mirrored = Arrays.stream(right.points()).map(double[]::clone).toArray(double[][]::new);
+        for (double[] frame : mirrored) {
+            for (int k = 0; k < 63; k += 3) {
+                frame[k] = -frame[k];
+            }
+        }
+        HandRetargeter retargeter = new HandRetargeter(hand, HandRetargeter.Options.DEFAULT);
+        double[][] ours = retargeter.retarget(right).x();
+        double[][] mirror = retargeter.retarget(new HandMotion(100, mirrored, false)).x();
+        for (int f = 0; f < 30; f++) {
+            assertThat(mirror[f]).containsExactly(ours[f], within(1e-6));
+        }
+    }
+
+    @Test
     void whereHumanFingersTouchTheRobotsDoToo() throws IOException {
         RobotHand hand = hand("shadow");
         HandMotion motion = clean(Recordings.landmarks());
