@@ -106,7 +106,7 @@ final class CpuSession implements RenderSession {
         pool.run(worlds.size(), 1, (from, to) -> {
             for (int w = from; w < to; w++) {
                 if (used[w]) {
-                    sceneries.get(w).prepare(worlds.get(w), rays ? trees : List.of(), light, around[w], settings);
+                    sceneries.get(w).prepare(worlds.get(w), trees, rays, light, around[w], settings);
                 }
             }
         });

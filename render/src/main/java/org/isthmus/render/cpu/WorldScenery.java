@@ -26,13 +26,15 @@ final class WorldScenery {
 
     WorldScenery() {}
 
-    /// @param trees of the scene's meshes; empty where no rays are needed
+    /// @param trees of the scene's meshes, where rays are needed
+    /// @param traced whether rays are needed
     /// @param light whether colours are wanted
-    void prepare(WorldState newWorld, List<TriangleTree> trees, boolean light, @Nullable EnvironmentLight around,
+    void prepare(WorldState newWorld, List<TriangleTree> trees, boolean traced, boolean light,
+            @Nullable EnvironmentLight around,
             RenderSettings settings) {
         world = newWorld;
         environment = around;
-        if (!trees.isEmpty()) {
+        if (traced) {
             WorldRays known = rays;
             if (known == null) {
                 known = new WorldRays(newWorld.scene(), trees);

@@ -281,6 +281,16 @@ class CpuRendererTest {
     }
 
     @Test
+    void anEmptySceneShowsItsSurroundings() {
+        RenderScene scene = RenderScene.empty(Environment.constant(Rgb.grey(0.25)));
+        for (RenderSettings settings : List.of(RenderSettings.FAST, RenderSettings.FINE)) {
+            Frames frames = render(scene, view(5, 4, Vec3.X), settings);
+            assertThat(frames.instance()).containsOnly(-1);
+            assertThat(frames.radiance()).containsOnly(0.25f);
+        }
+    }
+
+    @Test
     void thingsThatAreNowhereAreNotDrawn() {
         RenderScene scene = TestScenes.scattered(1, 3);
         WorldState world = new WorldState(scene);
