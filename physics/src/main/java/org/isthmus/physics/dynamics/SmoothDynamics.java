@@ -106,7 +106,7 @@ public final class SmoothDynamics {
     }
 
     private Expr[][] withVelocityDerivatives(FluidForces fluid) {
-        boolean fast = options.integrator == Integrator.IMPLICIT_FAST;
+        boolean fast = isImplicit();
         boolean damped = fast || options.isOn(Flag.EULERDAMP);
         Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, loads, state.qvel());
         Expr[][] matrix = new Expr[mass.length][];
@@ -124,10 +124,15 @@ public final class SmoothDynamics {
         return matrix;
     }
 
+    /// Implicitfast, which also stands in for implicit.
+    private boolean isImplicit() {
+        return options.integrator == Integrator.IMPLICIT_FAST || options.integrator == Integrator.IMPLICIT;
+    }
+
     /// MuJoCo's implicitfast takes the gyroscopic forces of bodies that move freely and alone into account.
     private SortedMap<Integer, Expr[][]> gyroscopes(TreeDynamics dynamics, Expr[][] matrix) {
         SortedMap<Integer, Expr[][]> blocks = new TreeMap<>();
-        if (options.integrator == Integrator.IMPLICIT_FAST) {
+        if (isImplicit()) {
             dynamics.gyroscopicDerivatives(state.qvel()).forEach((d, derivative) -> {
                 Expr[][] block = new Expr[6][6];
                 for (int i = 0; i < 6; i++) {

@@ -100,11 +100,13 @@ final class Unsupported {
     private void options() {
         boolean isFluid = model.options().density > 0 || model.options().viscosity > 0;
         Integrator integrator = model.options().integrator;
-        if (integrator != Integrator.EULER && integrator != Integrator.IMPLICIT_FAST) {
+        if (integrator == Integrator.IMPLICIT || integrator == Integrator.RK4) {
             diagnostics.warning(SourceLocation.UNKNOWN, "integrator '" + integrator.keyword() + "' is not there",
-                    "Euler or implicitfast", "Euler is used");
+                    "Euler or implicitfast",
+                    (integrator == Integrator.IMPLICIT ? "implicitfast" : "Euler") + " is used");
         }
-        if (integrator == Integrator.IMPLICIT_FAST && isFluid && hasEllipsoids()) {
+        if ((integrator == Integrator.IMPLICIT_FAST || integrator == Integrator.IMPLICIT) && isFluid
+                && hasEllipsoids()) {
             diagnostics.warning(SourceLocation.UNKNOWN,
                     "drag of ellipsoids of model '" + model.name() + "' is not taken implicitly",
                     "integrator Euler, or drag that is weak in a time step", "steps are explicit in it");
