@@ -10,11 +10,14 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.files.SceneFiles;
+import org.isthmus.model.scene.Scene;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
 import org.isthmus.motion.hand.MarkerMapping;
 import org.isthmus.motion.hand.MarkerRecording;
 import org.isthmus.motion.hand.Settings;
+import org.isthmus.motion.retarget.Beside;
 import org.isthmus.motion.retarget.HandRetargeter;
 import org.isthmus.motion.retarget.Retargeting;
 import org.isthmus.motion.retarget.RobotGripper;
@@ -82,6 +85,13 @@ final class RetargetCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the joints' positions to a file (.csv).")
     private @Nullable Path out;
 
+    @Option(names = "--scene", paramLabel = "FILE",
+            description = "Write a scene to look at: the robot's hand in one frame, with the landmarks beside it (.xml).")
+    private @Nullable Path scene;
+
+    @Option(names = "--frame", paramLabel = "N", description = "The frame of that scene, from 0; 0 without it.")
+    private int frame;
+
     @Mixin
     private ModelInput input;
 
@@ -104,6 +114,27 @@ final class RetargetCommand implements Runnable {
         if (out != null) {
             write(result, out, diagnostics);
         }
+        if (scene != null) {
+            show(model, result, repaired, scene, diagnostics);
+        }
+    }
+
+    private void show(Model model, Retargeting result, HandMotion motion, Path file, Diagnostics diagnostics) {
+        String name = name();
+        if (frame < 0 || frame >= motion.frames() || RobotGripper.builtin().contains(name)) {
+            throw new ParameterException(spec.commandLine(), "a scene shows a robot's hand in a frame from 0 to "
+                    + (motion.frames() - 1));
+        }
+        RobotHand hand = name.endsWith(".json")
+                ? RobotHand.read(name, text(Path.of(name), diagnostics), model, diagnostics)
+                : RobotHand.named(name, model);
+        Scene shown = input.load(robot, true, diagnostics);
+        Beside.show(shown, hand, result.rows()[frame], motion, frame);
+        SceneFiles.save(shown, file, true, diagnostics);
+    }
+
+    private String name() {
+        return description == null ? robot : description;
     }
 
     private HandRetargeter.Options options() {
@@ -134,7 +165,7 @@ final class RetargetCommand implements Runnable {
 
     private Retargeting retarget(Model model, HandRetargeter.Options options, HandMotion motion,
             Diagnostics diagnostics) {
-        String name = description == null ? robot : description;
+        String name = name();
         if (name.endsWith(".json")) {
             String text = text(Path.of(name), diagnostics);
             return Settings.parse(name, text, diagnostics).has("tool")

@@ -57,6 +57,20 @@ class RetargetCommandTest {
     }
 
     @Test
+    void aFrameCanBeLookedAt() throws IOException {
+        Path scene = folder.resolve("look.xml");
+        assertThat(run("retarget", recording().toString(), "--robot", "five-finger-hand", "--scene", scene.toString(),
+                "--frame", "7"))
+                .as(err.toString()).isZero();
+        assertThat(Files.readString(scene)).contains("frame-7").contains("capsule");
+        assertThat(run("model", "show", scene.toString())).as(err.toString()).isZero();
+        assertThat(run("retarget", recording().toString(), "--robot", "five-finger-hand", "--scene", scene.toString(),
+                "--frame", "20"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("a scene shows a robot's hand in a frame from 0 to 19");
+    }
+
+    @Test
     void whatIsMissingOrWrongIsTold() throws IOException {
         assertThat(run("retarget", recording().toString(), "--robot", "panda", "--objective", "vectr")).isEqualTo(2);
         assertThat(run("retarget", "nothing.tsv", "--robot", "panda")).isEqualTo(2);
