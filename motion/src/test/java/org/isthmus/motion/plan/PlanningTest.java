@@ -126,6 +126,25 @@ class PlanningTest {
     }
 
     @Test
+    void twoArmsPlanAsOneAndKeepClearOfEachOther() {
+        Model model = Robots.load("dual-arm-table");
+        double[] home = model.keyframes().qpos().slice(0, model.sizes().nq());
+        JointGroup both = JointGroup.of(model).to(Frame.of(model, "left/tcp")).to(Frame.of(model, "right/tcp"))
+                .rest(home).build();
+        assertThat(both.size()).isEqualTo(12);
+        CollisionChecker checker = new CollisionChecker(both, CollisionChecker.Options.DEFAULT);
+        double[] start = both.fromQpos(home);
+        double[] goal = free(checker, Property.random(5, 0));
+        Plan plan = new RrtConnect(checker, RrtConnect.Options.DEFAULT).plan(start, List.of(goal));
+        assertThat(plan.isFound()).isTrue();
+        for (int i = 1; i < plan.path().size(); i++) {
+            for (int k = 0; k <= 100; k++) {
+                assertThat(checker.isFree(between(plan.path().get(i - 1), plan.path().get(i), k / 100.0))).isTrue();
+            }
+        }
+    }
+
+    @Test
     void boundsOfMotionHoldForEveryJointAndShape() {
         Model model = Robots.load("panda");
         JointGroup group = JointGroup.of(model).below(new Frame("world", 0, Pose.IDENTITY)).build();
