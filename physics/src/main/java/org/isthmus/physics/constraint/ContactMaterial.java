@@ -89,9 +89,14 @@ record ContactMaterial(
                     mu2.times(mu2.plus(1)).max(g.constant(MIN_VALUE)).reciprocal(), f, ratio);
         }
 
-        /// Inverse inertia of a geom's body against pushes, 1/kg.
+        /// Inverse inertia of a geom's body against pushes, 1/kg. A body whose centre lies on the axis it turns about has none by MuJoCo's
+        /// measure, and would be held with 1e15 N; a push at the rim of the geom turns it.
         private double inverseInertia(int geom) {
-            return model.bodies().invWeight0().get(2 * model.geoms().bodyId().get(geom));
+            int body = model.geoms().bodyId().get(geom);
+            double push = model.bodies().invWeight0().get(2 * body);
+            double turn = model.bodies().invWeight0().get(2 * body + 1);
+            double radius = model.geoms().rbound().get(geom);
+            return push > MIN_VALUE ? push : turn * radius * radius;
         }
 
         private Mix overridden(Mix mix) {

@@ -13,6 +13,7 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.mjcf.MjcfReader;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,5 +66,20 @@ class RestingTest {
                         within(still));
             }
         }
+    }
+
+    /// A wheel that turns about its centre has no inverse inertia against pushes by MuJoCo's measure.
+    @Test
+    void aBodyThatCannotBePushedAsideIsTouchedWithFiniteForce() {
+        String text = "<mujoco><worldbody><geom type='box' size='1 1 0.1'/><body pos='0 0 0.299'>"
+                + "<joint axis='0 1 0'/><geom size='0.2'/></body></worldbody></mujoco>";
+        Model model = SceneCompiler.compile(MjcfReader.parse(text.replace('\'', '"'), new Diagnostics()),
+                new Diagnostics());
+        WorldBatch worlds = new LaneEngine.ScalarSingle().create(model, 1, Parallel.of(1), new Diagnostics());
+        worlds.set(Quantity.QVEL, 0, 0, 1);
+        worlds.step(100);
+        assertThat(worlds.contacts(0)).hasSize(1)
+                .allSatisfy(contact -> assertThat(contact.force().length()).isBetween(1.0, 1e5));
+        assertThat(worlds.get(Quantity.QVEL, 0, 0)).isBetween(-1e-3, 1.0);
     }
 }
