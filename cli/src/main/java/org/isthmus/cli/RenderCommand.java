@@ -3,7 +3,6 @@ package org.isthmus.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +65,8 @@ import picocli.CommandLine.Spec;
 final class RenderCommand implements Runnable {
     private static final double FOVY_DEG = 28;
     private static final double MARGIN = 0.06;
+    /// How many times larger than everything else a ground is.
+    private static final double LARGE = 3;
 
     @Spec
     private CommandSpec spec;
@@ -182,26 +183,30 @@ final class RenderCommand implements Runnable {
         return world;
     }
 
-    /// The box around what is to be shown: everything, but not ground and walls that are much larger than the rest.
+    /// The box around what is to be shown: everything but grounds, which are flat and much larger than the rest.
     private static Aabb framed(RenderScene scene, WorldState world) {
-        double[] radii = new double[scene.instances().size()];
-        for (int i = 0; i < radii.length; i++) {
-            radii[i] = world.bounds(i).halfSize().length();
+        Aabb solid = Aabb.EMPTY;
+        for (int i = 0; i < scene.instances().size(); i++) {
+            solid = isFlat(world.bounds(i)) ? solid : solid.union(world.bounds(i));
         }
-        Arrays.sort(radii);
-        double limit = Double.POSITIVE_INFINITY;
-        for (int i = radii.length - 1; i > 0 && radii[i] > 4 * radii[i - 1]; i--) {
-            limit = radii[i - 1];
+        Aabb box = solid;
+        for (int i = 0; i < scene.instances().size(); i++) {
+            Aabb each = world.bounds(i);
+            boolean ground = isFlat(each) && !solid.isEmpty()
+                    && each.halfSize().length() > LARGE * solid.halfSize().length();
+            box = ground ? box : box.union(each);
         }
-        Aabb box = scene.bounds(world, limit);
         return box.isEmpty() ? Aabb.centered(Vec3.ZERO, Vec3.ONE) : box;
+    }
+
+    private static boolean isFlat(Aabb box) {
+        return box.halfSize().z() < 0.01 * box.halfSize().x();
     }
 
     private static boolean hasGround(RenderScene scene, WorldState world, Aabb box) {
         for (int i = 0; i < scene.instances().size(); i++) {
             Aabb b = world.bounds(i);
-            boolean flat = b.halfSize().z() < 0.01 * b.halfSize().x();
-            if (flat && b.halfSize().x() > 3 * box.halfSize().length() && b.max().z() <= box.center().z()) {
+            if (isFlat(b) && b.halfSize().x() > LARGE * box.halfSize().length() && b.max().z() <= box.center().z()) {
                 return true;
             }
         }
