@@ -45,8 +45,8 @@ final class SimulateCommand implements Runnable {
     private static final double CONTROL_PERIOD = 0.02;
     private static final double REPORT_SECONDS = 2;
     private static final double NANO = 1e-9;
-    /// Steps of all worlds from which compiling vectors, which takes HotSpot tens of seconds, pays.
-    private static final double LONG_RUN = 2e6;
+    /// So few leave most lanes of a vector empty.
+    private static final int FEW_WORLDS = 4;
     /// Worlds whose contacts and energies are looked at.
     private static final int SAMPLE = 16;
 
@@ -65,8 +65,8 @@ final class SimulateCommand implements Runnable {
     private int worlds;
 
     @Option(names = "--engine", paramLabel = "NAME",
-            description = "lane, lane-double, scalar or scalar-double (default: scalar for short runs, which begin at once, lane "
-                    + "for long ones; both give the same bits).")
+            description = "lane, lane-double, scalar or scalar-double (default: lane, or scalar for a few worlds; both give the "
+                    + "same bits).")
     private @Nullable String engineName;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Threads; 0: one per core.")
@@ -91,7 +91,7 @@ final class SimulateCommand implements Runnable {
         check(share >= 0 && share <= 1, "--random " + share + ", expected 0 to 1");
         Diagnostics diagnostics = new Diagnostics();
         Model model = SceneCompiler.compile(input.load(name, true, diagnostics), diagnostics);
-        PhysicsEngine engine = engine(model);
+        PhysicsEngine engine = engine();
         try (Parallel pool = threads == 0 ? Parallel.ofAllProcessors() : Parallel.of(threads)) {
             long start = System.nanoTime();
             WorldBatch batch = engine.create(model, worlds, pool, diagnostics);
@@ -115,9 +115,8 @@ final class SimulateCommand implements Runnable {
         }
     }
 
-    private PhysicsEngine engine(Model model) {
-        boolean isLong = worlds * seconds / model.options().timestep > LONG_RUN;
-        String wanted = engineName != null ? engineName : isLong ? "lane" : "scalar";
+    private PhysicsEngine engine() {
+        String wanted = engineName != null ? engineName : worlds > FEW_WORLDS ? "lane" : "scalar";
         try {
             return PhysicsEngine.named(wanted);
         } catch (IllegalArgumentException e) {

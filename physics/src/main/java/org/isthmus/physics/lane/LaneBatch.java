@@ -24,7 +24,7 @@ final class LaneBatch implements WorldBatch {
     private final Model model;
     private final int worlds;
     private final Parallel pool;
-    private final boolean vector;
+    private final Form form;
     private final Precision precision;
     private final int threads;
     private final Pipeline stepping;
@@ -43,18 +43,18 @@ final class LaneBatch implements WorldBatch {
     private int substeps;
 
     LaneBatch(
-            Model model, int worlds, Set<Parameter> varied, Parallel pool, boolean vector, Precision precision) {
+            Model model, int worlds, Set<Parameter> varied, Parallel pool, Form form, Precision precision) {
         this.model = model;
         this.worlds = worlds;
         this.pool = pool;
         layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), varied);
-        this.vector = vector;
+        this.form = form;
         this.precision = precision;
-        lanes = vector ? Lanes.preferred(precision) : 1;
+        lanes = form == Form.SCALAR ? 1 : Lanes.preferred(precision);
         blocks = Math.ceilDiv(worlds, lanes);
         threads = Math.min(blocks, pool.threads());
-        stepping = new Pipeline(model, StepTrace.of(model, layout, precision), vector, precision, threads);
         blockLength = layout.slotCount() * lanes;
+        stepping = new Pipeline(model, StepTrace.of(model, layout, precision), form, precision, threads, blockLength);
         state = new LaneMemory(precision, blocks * blockLength);
         steps = new long[worlds];
         timestep = model.options().timestep;
@@ -149,7 +149,8 @@ final class LaneBatch implements WorldBatch {
         }
         Pipeline pipeline = sensing;
         if (pipeline == null) {
-            pipeline = new Pipeline(model, StepTrace.sensing(model, layout, precision), vector, precision, threads);
+            pipeline = new Pipeline(model, StepTrace.sensing(model, layout, precision), form, precision, threads,
+                    blockLength);
             sensing = pipeline;
             for (int i = 0; i < threads; i++) {
                 touch.add(new TouchSensors(model));

@@ -15,39 +15,39 @@ import org.isthmus.physics.trace.Precision;
 public abstract sealed class LaneEngine implements PhysicsEngine {
     private final String name;
     private final Precision precision;
-    private final boolean vector;
+    private final Form form;
 
-    private LaneEngine(String name, Precision precision, boolean vector) {
+    private LaneEngine(String name, Precision precision, Form form) {
         this.name = name;
         this.precision = precision;
-        this.vector = vector;
+        this.form = form;
     }
 
     /// Engine `lane`: vectors of `float`. The default.
     public static final class Single extends LaneEngine {
         public Single() {
-            super("lane", Precision.FLOAT, true);
+            super("lane", Precision.FLOAT, Form.HANDOVER);
         }
     }
 
     /// Engine `lane-double`: vectors of `double`.
     public static final class Double extends LaneEngine {
         public Double() {
-            super("lane-double", Precision.DOUBLE, true);
+            super("lane-double", Precision.DOUBLE, Form.HANDOVER);
         }
     }
 
     /// Engine `scalar`: the bits of `lane` without vectors, quick to start.
     public static final class ScalarSingle extends LaneEngine {
         public ScalarSingle() {
-            super("scalar", Precision.FLOAT, false);
+            super("scalar", Precision.FLOAT, Form.SCALAR);
         }
     }
 
     /// Engine `scalar-double`: the bits of `lane-double` without vectors.
     public static final class ScalarDouble extends LaneEngine {
         public ScalarDouble() {
-            super("scalar-double", Precision.DOUBLE, false);
+            super("scalar-double", Precision.DOUBLE, Form.SCALAR);
         }
     }
 
@@ -69,6 +69,6 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
         }
         Unsupported.report(model, diagnostics);
         diagnostics.throwIfErrors();
-        return new LaneBatch(model, worlds, varied, pool, vector, precision);
+        return new LaneBatch(model, worlds, varied, pool, form, precision);
     }
 }

@@ -5,7 +5,11 @@ import java.lang.classfile.TypeKind;
 
 /// What differs between the forms of a kernel's bytecode: how values are held, loaded, computed and stored.
 interface Form {
+    /// Lanes of a block in memory.
     int lanes();
+
+    /// How many of them it computes at once.
+    int lanesAtOnce();
 
     /// The kind of a value in a local variable.
     TypeKind kind();

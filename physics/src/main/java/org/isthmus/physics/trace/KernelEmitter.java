@@ -38,7 +38,9 @@ public final class KernelEmitter {
     private static final int RUN_PORTS = 4;
     private static final int RUN_FROM = 5;
     private static final int RUN_TO = 6;
-    private static final int FIRST_LOCAL = 5;
+    private static final int RUN_LANE = 7;
+    private static final int LANE = 5;
+    private static final int FIRST_LOCAL = 6;
 
     private final Form form;
     private final int firstFreeSlot;
@@ -59,7 +61,12 @@ public final class KernelEmitter {
 
     /// Emits for one lane.
     public static KernelEmitter scalar(Precision precision, int firstFreeSlot) {
-        return new KernelEmitter(new ScalarForm(precision), firstFreeSlot);
+        return new KernelEmitter(new ScalarForm(precision, 1), firstFreeSlot);
+    }
+
+    /// Emits for one lane after the other of blocks as [#vector] has them.
+    public static KernelEmitter plain(Precision precision, int firstFreeSlot) {
+        return new KernelEmitter(new ScalarForm(precision, Lanes.preferred(precision)), firstFreeSlot);
     }
 
     /// Lanes of a block of the kernels it emits.
@@ -101,18 +108,19 @@ public final class KernelEmitter {
     private static MethodTypeDesc chunkType(Kernel kernel) {
         ClassDesc element = kernel.precision() == Precision.FLOAT ? ConstantDescs.CD_float : ConstantDescs.CD_double;
         ClassDesc array = element.arrayType();
-        return MethodTypeDesc.of(ConstantDescs.CD_void, array, ConstantDescs.CD_int, array, INTS, ConstantDescs.CD_int);
+        return MethodTypeDesc.of(ConstantDescs.CD_void, array, ConstantDescs.CD_int, array, INTS, ConstantDescs.CD_int,
+                ConstantDescs.CD_int);
     }
 
     /// `run`, and helpers of [#CHUNKS_PER_RUN] calls each, so that none grows beyond what HotSpot compiles.
-    private static void emitRuns(ClassBuilder type, ClassDesc self, Kernel kernel, int chunkCount) {
+    private void emitRuns(ClassBuilder type, ClassDesc self, Kernel kernel, int chunkCount) {
         int parts = (chunkCount + CHUNKS_PER_RUN - 1) / CHUNKS_PER_RUN;
         for (int p = 0; p < parts; p++) {
             int first = p * CHUNKS_PER_RUN;
             int end = Math.min(chunkCount, first + CHUNKS_PER_RUN);
             type.withMethodBody("part" + p, chunkType(kernel), ClassFile.ACC_STATIC, code -> {
                 for (int c = first; c < end; c++) {
-                    code.aload(STATE).iload(BASE).aload(SCRATCH).aload(PORTS).iload(AT);
+                    code.aload(STATE).iload(BASE).aload(SCRATCH).aload(PORTS).iload(AT).iload(LANE);
                     code.invokestatic(self, "chunk" + c, chunkType(kernel));
                 }
                 code.return_();
@@ -121,8 +129,8 @@ public final class KernelEmitter {
         emitLoop(type, self, kernel, parts);
     }
 
-    /// `run`: all parts for each set of ports.
-    private static void emitLoop(ClassBuilder type, ClassDesc self, Kernel kernel, int parts) {
+    /// `run`: all parts for each set of ports and all lanes that are not computed at once.
+    private void emitLoop(ClassBuilder type, ClassDesc self, Kernel kernel, int parts) {
         MethodTypeDesc runType = MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY, ConstantDescs.CD_int, MEMORY, INTS,
                 ConstantDescs.CD_int, ConstantDescs.CD_int);
         String field = kernel.precision() == Precision.FLOAT ? "floats" : "doubles";
@@ -131,12 +139,15 @@ public final class KernelEmitter {
         type.withMethodBody("run", runType, ClassFile.ACC_PUBLIC, code -> {
             Label next = code.newLabel();
             Label end = code.newLabel();
+            Label nextLane = code.newLabel();
             code.labelBinding(next).iload(RUN_FROM).iload(RUN_TO).if_icmpge(end);
+            code.iconst_0().istore(RUN_LANE).labelBinding(nextLane);
             for (int p = 0; p < parts; p++) {
-                code.aload(RUN_STATE).getfield(MEMORY, field, array).iload(RUN_BASE);
+                code.aload(RUN_STATE).getfield(MEMORY, field, array).iload(RUN_BASE).iload(RUN_LANE).iadd();
                 code.aload(RUN_SCRATCH).getfield(MEMORY, field, array).aload(RUN_PORTS).iload(RUN_FROM);
-                code.invokestatic(self, "part" + p, chunkType(kernel));
+                code.iload(RUN_LANE).invokestatic(self, "part" + p, chunkType(kernel));
             }
+            code.iinc(RUN_LANE, form.lanesAtOnce()).iload(RUN_LANE).loadConstant(form.lanes()).if_icmplt(nextLane);
             code.iinc(RUN_FROM, stride).goto_(next).labelBinding(end).return_();
         });
     }
@@ -209,11 +220,22 @@ public final class KernelEmitter {
         private void pushPlace(Slot slot) {
             switch (slot.space()) {
                 case STATE -> code.aload(STATE).loadConstant(slot.index() * form.lanes()).iload(BASE).iadd();
-                case SCRATCH -> code.aload(SCRATCH).loadConstant(slot.index() * form.lanes());
+                case SCRATCH -> {
+                    code.aload(SCRATCH).loadConstant(slot.index() * form.lanes());
+                    addLane();
+                }
                 case PORT -> {
                     code.aload(SCRATCH).aload(PORTS).iload(AT).loadConstant(slot.port()).iadd().iaload();
                     code.loadConstant(slot.index()).iadd().loadConstant(form.lanes()).imul();
+                    addLane();
                 }
+            }
+        }
+
+        /// In state memory the lane is a part of the base.
+        private void addLane() {
+            if (form.lanesAtOnce() < form.lanes()) {
+                code.iload(LANE).iadd();
             }
         }
     }

@@ -12,10 +12,13 @@ final class ScalarForm implements Form {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
     private final Precision precision;
+    private final int lanes;
     private final TypeKind kind;
     private final ClassDesc type;
 
-    ScalarForm(Precision precision) {
+    /// @param lanes of a block in memory
+    ScalarForm(Precision precision, int lanes) {
+        this.lanes = lanes;
         this.precision = precision;
         kind = precision == Precision.FLOAT ? TypeKind.FLOAT : TypeKind.DOUBLE;
         type = precision == Precision.FLOAT ? ConstantDescs.CD_float : ConstantDescs.CD_double;
@@ -23,6 +26,11 @@ final class ScalarForm implements Form {
 
     @Override
     public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public int lanesAtOnce() {
         return 1;
     }
 

@@ -34,6 +34,11 @@ final class VectorForm implements Form {
     }
 
     @Override
+    public int lanesAtOnce() {
+        return lanes();
+    }
+
+    @Override
     public TypeKind kind() {
         return TypeKind.REFERENCE;
     }

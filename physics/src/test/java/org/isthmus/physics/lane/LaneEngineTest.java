@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -14,6 +15,7 @@ import org.isthmus.physics.Golden;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.trace.Precision;
 import org.isthmus.testkit.Allocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,16 +70,25 @@ class LaneEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lane, scalar", "lane-double, scalar-double"})
-    void vectorsAndScalarsGiveTheSameBitsForAnyBatchAndThreads(String vector, String scalar) {
+    @CsvSource({"FLOAT", "DOUBLE"})
+    void allFormsGiveTheSameBitsForAnyBatchAndThreads(Precision precision) {
         for (String name : List.of("arm-implicitfast", "limits", "loose", "touch")) {
             Model model = Golden.model(name);
             int steps = name.equals("touch") ? 2 : 10;
-            List<double[]> reference = run(scalar, model, 1, 17, steps);
-            assertThat(run(vector, model, 2, 17, steps)).containsExactlyElementsOf(reference);
-            assertThat(run(scalar, model, 3, 17, steps)).containsExactlyElementsOf(reference);
-            assertThat(run(vector, model, 1, 3, steps)).containsExactlyElementsOf(reference.subList(0, 3));
+            List<double[]> reference = run(Form.SCALAR, precision, model, 1, 17, steps);
+            for (Form form : Form.values()) {
+                assertThat(run(form, precision, model, 2, 17, steps)).containsExactlyElementsOf(reference);
+                assertThat(run(form, precision, model, 3, 3, steps)).containsExactlyElementsOf(reference.subList(0, 3));
+            }
         }
+    }
+
+    /// Vectors take over at some time while worlds run on.
+    @Test
+    void handingOverToVectorsChangesNoBit() {
+        Model model = Golden.model("limits");
+        List<double[]> reference = run(Form.SCALAR, Precision.FLOAT, model, 1, 8, 8000);
+        assertThat(run(Form.HANDOVER, Precision.FLOAT, model, 1, 8, 8000)).containsExactlyElementsOf(reference);
     }
 
     @Test
@@ -126,9 +137,10 @@ class LaneEngineTest {
         }
     }
 
-    private static List<double[]> run(String engine, Model model, int threads, int worlds, int steps) {
+    private static List<double[]> run(
+            Form form, Precision precision, Model model, int threads, int worlds, int steps) {
         try (Parallel pool = Parallel.of(threads)) {
-            WorldBatch batch = PhysicsEngine.named(engine).create(model, worlds, pool, new Diagnostics());
+            WorldBatch batch = new LaneBatch(model, worlds, Set.of(), pool, form, precision);
             randomize(batch);
             batch.step(steps);
             List<double[]> snapshots = new ArrayList<>();
