@@ -32,6 +32,11 @@ public interface PhysicsEngine {
         return create(model, worlds, Set.of(), pool, diagnostics);
     }
 
+    /// Makes queries of a model's kinematics and dynamics, with this engine's numbers.
+    ///
+    /// @param pool computes them; the results do not depend on its threads
+    Dynamics dynamics(Model model, Parallel pool);
+
     /// The engine of that name.
     ///
     /// @throws IllegalArgumentException when there is none; the message lists those there are

@@ -47,6 +47,13 @@ public final class Golden {
         return states;
     }
 
+    /// States with what depends on configuration, velocities and accelerations alone.
+    public static List<State> queries(String name) {
+        List<State> states = new ArrayList<>();
+        read("dynamics").get(name).forEach(node -> states.add(new Recorded(node)));
+        return states;
+    }
+
     private record Recorded(JsonNode node) implements State {
         @Override
         public double[] get(String field) {

@@ -1,4 +1,4 @@
-"""Writes NAME.json for each NAME.xml beside it: MuJoCo's numbers at random states.
+"""Writes NAME.json for each NAME.xml beside it: MuJoCo's numbers at random states; and dynamics.json.
 
 Run with mujoco 3.14: python make_golden.py [NAME ...]
 """
@@ -53,6 +53,31 @@ def random_state(model, data, rng):
     data.mocap_quat[:] += rng.normal(0, 0.3, (model.nmocap, 4))
 
 
+def queries(path):
+    """What depends on a configuration, velocities and accelerations alone: dynamics.json."""
+    model = mujoco.MjModel.from_xml_path(str(path))
+    model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_CONSTRAINT | mujoco.mjtDisableBit.mjDSBL_ACTUATION
+    data = mujoco.MjData(model)
+    rng = np.random.default_rng(6)
+    states = []
+    for _ in range(5):
+        mujoco.mj_resetData(model, data)
+        mujoco.mj_integratePos(model, data.qpos, rng.normal(0, 0.7, model.nv), 1)
+        data.qvel[:] = rng.normal(0, 1, model.nv)
+        data.qacc[:] = rng.normal(0, 3, model.nv)
+        mujoco.mj_inverse(model, data)
+        state = {name: getattr(data, name).tolist() for name in
+                 ("qpos", "qvel", "qacc", "qfrc_passive", "qfrc_bias", "qfrc_inverse")}
+        mass, linear, angular = np.zeros((model.nv, model.nv)), np.zeros((3, model.nv)), np.zeros((3, model.nv))
+        mujoco.mj_fullM(model, data, mass)
+        state["mass"] = mass.ravel().tolist()
+        body = model.nbody - 1
+        mujoco.mj_jac(model, data, linear, angular, data.xpos[body] + data.xmat[body].reshape(3, 3) @ [0.1, -0.2, 0.3], body)
+        state["jacobian"] = np.vstack([linear, angular]).ravel().tolist()
+        states.append(state)
+    return states
+
+
 def numeric(model, name, default):
     """A number that the model says about its golden file."""
     id = mujoco.mj_name2id(model, mujoco.mjtObj.mjOBJ_NUMERIC, name)
@@ -66,3 +91,7 @@ if __name__ == "__main__":
         if path.stem == "touch":  # compared with itself only
             continue
         path.with_suffix(".json").write_text(json.dumps(golden(path), indent=None) + "\n")
+    if sys.argv[1:] in ([], ["dynamics"]):
+        folder = pathlib.Path(__file__).parent
+        names = ("arm", "loose", "tendons", "springs", "fluid", "actuators")
+        (folder / "dynamics.json").write_text(json.dumps({n: queries(folder / (n + ".xml")) for n in names}) + "\n")

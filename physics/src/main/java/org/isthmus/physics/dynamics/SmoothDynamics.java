@@ -1,6 +1,7 @@
 package org.isthmus.physics.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ public final class SmoothDynamics {
     private final State state;
     private final ActuatorLoads loads;
     private final TendonForces tendonForces;
+    private final TreeDynamics dynamics;
+    private final Vec gravity;
     private final Expr springEnergy;
     public final LinkTree tree;
     public final LinkFrames frames;
@@ -30,6 +33,10 @@ public final class SmoothDynamics {
     public final LinkMotion motion;
     public final Tendons tendons;
     public final ActuatorForces actuators;
+    /// [nv] what gravity and velocities need: MuJoCo's `qfrc_bias`.
+    public final Expr[] bias;
+    /// [nv] springs, dampers, medium, gravity compensation: MuJoCo's `qfrc_passive`.
+    public final Expr[] passive;
     /// [nv] the sum of all forces.
     public final Expr[] force;
     /// [nv][nv] lower triangle of the mass matrix; null where no path joins the two.
@@ -46,34 +53,58 @@ public final class SmoothDynamics {
         model = parameters.model();
         options = model.options();
         tree = LinkTree.of(model);
-        TreeDynamics dynamics = new TreeDynamics(g, parameters, tree, state.qpos(), state.mocap());
+        dynamics = new TreeDynamics(g, parameters, tree, state.qpos(), state.mocap());
         frames = dynamics.frames();
-        Vec gravity = options.isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
+        gravity = options.isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
         Expr[] compensation = dynamics.gravityCompensation(gravity);
         motion = new LinkMotion(g, tree, frames, state.qvel(), g.constants(new double[model.sizes().nv()]));
         tendons = new Tendons(g, parameters, tree, frames, motion, state);
         actuators = new ActuatorForces(g, parameters, new Transmissions(g, model, tree, frames, tendons, state), state,
                 compensation);
         tendonForces = new TendonForces(g, model, loads, tendons, state.qvel());
-        force = state.applied().clone();
-        Expr jointSprings = PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), force);
-        addForces(dynamics.bias(state.qvel(), gravity), compensation);
+        bias = dynamics.bias(state.qvel(), gravity);
+        tendonForces.addBias(bias);
+        passive = g.constants(new double[model.sizes().nv()]);
+        Expr jointSprings = PassiveForces.add(g, parameters, loads, state.qpos(), state.qvel(), passive);
+        addCompensation(compensation);
         FluidForces fluid = new FluidForces(g, parameters, tree, frames, motion);
-        fluid.addTo(force);
-        springEnergy = jointSprings.plus(tendonForces.addTo(force));
+        fluid.addTo(passive);
+        springEnergy = jointSprings.plus(tendonForces.addTo(passive));
+        force = new Expr[passive.length];
+        Arrays.setAll(force, d -> state.applied()[d].plus(passive[d]).plus(actuators.jointForce[d]).minus(bias[d]));
         mass = dynamics.massMatrix(loads);
         tendonForces.addArmature(mass);
         Expr[][] matrix = withVelocityDerivatives(fluid);
         implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
     }
 
-    private void addForces(Expr[] bias, Expr[] compensation) {
-        for (int d = 0; d < force.length; d++) {
-            force[d] = force[d].plus(actuators.jointForce[d]).minus(bias[d]);
+    private void addCompensation(Expr[] compensation) {
+        for (int d = 0; d < passive.length; d++) {
             if (model.joints().actGravComp().get(model.dofs().jntId().get(d)) == 0) {
-                force[d] = force[d].plus(compensation[d]);
+                passive[d] = passive[d].plus(compensation[d]);
             }
         }
+    }
+
+    /// Forces that accelerations need beside the passive ones: MuJoCo's `qfrc_inverse` where nothing constrains.
+    ///
+    /// @param qacc [nv]
+    /// @return [nv]
+    public Expr[] inverse(Expr[] qacc) {
+        Expr[] needed = dynamics.inverse(state.qvel(), qacc, gravity);
+        tendonForces.addBias(needed);
+        Expr[][] rotors = dynamics.armature(loads);
+        tendonForces.addArmature(rotors);
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = needed[i].minus(passive[i]);
+        }
+        for (int i = 0; i < needed.length; i++) {
+            for (int j = i; j >= 0; j = model.dofs().parentId().get(j)) {
+                needed[i] = needed[i].plus(rotors[i][j].times(qacc[j]));
+                needed[j] = i == j ? needed[j] : needed[j].plus(rotors[i][j].times(qacc[i]));
+            }
+        }
+        return needed;
     }
 
     /// Forces of spatial tendons on bodies: those of springs, dampers and actuators.

@@ -46,13 +46,26 @@ final class TendonForces {
             Polynomial spring = spring(t);
             Expr stretch = spring.isZero() ? g.constant(0) : stretch(t);
             tension[t] = stretch.times(spring.at(stretch)).negate().plus(damper(t));
-            Expr pull = tension[t].minus(bias(t));
             energy = energy.plus(spring.energyAt(stretch));
-            if (!pull.is(0)) {
-                tendons.path(t).row().forEach((d, arm) -> force[d] = force[d].plus(arm.times(pull)));
-            }
+            pull(t, tension[t], force);
         }
         return energy;
+    }
+
+    /// Adds what moving masses add to the bias force.
+    void addBias(Expr[] bias) {
+        for (int t = 0; t < model.sizes().ntendon(); t++) {
+            double armature = loads.tendonArmature(t);
+            if (armature != 0) {
+                pull(t, tendons.path(t).drift().times(armature), bias);
+            }
+        }
+    }
+
+    private void pull(int t, Expr tension, Expr[] force) {
+        if (!tension.is(0)) {
+            tendons.path(t).row().forEach((d, arm) -> force[d] = force[d].plus(arm.times(tension)));
+        }
     }
 
     private Polynomial spring(int t) {
@@ -74,11 +87,6 @@ final class TendonForces {
         }
         Expr v = tendons.path(t).velocity(qvel);
         return v.times(damper.at(v.abs())).negate();
-    }
-
-    private Expr bias(int t) {
-        double armature = loads.tendonArmature(t);
-        return armature == 0 ? g.constant(0) : tendons.path(t).drift().times(armature);
     }
 
     /// Adds `a·JᵀJ` to a mass matrix, where it has entries: MuJoCo leaves out couplings between branches too.

@@ -116,6 +116,14 @@ public final class TreeDynamics {
     /// @param gravity m/s², world frame
     /// @return [nv]
     public Expr[] bias(Expr[] qvel, Vec gravity) {
+        return inverse(qvel, g.constants(new double[qvel.length]), gravity);
+    }
+
+    /// Forces that accelerations, velocities and gravity need, rotor inertias not counted: recursive Newton-Euler.
+    ///
+    /// @param gravity m/s², world frame
+    /// @return [nv]
+    Expr[] inverse(Expr[] qvel, Expr[] qacc, Vec gravity) {
         List<Link> links = tree.links();
         int n = links.size();
         Vec[] w = new Vec[n];
@@ -131,10 +139,13 @@ public final class TreeDynamics {
             a[i] = rotation[i].transposeTimes(p < 0 ? gravity.negate() : carried(a[p], alpha[p], w[p], origin[i]));
             Vec relative = relativeAngular(link, qvel);
             w[i] = wp.plus(relative);
-            alpha[i] = alphaP.plus(wp.cross(relative));
+            alpha[i] = alphaP.plus(wp.cross(relative)).plus(relativeAngular(link, qacc));
             if (link.type() == JointType.SLIDE) {
                 Vec slide = axisZ().times(qvel[link.dofAdr()]);
-                a[i] = a[i].plus(wp.cross(slide).times(2));
+                a[i] = a[i].plus(wp.cross(slide).times(2)).plus(axisZ().times(qacc[link.dofAdr()]));
+            } else if (link.type() == JointType.FREE) {
+                int d = link.dofAdr();
+                a[i] = a[i].plus(rotation[i].transposeTimes(new Vec(qacc[d], qacc[d + 1], qacc[d + 2])));
             }
             Inertial inertial = inertia[i];
             Vec angularMomentum = inertial.rotational(w[i]);
@@ -153,7 +164,7 @@ public final class TreeDynamics {
         return Vec.constant(g, Vec3.Z);
     }
 
-    /// Angular velocity against the parent, link frame.
+    /// Angular velocity (or what `qvel` is) against the parent, link frame.
     private Vec relativeAngular(Link link, Expr[] qvel) {
         int d = link.dofAdr();
         return switch (link.type()) {
@@ -281,6 +292,20 @@ public final class TreeDynamics {
         }
         for (int d = 0; d < nv; d++) {
             m[d][d] = m[d][d].plus(loads.dofArmature(g, d));
+        }
+        return m;
+    }
+
+    /// Rotor inertias alone: a matrix with the sparsity of the mass matrix.
+    ///
+    /// @return [nv][nv] lower triangle
+    Expr[][] armature(ActuatorLoads loads) {
+        int nv = model.sizes().nv();
+        Expr[][] m = new Expr[nv][nv];
+        for (int d = 0; d < nv; d++) {
+            for (int e = d; e >= 0; e = model.dofs().parentId().get(e)) {
+                m[d][e] = e == d ? loads.dofArmature(g, d) : g.constant(0);
+            }
         }
         return m;
     }

@@ -6,6 +6,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Capabilities;
+import org.isthmus.physics.Dynamics;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.WorldBatch;
@@ -70,5 +71,10 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
         Unsupported.report(model, diagnostics);
         diagnostics.throwIfErrors();
         return new LaneBatch(model, worlds, varied, pool, form, precision);
+    }
+
+    @Override
+    public Dynamics dynamics(Model model, Parallel pool) {
+        return new LaneDynamics(model, form, precision, pool);
     }
 }

@@ -52,6 +52,32 @@ public final class LaneMemory {
         }
     }
 
+    /// Puts `count` numbers of an array where they lie `stride` apart.
+    public void scatter(double[] source, int from, int to, int stride, int count) {
+        if (precision == Precision.FLOAT) {
+            for (int i = 0; i < count; i++) {
+                floats[to + i * stride] = (float) source[from + i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                doubles[to + i * stride] = source[from + i];
+            }
+        }
+    }
+
+    /// Takes `count` numbers that lie `stride` apart into an array.
+    public void gather(int from, int stride, double[] target, int to, int count) {
+        if (precision == Precision.FLOAT) {
+            for (int i = 0; i < count; i++) {
+                target[to + i] = floats[from + i * stride];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                target[to + i] = doubles[from + i * stride];
+            }
+        }
+    }
+
     /// Copies `count` numbers within this memory or from another of the same precision.
     public void copyFrom(LaneMemory source, int from, int to, int count) {
         if (precision == Precision.FLOAT) {
