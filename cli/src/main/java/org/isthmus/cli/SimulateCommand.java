@@ -237,32 +237,9 @@ final class SimulateCommand implements Runnable {
         }
 
         private void reportDiverged() {
-            int count = 0;
-            int first = -1;
-            for (int w = 0; w < worlds; w++) {
-                boolean isDiverged = batch.isDiverged(w);
-                count += isDiverged ? 1 : 0;
-                first = isDiverged && (first < 0 || batch.time(w) < batch.time(first)) ? w : first;
-            }
-            if (count == 0) {
-                out.println("diverged  none");
-            } else {
-                out.printf(Locale.ROOT, "diverged  %d worlds, the first (%d) after %.3f s: %s%n", count, first,
-                        batch.time(first),
-                        cause(first));
-            }
-        }
-
-        /// The degree of freedom with the largest acceleration when the world diverged.
-        private String cause(int world) {
-            int worst = 0;
-            for (int d = 0; d < model.sizes().nv(); d++) {
-                double a = Math.abs(batch.get(Quantity.QACC, world, d));
-                worst = !(a <= Math.abs(batch.get(Quantity.QACC, world, worst))) ? d : worst;
-            }
-            int joint = model.dofs().jntId().get(worst);
-            return String.format(Locale.ROOT, "acceleration %.3g at joint '%s'; try a smaller time step",
-                    batch.get(Quantity.QACC, world, worst), model.names().name(ObjectType.JOINT, joint));
+            out.println("diverged  " + batch.divergence()
+                    .map(d -> d.describe(model) + (d.quantity() == Quantity.QACC ? "; try a smaller time step" : ""))
+                    .orElse("none"));
         }
     }
 }

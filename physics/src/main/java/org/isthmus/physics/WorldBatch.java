@@ -1,6 +1,7 @@
 package org.isthmus.physics;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.isthmus.model.compiled.Model;
 
@@ -44,6 +45,17 @@ public interface WorldBatch {
     /// Puts a world back to `qpos0` at rest, controls and activations zero.
     void reset(int world);
 
+    /// Resets many worlds.
+    ///
+    /// @param which [worlds]
+    default void reset(boolean[] which) {
+        for (int w = 0; w < worlds(); w++) {
+            if (which[w]) {
+                reset(w);
+            }
+        }
+    }
+
     /// Copies everything that decides a world's future to `out`.
     ///
     /// @param out at least [#snapshotLength] numbers
@@ -54,6 +66,35 @@ public interface WorldBatch {
 
     /// How many numbers a snapshot has.
     int snapshotLength();
+
+    /// Takes snapshots of many worlds.
+    ///
+    /// @param which [worlds]
+    /// @param out [worlds][snapshotLength]; rows of other worlds stay as they are
+    default void snapshot(boolean[] which, double[] out) {
+        for (int w = 0; w < worlds(); w++) {
+            if (which[w]) {
+                snapshot(w, out, w * snapshotLength());
+            }
+        }
+    }
+
+    /// Restores many worlds, each from its row.
+    ///
+    /// @param which [worlds]
+    /// @param in [worlds][snapshotLength]
+    default void restore(boolean[] which, double[] in) {
+        for (int w = 0; w < worlds(); w++) {
+            if (which[w]) {
+                restore(w, in, w * snapshotLength());
+            }
+        }
+    }
+
+    /// How many worlds have diverged and what made the first of them; empty: none.
+    default Optional<Divergence> divergence() {
+        return Divergence.of(this);
+    }
 
     /// Copies a quantity of all worlds.
     ///

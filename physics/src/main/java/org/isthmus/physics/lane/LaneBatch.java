@@ -255,19 +255,39 @@ final class LaneBatch implements WorldBatch {
 
     @Override
     public void snapshot(int world, double[] out, int at) {
-        check(world);
-        for (int slot = 0; slot < layout.slotCount(); slot++) {
-            out[at + slot] = state.get(index(world, slot));
-        }
+        state.gather(index(check(world), 0), lanes, out, at, layout.slotCount());
         out[at + layout.slotCount()] = steps[world];
     }
 
     @Override
     public void restore(int world, double[] in, int at) {
-        check(world);
-        for (int slot = 0; slot < layout.slotCount(); slot++) {
-            state.set(index(world, slot), in[at + slot]);
-        }
+        state.scatter(in, at, index(check(world), 0), lanes, layout.slotCount());
         steps[world] = (long) in[at + layout.slotCount()];
+    }
+
+    @Override
+    public void read(Quantity quantity, double[] out) {
+        int size = size(quantity, out);
+        for (int w = 0; w < worlds && size > 0; w++) {
+            state.gather(index(w, layout.slot(quantity, 0)), lanes, out, w * size, size);
+        }
+    }
+
+    @Override
+    public void write(Quantity quantity, double[] in) {
+        int size = size(quantity, in);
+        for (int w = 0; w < worlds && size > 0; w++) {
+            state.scatter(in, w * size, index(w, layout.slot(quantity, 0)), lanes, size);
+        }
+    }
+
+    /// Numbers of one world, if the array has room for those of all.
+    private int size(Quantity quantity, double[] array) {
+        int size = quantity.size(model.sizes());
+        if (array.length < worlds * size) {
+            throw new IllegalArgumentException(
+                    array.length + " numbers, expected " + worlds + " times " + size + " of " + quantity);
+        }
+        return size;
     }
 }

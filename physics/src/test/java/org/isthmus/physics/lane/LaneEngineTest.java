@@ -1,9 +1,11 @@
 package org.isthmus.physics.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ import org.isthmus.testkit.Allocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LaneEngineTest {
     @ParameterizedTest
@@ -126,6 +129,73 @@ class LaneEngineTest {
             }
             assertThat(batch.time(0)).isZero();
             assertThat(batch.get(Quantity.QPOS, 1, 0)).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void manyWorldsAreResetSavedAndRestoredTogether() {
+        Model model = Golden.model("arm");
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar").create(model, 3, one, new Diagnostics());
+            randomize(batch);
+            batch.step(5);
+            boolean[] outer = {true, false, true};
+            double[] saved = new double[3 * batch.snapshotLength()];
+            batch.snapshot(outer, saved);
+            double[] before = positions(batch);
+            batch.step(5);
+            double[] later = positions(batch);
+            batch.restore(outer, saved);
+            int nq = model.sizes().nq();
+            double[] mixed = before.clone();
+            System.arraycopy(later, nq, mixed, nq, nq);
+            assertThat(positions(batch)).containsExactly(mixed);
+            batch.reset(outer);
+            assertThat(batch.time(2)).isZero();
+            assertThat(batch.time(1)).isPositive();
+        }
+    }
+
+    private static double[] positions(WorldBatch batch) {
+        double[] qpos = new double[batch.worlds() * batch.model().sizes().nq()];
+        batch.read(Quantity.QPOS, qpos);
+        return qpos;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void quantitiesOfAllWorldsAreThoseOfEach(Form form) {
+        Model model = Golden.model("arm");
+        int nq = model.sizes().nq();
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = new LaneBatch(model, 11, Set.of(), one, form, Precision.DOUBLE);
+            double[] values = new double[11 * nq];
+            Arrays.setAll(values, i -> i);
+            batch.write(Quantity.QPOS, values);
+            assertThat(batch.get(Quantity.QPOS, 7, 3)).isEqualTo(7 * nq + 3);
+            assertThat(batch.get(Quantity.QVEL, 7, 0)).isZero();
+            assertThat(positions(batch)).containsExactly(values);
+            assertThatThrownBy(() -> batch.write(Quantity.QPOS, new double[11 * nq - 1]))
+                    .hasMessage("54 numbers, expected 11 times 5 of QPOS");
+        }
+    }
+
+    @Test
+    void divergenceNamesTheFirstWorldAndItsCause() {
+        Model model = Golden.model("arm");
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar-double").create(model, 4, one, new Diagnostics());
+            assertThat(batch.divergence()).isEmpty();
+            batch.step(2);
+            batch.set(Quantity.QFRC_APPLIED, 2, 1, 1e14);
+            batch.step(1);
+            batch.set(Quantity.QFRC_APPLIED, 3, 0, Double.NaN);
+            batch.step(1);
+            assertThat(batch.divergence().orElseThrow().describe(model))
+                    .matches("2 worlds, the first \\(2\\) after 0.004 s: acceleration -?\\d.*e\\+\\d+ at joint '\\w+'");
+            batch.reset(2);
+            assertThat(batch.divergence().orElseThrow().describe(model))
+                    .isEqualTo("1 world, the first (3) after 0.006 s: applied force NaN at joint 'pan'");
         }
     }
 
