@@ -50,18 +50,42 @@ final class ContactKernels {
     }
 
     /// The normal and two tangents, chosen as MuJoCo does (`mju_makeFrame`): pyramids depend on the choice.
-    private static Mat frame(Graph g, Touch.Point point) {
+    private Mat frame(Graph g, Touch.Point point) {
         Vec n = point.normal();
-        Vec hint = point.along();
-        if (hint == null) {
-            Expr one = g.constant(1);
-            Expr y = n.y().abs().ifLess(g.constant(0.5), one, g.constant(0));
-            hint = new Vec(g.constant(0), y, one.minus(y));
+        Vec tangent = perpendicular(n, anyAcross(g, n));
+        if (point.along() != null) {
+            Vec across = across(n, point.along());
+            tangent = choose(across.dot(across).ifLess(g.constant(shortest() * shortest()), g.constant(0),
+                    g.constant(1)), perpendicular(n, point.along()), tangent);
         }
-        Vec perpendicular = hint.minus(n.times(n.dot(hint)));
-        Expr length = perpendicular.dot(perpendicular).sqrt();
-        Vec tangent = perpendicular.times(length.max(g.constant(MIN_VALUE)).reciprocal());
         return new Mat(n, tangent, n.cross(tangent));
+    }
+
+    /// A direction that is not along the normal.
+    private static Vec anyAcross(Graph g, Vec n) {
+        Expr one = g.constant(1);
+        Expr y = n.y().abs().ifLess(g.constant(0.5), one, g.constant(0));
+        return new Vec(g.constant(0), y, one.minus(y));
+    }
+
+    /// Of a shorter part across the normal only rounding would be left.
+    private double shortest() {
+        return precision == Precision.FLOAT ? 1e-4 : 1e-12;
+    }
+
+    private static Vec across(Vec n, Vec direction) {
+        return direction.minus(n.times(n.dot(direction)));
+    }
+
+    private Vec perpendicular(Vec n, Vec direction) {
+        Vec across = across(n, direction);
+        Expr length = across.dot(across).sqrt();
+        return across.times(length.max(length.graph().constant(shortest())).reciprocal());
+    }
+
+    private static Vec choose(Expr which, Vec ifPositive, Vec otherwise) {
+        return new Vec(which.ifPositive(ifPositive.x(), otherwise.x()),
+                which.ifPositive(ifPositive.y(), otherwise.y()), which.ifPositive(ifPositive.z(), otherwise.z()));
     }
 
     /// Residual at the acceleration at hand and weight of a contact. Ports: contact, pair, velocities of both links, accelerations of both links.

@@ -82,4 +82,22 @@ class RestingTest {
                 .allSatisfy(contact -> assertThat(contact.force().length()).isBetween(1.0, 1e5));
         assertThat(worlds.get(Quantity.QVEL, 0, 0)).isBetween(-1e-3, 1.0);
     }
+
+    /// The axis of a capsule that stands upright says nothing about a direction in the plane.
+    @ParameterizedTest
+    @ValueSource(strings = {"elliptic", "pyramidal"})
+    void aCapsuleThatStandsExactlyUprightIsSlowedByFriction(String cone) {
+        String text = "<mujoco><option cone='" + cone + "'/><worldbody><geom type='plane' size='1 1 1'/>"
+                + "<body pos='0 0 0.15'><joint type='slide' axis='1 0 0'/><joint type='slide' axis='0 1 0'/>"
+                + "<joint type='slide' axis='0 0 1'/><geom type='capsule' size='0.05 0.1' friction='0.5'/></body>"
+                + "</worldbody></mujoco>";
+        Model model = SceneCompiler.compile(MjcfReader.parse(text.replace('\'', '"'), new Diagnostics()),
+                new Diagnostics());
+        WorldBatch worlds = new LaneEngine.ScalarDouble().create(model, 1, Parallel.of(1), new Diagnostics());
+        worlds.set(Quantity.QVEL, 0, 1, 1);
+        worlds.step(100);
+        assertThat(worlds.get(Quantity.QVEL, 0, 1)).isCloseTo(1 - 0.5 * 9.81 * 0.2, within(0.03));
+        worlds.step(100);
+        assertThat(worlds.get(Quantity.QVEL, 0, 1)).isCloseTo(0, within(1e-3));
+    }
 }
