@@ -1,6 +1,7 @@
 package org.isthmus.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// MuJoCo, called through its shared library: versions 3.2 and newer, by calls whose meaning did not change.
@@ -26,11 +29,13 @@ final class MujocoPeer implements AutoCloseable {
     static final String HOW_TO_INSTALL = "MuJoCo is not found: run crosscheck/run once, or set MUJOCO_HOME";
 
     private static final AddressLayout POINTER = ValueLayout.ADDRESS;
-    private static final int STATE_QPOS = 1 << 1;
-    private static final int STATE_QVEL = 1 << 2;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE;
     private static final int ERROR_BYTES = 1000;
+    private static final int OLDEST_WITH_HISTORY = 3005;
 
     private final Arena arena = Arena.ofShared();
+    private final Map<String, MethodHandle> functions = new TreeMap<>();
     private final SymbolLookup symbols;
     private final MethodHandle step;
     private final MethodHandle setState;
@@ -38,35 +43,41 @@ final class MujocoPeer implements AutoCloseable {
     private final MethodHandle stateSize;
     private final MemorySegment model;
     private final MemorySegment data;
-    private final int controlBit;
+    private final int version;
     private final MemorySegment controls;
-    private final String version;
+
+    /// Parts of the state, in the order of their bits.
+    enum Part {
+        QPOS, QVEL, ACT,
+        /// `qacc` of the last step.
+        WARM_START, CTRL, QFRC_APPLIED, XFRC_APPLIED, EQ_ACTIVE, MOCAP_POS, MOCAP_QUAT
+    }
 
     private MujocoPeer(Path library, Path mjcf) {
         symbols = SymbolLookup.libraryLookup(library, arena);
         step = function("mj_step", FunctionDescriptor.ofVoid(POINTER, POINTER));
-        FunctionDescriptor state = FunctionDescriptor.ofVoid(POINTER, POINTER, POINTER, ValueLayout.JAVA_INT);
+        FunctionDescriptor state = FunctionDescriptor.ofVoid(POINTER, POINTER, POINTER, INT);
         setState = function("mj_setState", state);
         getState = function("mj_getState", state);
-        stateSize = function("mj_stateSize",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, POINTER, ValueLayout.JAVA_INT));
-        version = "MuJoCo " + versionText();
+        stateSize = function("mj_stateSize", FunctionDescriptor.of(INT, POINTER, INT));
+        version = readVersion();
         model = load(mjcf);
         data = call(POINTER.withName("data"), "mj_makeData", model);
-        // a bit was inserted before the controls in 3.5; the one that is as long as the velocities is the warm start
-        int nv = size(STATE_QVEL);
-        controlBit = size(1 << 4) == nv && size(1 << 5) != nv ? 1 << 5 : 1 << 6;
-        controls = arena.allocate(ValueLayout.JAVA_DOUBLE, Math.max(1, size(controlBit)));
+        controls = arena.allocate(NUMBER, Math.max(1, size(Part.CTRL)));
     }
 
     /// Loads a model, if a library is found.
-    static Optional<MujocoPeer> load(Path mjcf, Path projectRoot) throws IOException {
-        for (Path candidate : candidates(projectRoot)) {
-            if (Files.isRegularFile(candidate)) {
-                return Optional.of(new MujocoPeer(candidate, mjcf));
-            }
+    static Optional<MujocoPeer> load(Path mjcf, Path projectRoot) {
+        return library(projectRoot).map(file -> new MujocoPeer(file, mjcf));
+    }
+
+    /// The library's file, if there is one.
+    static Optional<Path> library(Path projectRoot) {
+        try {
+            return candidates(projectRoot).stream().filter(Files::isRegularFile).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Optional.empty();
     }
 
     private static List<Path> candidates(Path projectRoot) throws IOException {
@@ -100,23 +111,31 @@ final class MujocoPeer implements AutoCloseable {
         }
     }
 
+    /// Its name and version, such as `MuJoCo 3.14.0`.
     String version() {
-        return version;
+        return "MuJoCo " + version / 1_000_000 + "." + version / 1000 % 1000 + "." + version % 1000;
     }
 
     /// Sets all controls.
     void setControls(double[] ctrl) {
-        MemorySegment.copy(ctrl, 0, controls, ValueLayout.JAVA_DOUBLE, 0, ctrl.length);
-        invoke(setState, model, data, controls, controlBit);
+        MemorySegment.copy(ctrl, 0, controls, NUMBER, 0, ctrl.length);
+        invoke(setState, model, data, controls, bit(Part.CTRL));
     }
 
     /// Puts the world into a state at rest.
     void start(double[] qpos) {
+        reset();
+        set(Part.QPOS, qpos);
+    }
+
+    /// Puts the world into the reference configuration, at rest.
+    void reset() {
         call("mj_resetData");
-        try (Arena local = Arena.ofConfined()) {
-            MemorySegment in = local.allocateFrom(ValueLayout.JAVA_DOUBLE, qpos);
-            invoke(setState, model, data, in, STATE_QPOS);
-        }
+    }
+
+    /// Computes what depends on the state, without a step.
+    void forward() {
+        call("mj_forward");
     }
 
     private void call(String name) {
@@ -129,29 +148,82 @@ final class MujocoPeer implements AutoCloseable {
         }
     }
 
-    double[] qpos() {
-        int n = size(STATE_QPOS);
+    /// Sets a part of the state.
+    void set(Part part, double[] values) {
+        if (values.length != size(part)) {
+            throw new IllegalArgumentException(values.length + " numbers for " + part + ", which has " + size(part));
+        }
         try (Arena local = Arena.ofConfined()) {
-            MemorySegment out = local.allocate(ValueLayout.JAVA_DOUBLE, n);
-            invoke(getState, model, data, out, STATE_QPOS);
-            return out.toArray(ValueLayout.JAVA_DOUBLE);
+            invoke(setState, model, data, local.allocateFrom(NUMBER, values), bit(part));
         }
     }
 
-    private int size(int bits) {
+    double[] get(Part part) {
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(NUMBER, size(part));
+            invoke(getState, model, data, out, bit(part));
+            return out.toArray(NUMBER);
+        }
+    }
+
+    /// How many numbers a part of the state has.
+    int size(Part part) {
         try {
-            return (int) stateSize.invokeExact(model, bits);
+            return (int) stateSize.invokeExact(model, bit(part));
         } catch (Throwable e) {
             throw new IllegalStateException("MuJoCo's mj_stateSize failed", e);
         }
     }
 
-    private String versionText() {
+    /// The first bit is the time; since 3.5 delayed controls have one before the warm start.
+    private int bit(Part part) {
+        boolean isLater = part.compareTo(Part.WARM_START) >= 0 && version / 1000 >= OLDEST_WITH_HISTORY;
+        return 1 << part.ordinal() + (isLater ? 2 : 1);
+    }
+
+    /// The mass matrix times a vector, [nv], after [#forward].
+    double[] timesMass(double[] vector) {
+        MethodHandle mulM = function("mj_mulM", FunctionDescriptor.ofVoid(POINTER, POINTER, POINTER, POINTER));
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(NUMBER, vector.length);
+            mulM.invokeExact(model, data, out, local.allocateFrom(NUMBER, vector));
+            return out.toArray(NUMBER);
+        } catch (Throwable e) {
+            throw new IllegalStateException("MuJoCo's mj_mulM failed", e);
+        }
+    }
+
+    /// Forces that the present motion takes, [nv], after [#forward]: gravity and velocities, and with `inertia` also the present
+    /// acceleration of the bodies (not of armatures).
+    double[] inverseDynamics(boolean inertia) {
+        MethodHandle rne = function("mj_rne", FunctionDescriptor.ofVoid(POINTER, POINTER, INT, POINTER));
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(NUMBER, size(Part.QVEL));
+            rne.invokeExact(model, data, inertia ? 1 : 0, out);
+            return out.toArray(NUMBER);
+        } catch (Throwable e) {
+            throw new IllegalStateException("MuJoCo's mj_rne failed", e);
+        }
+    }
+
+    /// Force and torque of a contact in its own frame, whose first axis is the normal: [6], all 0 where there is no such contact.
+    double[] contactForce(int contact) {
+        MethodHandle contactForce = function("mj_contactForce",
+                FunctionDescriptor.ofVoid(POINTER, POINTER, INT, POINTER));
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(NUMBER, 6);
+            contactForce.invokeExact(model, data, contact, out);
+            return out.toArray(NUMBER);
+        } catch (Throwable e) {
+            throw new IllegalStateException("MuJoCo's mj_contactForce failed", e);
+        }
+    }
+
+    private int readVersion() {
         try {
-            MethodHandle number = function("mj_version", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+            MethodHandle number = function("mj_version", FunctionDescriptor.of(INT));
             int v = (int) number.invokeExact();
-            return v >= 1_000_000 ? v / 1_000_000 + "." + v / 1000 % 1000 + "." + v % 1000
-                    : v / 100 + "." + v / 10 % 10 + "." + v % 10;
+            return v >= 1_000_000 ? v : v / 100 * 1_000_000 + v / 10 % 10 * 1000 + v % 10;
         } catch (Throwable e) {
             throw new IllegalStateException("MuJoCo's mj_version failed", e);
         }
@@ -160,7 +232,7 @@ final class MujocoPeer implements AutoCloseable {
     private MemorySegment load(Path mjcf) {
         MemorySegment error = arena.allocate(ERROR_BYTES);
         MethodHandle loadXml = function("mj_loadXML",
-                FunctionDescriptor.of(POINTER, POINTER, POINTER, POINTER, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(POINTER, POINTER, POINTER, POINTER, INT));
         try {
             MemorySegment loaded = (MemorySegment) loadXml.invokeExact(arena.allocateFrom(mjcf.toString()),
                     MemorySegment.NULL, error, ERROR_BYTES);
@@ -200,6 +272,10 @@ final class MujocoPeer implements AutoCloseable {
     }
 
     private MethodHandle function(String name, FunctionDescriptor type) {
+        return functions.computeIfAbsent(name, n -> find(n, type));
+    }
+
+    private MethodHandle find(String name, FunctionDescriptor type) {
         MemorySegment address = symbols.find(name)
                 .orElseThrow(() -> new IllegalStateException("the MuJoCo library has no function " + name));
         return Linker.nativeLinker().downcallHandle(address, type);
