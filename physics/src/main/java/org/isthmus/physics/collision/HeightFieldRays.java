@@ -10,6 +10,8 @@ final class HeightFieldRays {
     private final double[] low = new double[3];
     private final double[] high = new double[3];
     private final double[] triangle = new double[9];
+    /// Of the surface that was hit.
+    private final double[] normal = new double[3];
     private double leave;
 
     /// The least x ≥ 0 of a hit, or infinity.
@@ -27,9 +29,31 @@ final class HeightFieldRays {
         if (!(enter <= leave)) {
             return NONE;
         }
-        double sides = Math.min(border(f, p, v, 0), border(f, p, v, 1));
-        double levels = Math.min(level(low[2], p, v), level(0, p, v));
-        return Math.min(walk(f, p, v, enter), Math.min(sides, levels));
+        double ground = walk(f, p, v, enter);
+        double bottom = level(low[2], p, v);
+        double top = level(0, p, v);
+        double x = border(f, p, v, 0);
+        double y = border(f, p, v, 1);
+        double least = Math.min(ground, Math.min(Math.min(x, y), Math.min(bottom, top)));
+        if (least < ground) {
+            boolean isSide = least == x || least == y;
+            face(isSide ? least == x ? 0 : 1 : 2, p, v, least);
+        }
+        return least;
+    }
+
+    /// A side's normal points away from the middle, that of a level to where the base is not.
+    private void face(int axis, double[] p, double[] v, double x) {
+        double at = p[axis] + x * v[axis];
+        double middle = axis == 2 ? low[2] / 2 : 0;
+        for (int k = 0; k < 3; k++) {
+            normal[k] = k == axis ? at < middle ? -1 : 1 : 0;
+        }
+    }
+
+    /// The normal of the surface that the last [#cast] hit, of any length.
+    void normal(double[] out) {
+        System.arraycopy(normal, 0, out, 0, 3);
     }
 
     /// Where the ray enters the field's box, at least 0; `leave` is where it leaves.
@@ -91,7 +115,11 @@ final class HeightFieldRays {
         double least = NONE;
         for (int half = 0; half < 2; half++) {
             HeightFieldCells.triangle(f, row, column, half, triangle);
-            least = Math.min(least, MeshRays.triangle(triangle, 0, 3, 6, p, v));
+            double x = MeshRays.triangle(triangle, 0, 3, 6, p, v);
+            if (x < least) {
+                MeshRays.normal(triangle, 0, 3, 6, normal);
+                least = x;
+            }
         }
         return least;
     }

@@ -19,6 +19,7 @@ final class MeshRays {
     private final int[] count;
     private int nodes;
     private final int[] stack = new int[MAX_DEPTH];
+    private int nearest;
 
     MeshRays(Mesh mesh) {
         vertices = mesh.vertices().toArray();
@@ -124,10 +125,25 @@ final class MeshRays {
             }
             for (int t = first[node]; t < first[node] + count[node]; t++) {
                 double x = triangle(vertices, 3 * corners[3 * t], 3 * corners[3 * t + 1], 3 * corners[3 * t + 2], p, v);
+                nearest = x < least ? t : nearest;
                 least = Math.min(least, x);
             }
         }
         return least;
+    }
+
+    /// The normal of the triangle that the last [#cast] hit, of any length.
+    void normal(double[] out) {
+        normal(vertices, 3 * corners[3 * nearest], 3 * corners[3 * nearest + 1], 3 * corners[3 * nearest + 2], out);
+    }
+
+    static void normal(double[] vertices, int a, int b, int c, double[] out) {
+        for (int k = 0; k < 3; k++) {
+            int i = (k + 1) % 3;
+            int j = (k + 2) % 3;
+            out[k] = (vertices[b + i] - vertices[a + i]) * (vertices[c + j] - vertices[a + j])
+                    - (vertices[b + j] - vertices[a + j]) * (vertices[c + i] - vertices[a + i]);
+        }
     }
 
     private boolean meets(int node, double[] p, double[] v, double limit) {

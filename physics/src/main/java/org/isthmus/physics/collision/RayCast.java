@@ -1,6 +1,7 @@
 package org.isthmus.physics.collision;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.isthmus.model.compiled.CompiledHeightField;
 import org.isthmus.model.compiled.Model;
@@ -84,6 +85,29 @@ public final class RayCast {
         return hit;
     }
 
+    /// The outward normal of the surface that the last [#nearest] hit.
+    ///
+    /// @param x what it returned; the other arguments as they were
+    /// @param out [3] unit, world frame
+    public void normal(
+            double[] poses, double[] sizes, double[] origin, double[] direction, double x, double[] out) {
+        int at = 12 * hit;
+        geom(hit, poses, at, sizes, 3 * hit, origin, direction);
+        for (int k = 0; k < 3; k++) {
+            p[k] += x * v[k];
+        }
+        switch (types[hit]) {
+            case MESH, SDF -> mesh(hit).normal(v);
+            case HFIELD -> fieldRays.normal(v);
+            default -> SurfaceNormal.of(types[hit], sizes, 3 * hit, p, v);
+        }
+        double length = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+        for (int k = 0; k < 3; k++) {
+            int row = at + 3 + 3 * k;
+            out[k] = (poses[row] * v[0] + poses[row + 1] * v[1] + poses[row + 2] * v[2]) / length;
+        }
+    }
+
     /// The least x at which a ray hits one geom, or −1.
     ///
     /// @param pose [12] position, rotation by rows, world frame
@@ -109,7 +133,6 @@ public final class RayCast {
         double x = size[sizeAt];
         double y = size[sizeAt + 1];
         double z = size[sizeAt + 2];
-        MeshRays mesh = isMesh(types[geom]) ? meshes[dataId[geom]] : null;
         return switch (types[geom]) {
             case PLANE -> plane(x, y);
             case HFIELD -> fieldRays.cast(fields.get(dataId[geom]), p, v);
@@ -119,8 +142,12 @@ public final class RayCast {
             case ELLIPSOID -> ellipsoid(x, y, z);
             case CYLINDER -> Math.min(side(x, y), Math.min(disk(y, x), disk(-y, x)));
             case BOX -> box(x, y, z);
-            case MESH, SDF -> mesh == null ? NONE : mesh.cast(p, v);
+            case MESH, SDF -> mesh(geom).cast(p, v);
         };
+    }
+
+    private MeshRays mesh(int geom) {
+        return Objects.requireNonNull(meshes[dataId[geom]]);
     }
 
     private double plane(double halfX, double halfY) {

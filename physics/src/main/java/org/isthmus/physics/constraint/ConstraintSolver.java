@@ -180,7 +180,8 @@ public final class ConstraintSolver {
             torque = r < 3 ? torque : torque.plus(part);
         }
         return new Contact(c.pair().first(), c.pair().second(), number(at + ContactRecord.DISTANCE, lane),
-                vector(at + ContactRecord.POINT, lane), vector(at + ContactRecord.NORMAL, lane), force, torque);
+                vector(at + ContactRecord.POINT, lane), vector(at + ContactRecord.NORMAL, lane),
+                vector(at + ContactRecord.TANGENT, lane), force, torque);
     }
 
     private double number(int slot, int lane) {

@@ -12,7 +12,7 @@ record ContactRecord(Graph g, int port) {
     static final int DISTANCE = 0;
     static final int POINT = 1;
     static final int NORMAL = 4;
-    private static final int TANGENT = 7;
+    static final int TANGENT = 7;
     private static final int OTHER_TANGENT = 10;
     /// Margin less distance, m: positive where the contact acts.
     static final int DEPTH = 13;

@@ -1,7 +1,6 @@
 package org.isthmus.physics.lane;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
-import org.isthmus.physics.sensor.TouchSensors;
+import org.isthmus.physics.sensor.WorldSensors;
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Lanes;
 import org.isthmus.physics.trace.Precision;
@@ -31,7 +30,7 @@ final class LaneBatch implements WorldBatch {
     /// Made when it is first asked for.
     private @Nullable Pipeline sensing;
     /// One for each thread, made with it.
-    private final List<TouchSensors> touch = new ArrayList<>();
+    private final List<WorldSensors> scalar = new ArrayList<>();
     private final StateLayout layout;
     private final int lanes;
     private final int blocks;
@@ -153,7 +152,7 @@ final class LaneBatch implements WorldBatch {
                     blockLength);
             sensing = pipeline;
             for (int i = 0; i < threads; i++) {
-                touch.add(new TouchSensors(model));
+                scalar.add(new WorldSensors(model));
             }
         }
         Pipeline ready = pipeline;
@@ -161,27 +160,22 @@ final class LaneBatch implements WorldBatch {
             int thread = thread(from);
             for (int block = from; block < to; block++) {
                 ready.run(state, block * blockLength, thread);
-                if (!touch.get(thread).isEmpty()) {
-                    measureTouch(ready, thread, block);
+                if (!scalar.get(thread).isEmpty()) {
+                    measureInScalars(ready, thread, block);
                 }
             }
         });
         readClocks();
     }
 
-    private void measureTouch(Pipeline pipeline, int thread, int block) {
+    private void measureInScalars(Pipeline pipeline, int thread, int block) {
+        WorldSensors sensors = scalar.get(thread);
         for (int w = block * lanes; w < Math.min(worlds, (block + 1) * lanes); w++) {
             int world = w;
-            touch.get(thread).measure(copy(Quantity.QPOS, w), copy(Quantity.MOCAP, w),
-                    pipeline.lastContacts(thread, w % lanes),
+            List<Contact> contacts = sensors.needsContacts() ? pipeline.lastContacts(thread, w % lanes) : List.of();
+            sensors.measure(this, w, contacts,
                     (at, value) -> state.set(index(world, layout.slot(Quantity.SENSORDATA, at)), value));
         }
-    }
-
-    private double[] copy(Quantity quantity, int world) {
-        double[] values = new double[quantity.size(model.sizes())];
-        Arrays.setAll(values, i -> get(quantity, world, i));
-        return values;
     }
 
     private void readClocks() {

@@ -2,9 +2,7 @@ package org.isthmus.physics.sensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -30,10 +28,6 @@ import org.isthmus.physics.trace.Vec;
 
 /// Traces the sensors of a model, with MuJoCo's meaning of each (MuJoCo documentation, XML reference, "sensor").
 public final class SensorTrace {
-    private static final Set<SensorType> UNSUPPORTED = EnumSet.of(SensorType.RANGEFINDER,
-            SensorType.CAMPROJECTION, SensorType.INSIDESITE, SensorType.DISTANCE, SensorType.NORMAL, SensorType.FROMTO,
-            SensorType.CONTACT, SensorType.USER);
-
     private final Graph g;
     private final Model model;
     private final SensorTable table;
@@ -65,9 +59,9 @@ public final class SensorTrace {
         gravity = model.options().isOn(Flag.GRAVITY) ? parameters.vec(g, Parameter.GRAVITY, 0) : Vec.zero(g);
     }
 
-    /// Whether a sensor of this type is traced; others read 0.
+    /// Whether a sensor of this type is measured, here or by [WorldSensors]; those of users read 0.
     public static boolean isSupported(SensorType type) {
-        return !UNSUPPORTED.contains(type);
+        return type != SensorType.USER;
     }
 
     static SensorType type(Model model, int sensor) {
@@ -87,14 +81,14 @@ public final class SensorTrace {
         return false;
     }
 
-    /// All measurements but the time, which a world knows best, and touch ([TouchSensors]).
+    /// All measurements but the time, which a world knows best, and those of [WorldSensors].
     ///
     /// @return [nsensordata]
     public Expr[] measurements() {
         Expr[] data = g.constants(new double[model.sizes().nsensordata()]);
         for (int s = 0; s < model.sizes().nsensor(); s++) {
             SensorType type = type(model, s);
-            if (isSupported(type) && type != SensorType.CLOCK && type != SensorType.TOUCH) {
+            if (isSupported(type) && type != SensorType.CLOCK && !WorldSensors.measures(type)) {
                 Expr[] values = measure(s, type);
                 for (int k = 0; k < values.length; k++) {
                     data[table.adr().get(s) + k] = cut(s, values[k]);

@@ -32,6 +32,21 @@ final class SiteVolume {
         };
     }
 
+    /// Whether a point is in the volume.
+    static boolean contains(GeomType type, Vec3 size, Vec3 p) {
+        double round = p.x() * p.x() + p.y() * p.y();
+        return switch (type) {
+            case SPHERE -> round + p.z() * p.z() < size.x() * size.x();
+            case ELLIPSOID -> new Vec3(p.x() / size.x(), p.y() / size.y(), p.z() / size.z()).lengthSquared() < 1;
+            case CYLINDER -> Math.abs(p.z()) < size.y() && round < size.x() * size.x();
+            case CAPSULE -> {
+                double beyond = Math.max(0, Math.abs(p.z()) - size.y());
+                yield round + beyond * beyond < size.x() * size.x();
+            }
+            default -> Math.abs(p.x()) < size.x() && Math.abs(p.y()) < size.y() && Math.abs(p.z()) < size.z();
+        };
+    }
+
     private static boolean capsule(Vec3 size, Vec3 point, Vec3 direction) {
         Vec3 up = new Vec3(0, 0, size.y());
         Vec3 round = new Vec3(size.x(), size.x(), size.x());

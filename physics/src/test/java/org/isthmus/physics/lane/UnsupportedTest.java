@@ -30,10 +30,10 @@ class UnsupportedTest {
     void sensorsThatReadNothingAreAWarning() {
         Diagnostics diagnostics = new Diagnostics();
         Unsupported.report(
-                model("<sensor><rangefinder site=\"s\"/><insidesite site=\"s\" objtype=\"site\" objname=\"s\"/><clock/><rangefinder site=\"s\"/></sensor>"),
+                model("<sensor><rangefinder site=\"s\"/><user dim=\"2\"/><clock/><user dim=\"1\"/></sensor>"),
                 diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: sensors of model 'm' are not measured: rangefinder (2), insidesite (1); they read 0");
+                "warning: sensors of model 'm' are not measured: user (2); they read 0");
     }
 
     @Test
