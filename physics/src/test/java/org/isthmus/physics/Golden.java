@@ -24,7 +24,7 @@ public final class Golden {
     public static List<String> names() {
         return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
                 "springs", "tendons", "wraps", "bonds", "actuators", "sensors", "fluid",
-                "fluid-implicitfast");
+                "fluid-implicitfast", "surfaces-elliptic", "surfaces-pyramidal");
     }
 
     public static Model model(String name) {

@@ -36,6 +36,8 @@ public final class ConstraintSolver {
     private boolean hasPlan;
     private final CallList narrow = new CallList();
     private final CallList prepare = new CallList();
+    private final CallList count = new CallList();
+    private final CallList adhere = new CallList();
     private final CallList force = new CallList();
     private final CallList curvature = new CallList();
     private final CallList along = new CallList();
@@ -120,6 +122,8 @@ public final class ConstraintSolver {
 
     private void listContacts() {
         prepare.clear();
+        count.clear();
+        adhere.clear();
         force.clear();
         curvature.clear();
         along.clear();
@@ -138,6 +142,13 @@ public final class ConstraintSolver {
             }
         }
         run(prepare);
+        if (!adhere.isEmpty()) {
+            for (int record : trace.contacts().adhesives()) {
+                scratch.clear((record + 1) * lanes, lanes);
+            }
+            run(count);
+            run(adhere);
+        }
     }
 
     private void list(Candidate c, KindKernels kernel, int contact) {
@@ -145,6 +156,13 @@ public final class ConstraintSolver {
         prepare.call(kernel.prepare()).port(contact).port(c.pairRecord()).port(spatial.velocity(c.firstLink()))
                 .port(spatial.velocity(c.secondLink())).port(spatial.acceleration(c.firstLink()))
                 .port(spatial.acceleration(c.secondLink()));
+        if (c.surface() >= 0) {
+            prepare.port(c.surface());
+        }
+        for (int record : c.adhesive()) {
+            count.call(kernel.count()).port(contact).port(record + 1);
+            adhere.call(kernel.adhere()).port(contact).port(record).port(record + 1);
+        }
         force.call(kernel.force()).port(contact).port(c.pairRecord()).port(spatial.wrench(c.firstLink()))
                 .port(spatial.wrench(c.secondLink()));
         curvature.call(kernel.curvature()).port(contact).port(c.pairRecord()).port(trace.curvature(c.linkPair()));

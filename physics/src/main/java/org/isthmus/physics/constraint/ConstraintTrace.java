@@ -35,8 +35,8 @@ public final class ConstraintTrace {
     private final int curvatures;
     private final int spare;
 
-    /// Numbers of the kernels of one kind of contact.
-    record KindKernels(int prepare, int force, int curvature, int along, int line, int move) {}
+    /// Numbers of the kernels of one kind of contact; −1: it needs none.
+    record KindKernels(int prepare, int force, int curvature, int along, int line, int move, int count, int adhere) {}
 
     /// @param iterations at most
     public ConstraintTrace(
@@ -62,7 +62,8 @@ public final class ConstraintTrace {
 
     private KindKernels add(ContactKernels traced, ContactKernels.Kind kind) {
         return new KindKernels(add(traced.prepare(kind)), add(traced.force(kind)), add(traced.curvature(kind)),
-                add(traced.along(kind)), add(traced.line(kind)), add(traced.move(kind)));
+                add(traced.along(kind)), add(traced.line(kind)), add(traced.move(kind)),
+                kind.sticks() ? add(traced.count(kind)) : -1, kind.sticks() ? add(traced.adhere(kind)) : -1);
     }
 
     private int add(Kernel kernel) {

@@ -30,10 +30,13 @@ final class ContactKernels {
     /// What decides a contact's kernels beside the model's cone.
     ///
     /// @param power of the impedance
-    record Kind(int condim, double power) {
+    /// @param sticks whether surfaces pull at each other
+    /// @param slides whether surfaces move on their bodies
+    record Kind(int condim, double power, boolean sticks, boolean slides) {
         /// Of the names of its kernels, which become names of classes.
         String suffix() {
-            return "_" + condim + "_" + Double.toString(power).replace('.', '_');
+            return "_" + condim + "_" + Double.toString(power).replace('.', '_') + (sticks ? "_sticks" : "")
+                    + (slides ? "_slides" : "");
         }
     }
 
@@ -88,7 +91,8 @@ final class ContactKernels {
                 which.ifPositive(ifPositive.y(), otherwise.y()), which.ifPositive(ifPositive.z(), otherwise.z()));
     }
 
-    /// Residual at the acceleration at hand and weight of a contact. Ports: contact, pair, velocities of both links, accelerations of both links.
+    /// Residual at the acceleration at hand and weight of a contact. Ports: contact, pair, velocities of both links, accelerations of both links;
+    /// where surfaces move, the motion of the second against the first.
     Kernel prepare(Kind kind) {
         Graph g = new Graph(precision);
         ContactRecord contact = new ContactRecord(g, 0);
@@ -102,13 +106,48 @@ final class ContactKernels {
         contact.storeWeight(violation.ifLess(zero, weight, zero));
         Expr[] velocity = contact.project(relative(g, 2), kind.condim);
         Expr[] x = contact.project(relative(g, 4), kind.condim);
+        if (kind.slides) {
+            slide(contact.project(SpatialLayout.loadPort(g, 6), kind.condim), velocity);
+        }
         for (int r = 0; r < x.length; r++) {
             x[r] = x[r].plus(velocity[r].times(r == 0 ? pair.damping(g) : pair.frictionDamping(g)));
         }
         x[0] = x[0].plus(impedance.times(violation).times(pair.stiffness(g)));
+        if (kind.sticks) {
+            // the contact's own force grows by the pull, and friction with it, but nothing moves
+            Expr pull = violation.ifLess(zero, pair.adhesion(g), zero);
+            int edges = elliptic ? 1 : Math.max(1, 2 * (kind.condim - 1));
+            x[0] = x[0].minus(pull.dividedBy(weight.times(edges)));
+            contact.storeAdhesion(pull);
+        }
         contact.storeResidual(x);
         newton.active().add(g, violation.ifLess(zero, g.constant(1), zero));
-        return g.toKernel("prepare" + kind.suffix(), 6);
+        return g.toKernel("prepare" + kind.suffix(), kind.slides ? 7 : 6);
+    }
+
+    /// Surfaces move along the tangents and spin about the normal; they neither come nearer nor roll.
+    private static void slide(Expr[] surface, Expr[] velocity) {
+        for (int r = 1; r < Math.min(4, velocity.length); r++) {
+            velocity[r] = velocity[r].plus(surface[r]);
+        }
+    }
+
+    /// Counts a contact of an adhesive body. Ports: contact, count.
+    Kernel count(Kind kind) {
+        Graph g = new Graph(precision);
+        Slot count = Slot.port(1, 0);
+        Expr one = new ContactRecord(g, 0).weight().ifPositive(g.constant(1), g.constant(0));
+        g.store(count, g.load(count).plus(one));
+        return g.toKernel("count" + kind.suffix(), 2);
+    }
+
+    /// Gives a contact its share of an adhesive body's pull. Ports: contact, pull, count.
+    Kernel adhere(Kind kind) {
+        Graph g = new Graph(precision);
+        ContactRecord contact = new ContactRecord(g, 0);
+        Expr share = g.load(Slot.port(1, 0)).dividedBy(g.load(Slot.port(2, 0)).max(g.constant(1)));
+        contact.storeAdhesion(contact.adhesion().plus(contact.weight().ifPositive(share, g.constant(0))));
+        return g.toKernel("adhere" + kind.suffix(), 3);
     }
 
     /// Motion of the link in the second of two ports against that in the first.
@@ -126,6 +165,9 @@ final class ContactKernels {
         ContactRecord contact = new ContactRecord(g, 0);
         Expr[] f = cost(g, kind, contact.residual(kind.condim)).force();
         contact.storeForce(f);
+        if (kind.sticks) {
+            f[0] = f[0].minus(contact.adhesion());
+        }
         Spatial wrench = contact.wrench(f);
         addTo(g, 2, SpatialLayout.loadPort(g, 2).minus(wrench));
         addTo(g, 3, SpatialLayout.loadPort(g, 3).plus(wrench));
@@ -183,7 +225,8 @@ final class ContactKernels {
             x[r] = x[r].plus(alpha.times(along[r]));
         }
         Expr[] derivatives = cost(g, kind, x).derivatives(along);
-        newton.first().add(g, derivatives[0]);
+        newton.first().add(g,
+                kind.sticks ? derivatives[0].plus(contact.adhesion().times(along[0])) : derivatives[0]);
         newton.second().add(g, derivatives[1]);
         return g.toKernel("line" + kind.suffix(), 2);
     }

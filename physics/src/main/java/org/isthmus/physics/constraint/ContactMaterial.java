@@ -27,11 +27,12 @@ import org.isthmus.physics.trace.Graph;
 /// @param mu regularised friction of the elliptic cone
 /// @param slipRatio `1 / (μ²(1 + μ²))`
 /// @param friction [5] two tangents, spin m, two rolls m
+/// @param adhesion pull along the normal, N
 /// @param weightRatio [5] weights of friction rows against the normal row's, elliptic cone
 record ContactMaterial(
         int condim, Expr margin, Expr stiffness, Expr damping, Expr frictionDamping, Impedance impedance,
         Expr inverseInertia,
-        Expr weightScale, Expr mu, Expr slipRatio, Expr[] friction, Expr[] weightRatio) {
+        Expr weightScale, Expr mu, Expr slipRatio, double adhesion, Expr[] friction, Expr[] weightRatio) {
     private static final double MIN_VALUE = 1e-15;
     private static final double MIN_FRICTION = 1e-5;
     private static final double MIN_IMPEDANCE = 1e-4;
@@ -45,7 +46,7 @@ record ContactMaterial(
     /// @param power of the impedance, which is the same in all worlds
     private record Mix(
             int condim, Expr margin, Expr[] friction, Expr[] solref, Expr[] solrefFriction, Expr[] solimp,
-            double power) {}
+            double power, double adhesion) {}
 
     /// Traces the material of a pair.
     static ContactMaterial of(Graph g, Parameters parameters, ContactPair pair) {
@@ -86,7 +87,7 @@ record ContactMaterial(
             return new ContactMaterial(mix.condim, mix.margin, ref[0], ref[1], frictionDamping, impedance,
                     pyramid ? translation.times(f2.plus(1)) : translation,
                     pyramid ? mu2.times(2).reciprocal() : g.constant(1), mu2.sqrt(),
-                    mu2.times(mu2.plus(1)).max(g.constant(MIN_VALUE)).reciprocal(), f, ratio);
+                    mu2.times(mu2.plus(1)).max(g.constant(MIN_VALUE)).reciprocal(), mix.adhesion, f, ratio);
         }
 
         /// Inverse inertia of a geom's body against pushes, 1/kg. A body whose centre lies on the axis it turns about has none by MuJoCo's
@@ -104,7 +105,7 @@ record ContactMaterial(
                     : new Mix(mix.condim, g.constant(options.overrideMargin), g.constants(options.overrideFriction),
                             g.constants(options.overrideSolref), mix.solrefFriction,
                             g.constants(options.overrideSolimp),
-                            options.overrideSolimp[4]);
+                            options.overrideSolimp[4], mix.adhesion);
         }
 
         private Mix explicit(PairTable table, int p) {
@@ -112,7 +113,8 @@ record ContactMaterial(
                     g.constants(table.friction().slice(5 * p, 5 * p + 5)),
                     g.constants(table.solref().slice(2 * p, 2 * p + 2)),
                     g.constants(table.solrefFriction().slice(2 * p, 2 * p + 2)),
-                    g.constants(table.solimp().slice(5 * p, 5 * p + 5)), table.solimp().get(5 * p + 4));
+                    g.constants(table.solimp().slice(5 * p, 5 * p + 5)), table.solimp().get(5 * p + 4),
+                    table.adhesion().get(p));
         }
 
         private Mix mixed() {
@@ -125,7 +127,8 @@ record ContactMaterial(
                 int leader = priority > 0 ? a : b;
                 return new Mix(geoms.condim().get(leader), margin, rows(numbers(Parameter.GEOM_FRICTION, leader, 3)),
                         numbers(Parameter.GEOM_SOLREF, leader, 2), g.constants(0, 0),
-                        numbers(Parameter.GEOM_SOLIMP, leader, 5), geoms.solimp().get(5 * leader + 4));
+                        numbers(Parameter.GEOM_SOLIMP, leader, 5), geoms.solimp().get(5 * leader + 4),
+                        geoms.adhesion().get(leader));
             }
             Expr[] friction = numbers(Parameter.GEOM_FRICTION, a, 3);
             Expr[] other = numbers(Parameter.GEOM_FRICTION, b, 3);
@@ -135,7 +138,8 @@ record ContactMaterial(
                     mixedReference(numbers(Parameter.GEOM_SOLREF, a, 2), numbers(Parameter.GEOM_SOLREF, b, 2), weight),
                     g.constants(0, 0),
                     blend(numbers(Parameter.GEOM_SOLIMP, a, 5), numbers(Parameter.GEOM_SOLIMP, b, 5), weight),
-                    weight * geoms.solimp().get(5 * a + 4) + (1 - weight) * geoms.solimp().get(5 * b + 4));
+                    weight * geoms.solimp().get(5 * a + 4) + (1 - weight) * geoms.solimp().get(5 * b + 4),
+                    geoms.adhesion().get(a) + geoms.adhesion().get(b));
         }
 
         private Expr[] numbers(Parameter table, int geom, int columns) {

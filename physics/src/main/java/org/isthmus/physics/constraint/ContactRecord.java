@@ -21,8 +21,9 @@ record ContactRecord(Graph g, int port) {
     private static final int ALONG = 21;
     /// Along the rows, N and N·m.
     static final int FORCE = 27;
+    private static final int ADHESION = 33;
     /// Slots of a record.
-    static final int SIZE = 33;
+    static final int SIZE = 34;
 
     private Vec vec(int offset) {
         return SpatialLayout.vec(g, port, offset);
@@ -67,6 +68,15 @@ record ContactRecord(Graph g, int port) {
 
     void storeWeight(Expr weight) {
         store(WEIGHT, weight);
+    }
+
+    /// Pull along the normal beside the contact's own force, N.
+    Expr adhesion() {
+        return load(ADHESION);
+    }
+
+    void storeAdhesion(Expr pull) {
+        store(ADHESION, pull);
     }
 
     /// `J a − reference` of each row.

@@ -1,21 +1,27 @@
 package org.isthmus.physics.constraint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.GeomType;
+import org.isthmus.model.scene.Transmission;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.collision.ConvexTouch;
 import org.isthmus.physics.collision.Touch;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.LinkTree;
 import org.isthmus.physics.dynamics.Parameters;
+import org.isthmus.physics.dynamics.Spatial;
 import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
@@ -35,6 +41,10 @@ public final class Contacts {
     private final Map<List<Integer>, Integer> linkPairIndex = new LinkedHashMap<>();
     private final List<LinkPair> linkPairs = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final Expr[] actuatorForce;
+    /// Of bodies with adhesion actuators: their pull, N, and where their records are.
+    private final Map<Integer, Expr> adhesivePulls = new TreeMap<>();
+    private final Map<Integer, Integer> adhesiveSlots = new TreeMap<>();
 
     /// A pair of geoms and where its records lie.
     ///
@@ -42,16 +52,22 @@ public final class Contacts {
     /// @param near slot of a number that is positive where the pair may touch
     /// @param firstContact slot of the first of `capacity` contact records
     /// @param linkPair index of the pair's links
+    /// @param surface slot of the motion of the second surface against the first; −1: they are at rest
+    /// @param adhesive first slots of the records of adhesive bodies that one of the geoms is a part of
     record Candidate(
             ContactPair pair, GeomType firstType, GeomType secondType, ContactKernels.Kind kind, int capacity,
             boolean isTraced,
             int near,
             int firstGeom, int secondGeom, int pairRecord, int firstContact, int firstLink, int secondLink,
-            int linkPair) {}
+            int linkPair, int surface, List<Integer> adhesive) {}
+
+    /// Slots of an adhesive body's record: what its actuator pulls with, N, and how many contacts share it.
+    static final int ADHESIVE_SIZE = 2;
 
     private Contacts(
-            Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Carrier carrier) {
+            Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Expr[] actuatorForce, Carrier carrier) {
         this.g = g;
+        this.actuatorForce = actuatorForce.clone();
         this.parameters = parameters;
         this.tree = tree;
         this.frames = frames;
@@ -60,8 +76,12 @@ public final class Contacts {
     }
 
     /// Traces what the set-up kernel does for contacts.
-    public static Contacts of(Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Carrier carrier) {
-        Contacts contacts = new Contacts(g, parameters, tree, frames, carrier);
+    ///
+    /// @param actuatorForce [nu] N; of those on bodies, adhesion
+    public static Contacts of(
+            Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Expr[] actuatorForce, Carrier carrier) {
+        Contacts contacts = new Contacts(g, parameters, tree, frames, actuatorForce, carrier);
+        contacts.placeAdhesives();
         for (ContactPair pair : ContactPair.of(parameters.model())) {
             contacts.add(pair);
         }
@@ -93,14 +113,66 @@ public final class Contacts {
         }
         ContactMaterial material = ContactMaterial.of(g, parameters, pair);
         int record = carrier.reserve(PairRecord.SIZE);
-        PairRecord.write(carrier, record, material);
+        PairRecord.write(g, carrier, record, material);
         int near = carrier.reserve(1);
         carrier.place(nearness(pair, material.margin()), near);
+        List<Integer> adhesive = adhesive(pair);
+        int surface = surface(pair);
+        boolean sticks = material.adhesion() != 0 || !adhesive.isEmpty();
         candidates.add(new Candidate(pair, first, second,
-                new ContactKernels.Kind(material.condim(), material.impedance().power()), capacity, traced > 0, near,
+                new ContactKernels.Kind(material.condim(), material.impedance().power(), sticks, surface >= 0),
+                capacity, traced > 0, near,
                 geom(pair.first()), geom(pair.second()), record, carrier.reserve(capacity * ContactRecord.SIZE),
                 firstLink,
-                secondLink, linkPair(firstLink, secondLink)));
+                secondLink, linkPair(firstLink, secondLink), surface, adhesive));
+    }
+
+    private void placeAdhesives() {
+        for (int i = 0; i < model.sizes().nu(); i++) {
+            if (model.actuators().trnType().get(i) == Transmission.BODY.ordinal()) {
+                adhesivePulls.merge(model.actuators().trnId().get(2 * i), actuatorForce[i], Expr::plus);
+            }
+        }
+        adhesivePulls.forEach((body, pull) -> {
+            int slot = carrier.reserve(ADHESIVE_SIZE);
+            carrier.place(pull, slot);
+            adhesiveSlots.put(body, slot);
+        });
+    }
+
+    /// First slots of the records of adhesive bodies.
+    Collection<Integer> adhesives() {
+        return adhesiveSlots.values();
+    }
+
+    private List<Integer> adhesive(ContactPair pair) {
+        Set<Integer> bodies = new TreeSet<>(List.of(model.geoms().bodyId().get(pair.first()),
+                model.geoms().bodyId().get(pair.second())));
+        bodies.retainAll(adhesiveSlots.keySet());
+        return bodies.stream().map(adhesiveSlots::get).toList();
+    }
+
+    /// Leaves the motion of the second surface against the first.
+    private int surface(ContactPair pair) {
+        if (!moves(pair.first()) && !moves(pair.second())) {
+            return -1;
+        }
+        Spatial relative = surfaceMotion(pair.second()).minus(surfaceMotion(pair.first()));
+        int slot = carrier.reserve(SpatialLayout.SIZE);
+        SpatialLayout.place(carrier, slot, relative);
+        return slot;
+    }
+
+    private boolean moves(int geom) {
+        return Arrays.stream(model.geoms().surfaceVel().slice(6 * geom, 6 * geom + 6)).anyMatch(v -> v != 0);
+    }
+
+    /// How a geom's surface moves on it, about the world's origin.
+    private Spatial surfaceMotion(int geom) {
+        Touch.Shape shape = shape(geom);
+        Vec angular = shape.rotation().times(Vec.constant(g, model.geoms().surfaceVel().vec3(2 * geom + 1)));
+        Vec linear = shape.rotation().times(Vec.constant(g, model.geoms().surfaceVel().vec3(2 * geom)));
+        return new Spatial(angular, linear.minus(angular.cross(shape.center())));
     }
 
     private int link(int geom) {

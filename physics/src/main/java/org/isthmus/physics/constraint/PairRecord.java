@@ -21,8 +21,9 @@ record PairRecord(int port, double power) {
     private static final int SLIP_RATIO = 13;
     private static final int FRICTION = 14;
     private static final int WEIGHT_RATIO = 19;
+    private static final int ADHESION = 24;
     /// Slots of a record.
-    static final int SIZE = 24;
+    static final int SIZE = 25;
 
     private Expr load(Graph g, int offset) {
         return g.load(Slot.port(port, offset));
@@ -73,6 +74,11 @@ record PairRecord(int port, double power) {
         return load(g, SLIP_RATIO);
     }
 
+    /// Pull along the normal, N.
+    Expr adhesion(Graph g) {
+        return load(g, ADHESION);
+    }
+
     /// Friction of row `r` of two tangents, spin, two rolls.
     Expr friction(Graph g, int r) {
         return load(g, FRICTION + r);
@@ -86,7 +92,7 @@ record PairRecord(int port, double power) {
     /// Writes a record.
     ///
     /// @param at first slot
-    static void write(Carrier carrier, int at, ContactMaterial m) {
+    static void write(Graph g, Carrier carrier, int at, ContactMaterial m) {
         carrier.place(m.margin(), at + MARGIN);
         carrier.place(m.stiffness(), at + STIFFNESS);
         carrier.place(m.damping(), at + DAMPING);
@@ -102,6 +108,7 @@ record PairRecord(int port, double power) {
         carrier.place(m.weightScale(), at + WEIGHT_SCALE);
         carrier.place(m.mu(), at + MU);
         carrier.place(m.slipRatio(), at + SLIP_RATIO);
+        carrier.place(g.constant(m.adhesion()), at + ADHESION);
         for (int r = 0; r < 5; r++) {
             carrier.place(m.friction()[r], at + FRICTION + r);
             carrier.place(m.weightRatio()[r], at + WEIGHT_RATIO + r);

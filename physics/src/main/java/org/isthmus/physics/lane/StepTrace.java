@@ -123,7 +123,8 @@ final class StepTrace {
     private final class SetUp extends Forward {
         final Expr frozen = g.load(layout.frozen());
         final List<Block> blocks = Rows.of(g, parameters, state, smooth);
-        final Contacts contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames, carrier);
+        final Contacts contacts = Contacts.of(g, parameters, smooth.tree, smooth.frames,
+                smooth.actuators.force, carrier);
 
         boolean isFree() {
             return blocks.isEmpty() && contacts.isEmpty();

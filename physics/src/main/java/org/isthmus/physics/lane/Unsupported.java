@@ -3,6 +3,8 @@ package org.isthmus.physics.lane;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -33,6 +35,7 @@ final class Unsupported {
         Unsupported check = new Unsupported(model, diagnostics);
         check.sensors();
         check.actuators();
+        check.adhesion();
         check.options();
     }
 
@@ -61,10 +64,8 @@ final class Unsupported {
 
     private void actuators() {
         ActuatorTable a = model.actuators();
-        int adhesive = 0;
         int cubic = 0;
         for (int i = 0; i < model.sizes().nu(); i++) {
-            adhesive += a.trnType().get(i) == Transmission.BODY.ordinal() ? 1 : 0;
             cubic += a.delay().get(i) > 0 && a.history().get(2 * i + 1) == Interpolation.CUBIC.ordinal() ? 1 : 0;
             GainType gain = GainType.values()[a.gainType().get(i)];
             BiasType bias = BiasType.values()[a.biasType().get(i)];
@@ -80,8 +81,27 @@ final class Unsupported {
                         "use another engine");
             }
         }
-        leftOut("adhesion actuators", adhesive);
         leftOut("cubic interpolations of delayed controls (they are linear)", cubic);
+    }
+
+    /// Contacts in a gap are not there, so nothing sticks through it.
+    private void adhesion() {
+        Set<Integer> bodies = new TreeSet<>();
+        for (int i = 0; i < model.sizes().nu(); i++) {
+            if (model.actuators().trnType().get(i) == Transmission.BODY.ordinal()) {
+                bodies.add(model.actuators().trnId().get(2 * i));
+            }
+        }
+        int count = 0;
+        for (int g = 0; g < model.sizes().ngeom(); g++) {
+            boolean sticks = model.geoms().adhesion().get(g) != 0 || bodies.contains(model.geoms().bodyId().get(g));
+            count += sticks && model.geoms().gap().get(g) > 0 ? 1 : 0;
+        }
+        if (count > 0) {
+            diagnostics.warning(SourceLocation.UNKNOWN,
+                    "adhesion through gaps of geoms of model '" + model.name() + "' is not simulated (" + count + ")",
+                    "margin in place of gap", "they stick where contacts act");
+        }
     }
 
     private static String word(Enum<?> constant) {

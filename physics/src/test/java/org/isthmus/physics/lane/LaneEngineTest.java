@@ -55,7 +55,7 @@ class LaneEngineTest {
 
     /// Many contacts make large kernels, which run before HotSpot has compiled them.
     private static boolean isLarge(String name) {
-        return name.startsWith("contacts");
+        return name.startsWith("contacts") || name.startsWith("surfaces");
     }
 
     private static void set(WorldBatch batch, Quantity quantity, int world, double[] values) {

@@ -19,11 +19,15 @@ class UnsupportedTest {
     }
 
     @Test
-    void whatIsLeftOutIsAWarningWithItsCount() {
+    void adhesionThroughAGapIsAWarning() {
+        String text = "<mujoco model=\"m\"><worldbody><body name=\"b\"><freejoint/><geom size=\"1\" gap=\"0.1\"/><geom size=\"1\"/></body>"
+                + "</worldbody><actuator><adhesion body=\"b\" ctrlrange=\"0 1\"/></actuator></mujoco>";
         Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<actuator><adhesion body=\"b\" ctrlrange=\"0 1\"/></actuator>"), diagnostics);
+        Unsupported.report(SceneCompiler.compile(MjcfReader.parse(text, new Diagnostics()), new Diagnostics()),
+                diagnostics);
         assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: adhesion actuators of model 'm' are not simulated (1); bodies move as if they were not there");
+                "warning: adhesion through gaps of geoms of model 'm' is not simulated (1); expected margin in place of gap; they "
+                        + "stick where contacts act");
     }
 
     @Test
