@@ -219,6 +219,22 @@ final class MujocoPeer implements AutoCloseable {
         }
     }
 
+    /// Signed distance of two geoms, after [#forward].
+    ///
+    /// @param segment [6] out: the nearest points on the first and second geom
+    double geomDistance(int first, int second, double most, double[] segment) {
+        MethodHandle distance = function("mj_geomDistance",
+                FunctionDescriptor.of(NUMBER, POINTER, POINTER, INT, INT, NUMBER, POINTER));
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(NUMBER, 6);
+            double result = (double) distance.invokeExact(model, data, first, second, most, out);
+            MemorySegment.copy(out, NUMBER, 0, segment, 0, 6);
+            return result;
+        } catch (Throwable e) {
+            throw new IllegalStateException("MuJoCo's mj_geomDistance failed", e);
+        }
+    }
+
     private int readVersion() {
         try {
             MethodHandle number = function("mj_version", FunctionDescriptor.of(INT));
