@@ -24,7 +24,8 @@ public final class Golden {
     public static List<String> names() {
         return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
                 "springs", "tendons", "wraps", "bonds", "actuators", "sensors", "fluid",
-                "fluid-implicitfast", "surfaces-elliptic", "surfaces-pyramidal");
+                "fluid-implicitfast", "surfaces-elliptic", "surfaces-pyramidal", "loose-implicit",
+                "actuators-implicit", "actuators-rk4", "bonds-rk4");
     }
 
     public static Model model(String name) {

@@ -20,6 +20,8 @@ import org.isthmus.physics.trace.Graph;
 /// activation. Forces on a tendon are scaled so that their sum is in the tendon's range, then each is clamped to its own; joint force
 /// is the moment arm times it, clamped to the joint's range.
 public final class ActuatorForces {
+    private static final double MIN_VALUE = 1e-15;
+
     private final Graph g;
     private final Model model;
     private final PhysicsOptions options;
@@ -33,8 +35,8 @@ public final class ActuatorForces {
     public final Expr[] jointForce;
     /// [nu]
     public final Expr[] force;
-    /// [na] activations after the step.
-    public final Expr[] nextActivation;
+    /// [na] rates of activations.
+    public final Expr[] activationRate;
     /// Past controls after the step, as [ControlHistory] keeps them.
     public final Expr[] nextHistory;
     /// [nu] derivative of the force by the actuator's velocity, where the force is not clamped.
@@ -56,7 +58,7 @@ public final class ActuatorForces {
         jointForce = g.constants(new double[model.sizes().nv()]);
         force = g.constants(new double[nu]);
         velocityGain = g.constants(new double[nu]);
-        nextActivation = state.act().clone();
+        activationRate = g.constants(new double[state.act().length]);
         nextHistory = history.next(state.ctrl(), state.history());
         reaches = new Transmissions.Reach[nu];
         for (int i = 0; i < nu; i++) {
@@ -105,8 +107,8 @@ public final class ActuatorForces {
         Expr input = u;
         if (a >= 0) {
             Expr act = state.act()[a];
-            nextActivation[a] = advance(i, act, u);
-            input = table.actEarly().get(i) == 1 ? nextActivation[a] : act;
+            activationRate[a] = rate(i, act, u);
+            input = table.actEarly().get(i) == 1 ? next(model, i, act, activationRate[a]) : act;
         }
         Law gain = gain(i, length, velocity);
         Law bias = bias(i, length, velocity);
@@ -152,21 +154,44 @@ public final class ActuatorForces {
         return g.constant(v);
     }
 
-    /// The next activation (MuJoCo documentation, "Activation dynamics").
-    private Expr advance(int i, Expr act, Expr u) {
-        double h = options.timestep;
-        double tau = Math.max(1e-15, table.dynPrm().get(10 * i));
-        Expr next = switch (DynType.values()[table.dynType().get(i)]) {
-            case INTEGRATOR -> act.plus(u.times(h));
-            case FILTER -> act.plus(u.minus(act).times(h / tau));
-            case FILTER_EXACT -> act.plus(u.minus(act).times(-StrictMath.expm1(-h / tau)));
-            case MUSCLE -> act.plus(Muscle.rate(g, table.dynPrm().get(10 * i), table.dynPrm().get(10 * i + 1),
-                    table.dynPrm().get(10 * i + 2), act, u).times(h));
-            case NONE, DCMOTOR, PID, USER -> act;
+    private static double timeConstant(ActuatorTable table, int i) {
+        return Math.max(MIN_VALUE, table.dynPrm().get(10 * i));
+    }
+
+    /// How fast an activation changes (MuJoCo documentation, "Activation dynamics").
+    private Expr rate(int i, Expr act, Expr u) {
+        return switch (DynType.values()[table.dynType().get(i)]) {
+            case INTEGRATOR -> u;
+            case FILTER, FILTER_EXACT -> u.minus(act).times(1 / timeConstant(table, i));
+            case MUSCLE -> Muscle.rate(g, table.dynPrm().get(10 * i), table.dynPrm().get(10 * i + 1),
+                    table.dynPrm().get(10 * i + 2), act, u);
+            case NONE, DCMOTOR, PID, USER -> constant(0);
         };
-        return table.actLimited().get(i) == 1
-                ? next.clamp(constant(table.actRange().get(2 * i)), constant(table.actRange().get(2 * i + 1)))
-                : next;
+    }
+
+    /// Activations after a time step of constant rates; those of exact filters approach their input as fast as they do.
+    ///
+    /// @return [na]
+    public static Expr[] nextActivations(Model model, Expr[] act, Expr[] rate) {
+        Expr[] next = act.clone();
+        for (int i = 0; i < model.sizes().nu(); i++) {
+            int a = model.actuators().actAdr().get(i);
+            if (a >= 0) {
+                next[a] = next(model, i, act[a], rate[a]);
+            }
+        }
+        return next;
+    }
+
+    private static Expr next(Model model, int i, Expr act, Expr rate) {
+        ActuatorTable table = model.actuators();
+        Graph g = act.graph();
+        double h = model.options().timestep;
+        double tau = timeConstant(table, i);
+        boolean isExact = DynType.values()[table.dynType().get(i)] == DynType.FILTER_EXACT;
+        Expr next = act.plus(rate.times(isExact ? -tau * StrictMath.expm1(-h / tau) : h));
+        return table.actLimited().get(i) == 1 ? next.clamp(g.constant(table.actRange().get(2 * i)),
+                g.constant(table.actRange().get(2 * i + 1))) : next;
     }
 
     private void limitTendons() {

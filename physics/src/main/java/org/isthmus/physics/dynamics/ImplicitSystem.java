@@ -7,17 +7,30 @@ import org.isthmus.physics.trace.Carrier;
 import org.isthmus.physics.trace.Carrier.Carried;
 import org.isthmus.physics.trace.Expr;
 import org.isthmus.physics.trace.Graph;
+import org.jspecify.annotations.Nullable;
 
 /// The equations `(M − h·∂f/∂v) a = f` of a step.
 ///
-/// @param matrix [nv][nv] lower triangle of the matrix, symmetric; null where structurally zero
+/// @param matrix [nv][nv] lower triangle of the matrix, or all of it; null where structurally zero
 /// @param free [6][6] matrices of bodies that move freely and alone, by their first degree of freedom, where these are not symmetric; they
 /// stand in place of their part of `matrix`
-public record ImplicitSystem(Expr[][] matrix, SortedMap<Integer, Expr[][]> free) {
+/// @param isFull whether the matrix is not symmetric; its zeros are where those of the mass matrix are
+public record ImplicitSystem(Expr[][] matrix, SortedMap<Integer, Expr[][]> free, boolean isFull) {
     private static final int FREE = 6;
+
+    static ImplicitSystem symmetric(Expr[][] lower, SortedMap<Integer, Expr[][]> free) {
+        return new ImplicitSystem(lower, free, false);
+    }
+
+    static ImplicitSystem full(Expr[][] whole) {
+        return new ImplicitSystem(whole, new TreeMap<>(), true);
+    }
 
     /// Traces the accelerations under forces [nv].
     public Expr[] solve(Graph g, Expr[] force) {
+        if (isFull) {
+            return eliminate(force);
+        }
         Expr[][] rest = new Expr[matrix.length][];
         for (int i = 0; i < rest.length; i++) {
             rest[i] = matrix[i].clone();
@@ -32,6 +45,41 @@ public record ImplicitSystem(Expr[][] matrix, SortedMap<Integer, Expr[][]> free)
         Expr[] acceleration = new SparseFactor(g, rest).solve(force);
         free.forEach((d, block) -> solveBlock(block, force, d, acceleration));
         return acceleration;
+    }
+
+    /// Gaussian elimination from the leaves to the root, which fills no zeros.
+    private Expr[] eliminate(Expr[] force) {
+        int n = matrix.length;
+        Expr[][] a = new Expr[n][];
+        Expr[] x = force.clone();
+        Expr[] inverse = new Expr[n];
+        for (int i = 0; i < n; i++) {
+            a[i] = matrix[i].clone();
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            inverse[k] = a[k][k].reciprocal();
+            for (int i = 0; i < k; i++) {
+                if (isZero(a[i][k])) {
+                    continue;
+                }
+                Expr factor = a[i][k].times(inverse[k]);
+                for (int j = 0; j < k; j++) {
+                    a[i][j] = isZero(a[k][j]) ? a[i][j] : a[i][j].minus(factor.times(a[k][j]));
+                }
+                x[i] = x[i].minus(factor.times(x[k]));
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            for (int j = 0; j < k; j++) {
+                x[k] = isZero(a[k][j]) ? x[k] : x[k].minus(a[k][j].times(x[j]));
+            }
+            x[k] = x[k].times(inverse[k]);
+        }
+        return x;
+    }
+
+    private static boolean isZero(@Nullable Expr entry) {
+        return entry == null || entry.is(0);
     }
 
     /// Gaussian elimination; the matrix is close to a positive definite one, so rows stay where they are.
@@ -63,12 +111,12 @@ public record ImplicitSystem(Expr[][] matrix, SortedMap<Integer, Expr[][]> free)
     }
 
     /// The system on its way to another kernel.
-    public record Transported(Carried[][] matrix, SortedMap<Integer, Carried[][]> free) {
+    public record Transported(Carried[][] matrix, SortedMap<Integer, Carried[][]> free, boolean isFull) {
         /// The system in a later kernel.
         public ImplicitSystem in(Graph g) {
             SortedMap<Integer, Expr[][]> blocks = new TreeMap<>();
             free.forEach((d, block) -> blocks.put(d, take(g, block)));
-            return new ImplicitSystem(take(g, matrix), blocks);
+            return new ImplicitSystem(take(g, matrix), blocks, isFull);
         }
     }
 
@@ -76,7 +124,7 @@ public record ImplicitSystem(Expr[][] matrix, SortedMap<Integer, Expr[][]> free)
     public Transported carry(Carrier carrier) {
         SortedMap<Integer, Carried[][]> blocks = new TreeMap<>();
         free.forEach((d, block) -> blocks.put(d, put(carrier, block)));
-        return new Transported(put(carrier, matrix), blocks);
+        return new Transported(put(carrier, matrix), blocks, isFull);
     }
 
     private static Carried[][] put(Carrier carrier, Expr[][] values) {

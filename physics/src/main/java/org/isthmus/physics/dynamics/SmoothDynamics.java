@@ -75,7 +75,9 @@ public final class SmoothDynamics {
         mass = dynamics.massMatrix(loads);
         tendonForces.addArmature(mass);
         Expr[][] matrix = withVelocityDerivatives(fluid);
-        implicit = new ImplicitSystem(matrix, gyroscopes(dynamics, matrix));
+        boolean isFull = options.integrator == Integrator.IMPLICIT;
+        implicit = isFull ? ImplicitSystem.full(withBiasDerivatives(matrix))
+                : ImplicitSystem.symmetric(matrix, gyroscopes(matrix));
     }
 
     private void addCompensation(Expr[] compensation) {
@@ -138,7 +140,7 @@ public final class SmoothDynamics {
 
     private Expr[][] withVelocityDerivatives(FluidForces fluid) {
         boolean fast = isImplicit();
-        boolean damped = fast || options.isOn(Flag.EULERDAMP);
+        boolean damped = fast || options.integrator == Integrator.EULER && options.isOn(Flag.EULERDAMP);
         Expr[] slopes = PassiveForces.dampingSlopes(g, parameters, loads, state.qvel());
         Expr[][] matrix = new Expr[mass.length][];
         for (int d = 0; d < matrix.length; d++) {
@@ -155,13 +157,25 @@ public final class SmoothDynamics {
         return matrix;
     }
 
-    /// Implicitfast, which also stands in for implicit.
+    /// The whole matrix with the derivatives of the bias forces, where the mass matrix has entries.
+    private Expr[][] withBiasDerivatives(Expr[][] lower) {
+        Expr[][] derivative = dynamics.biasDerivatives(state.qvel());
+        Expr[][] whole = new Expr[lower.length][lower.length];
+        for (int i = 0; i < whole.length; i++) {
+            for (int j = i; j >= 0; j = model.dofs().parentId().get(j)) {
+                whole[i][j] = lower[i][j].plus(derivative[i][j].times(options.timestep));
+                whole[j][i] = lower[i][j].plus(derivative[j][i].times(options.timestep));
+            }
+        }
+        return whole;
+    }
+
     private boolean isImplicit() {
         return options.integrator == Integrator.IMPLICIT_FAST || options.integrator == Integrator.IMPLICIT;
     }
 
     /// MuJoCo's implicitfast takes the gyroscopic forces of bodies that move freely and alone into account.
-    private SortedMap<Integer, Expr[][]> gyroscopes(TreeDynamics dynamics, Expr[][] matrix) {
+    private SortedMap<Integer, Expr[][]> gyroscopes(Expr[][] matrix) {
         SortedMap<Integer, Expr[][]> blocks = new TreeMap<>();
         if (isImplicit()) {
             dynamics.gyroscopicDerivatives(state.qvel()).forEach((d, derivative) -> {

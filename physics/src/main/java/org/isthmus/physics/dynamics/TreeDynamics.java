@@ -204,6 +204,66 @@ public final class TreeDynamics {
         return result;
     }
 
+    /// Derivatives of the bias forces by the velocities: recursive Newton-Euler differentiated along each degree of freedom.
+    ///
+    /// @return [nv][nv] by force and velocity; 0 where neither moves the other
+    Expr[][] biasDerivatives(Expr[] qvel) {
+        int nv = qvel.length;
+        Expr[][] result = new Expr[nv][nv];
+        for (int d = 0; d < nv; d++) {
+            double[] unit = new double[nv];
+            unit[d] = 1;
+            Expr[] column = biasAlong(qvel, g.constants(unit));
+            for (int i = 0; i < nv; i++) {
+                result[i][d] = column[i];
+            }
+        }
+        return result;
+    }
+
+    /// The bias forces' derivative as velocities change along a direction.
+    private Expr[] biasAlong(Expr[] qvel, Expr[] direction) {
+        List<Link> links = tree.links();
+        int n = links.size();
+        Vec[] w = new Vec[n];
+        Vec[] dw = new Vec[n];
+        Vec[] dAlpha = new Vec[n];
+        Vec[] da = new Vec[n];
+        Vec[] force = new Vec[n];
+        Vec[] torque = new Vec[n];
+        for (int i = 0; i < n; i++) {
+            Link link = links.get(i);
+            int p = link.parent();
+            Vec zero = Vec.zero(g);
+            Vec wp = p < 0 ? zero : rotation[i].transposeTimes(w[p]);
+            Vec dwp = p < 0 ? zero : rotation[i].transposeTimes(dw[p]);
+            Vec relative = relativeAngular(link, qvel);
+            Vec change = relativeAngular(link, direction);
+            w[i] = wp.plus(relative);
+            dw[i] = dwp.plus(change);
+            dAlpha[i] = (p < 0 ? zero : rotation[i].transposeTimes(dAlpha[p])).plus(dwp.cross(relative))
+                    .plus(wp.cross(change));
+            da[i] = p < 0 ? zero
+                    : rotation[i].transposeTimes(da[p].plus(dAlpha[p].cross(origin[i]))
+                            .plus(twice(w[p], dw[p], origin[i])));
+            if (link.type() == JointType.SLIDE) {
+                int d = link.dofAdr();
+                da[i] = da[i].plus(dwp.cross(axisZ().times(qvel[d])).times(2))
+                        .plus(wp.cross(axisZ().times(direction[d])).times(2));
+            }
+            Inertial body = inertia[i];
+            force[i] = body.force(dAlpha[i], da[i]).plus(twice(w[i], dw[i], body.moment()));
+            torque[i] = body.torque(dAlpha[i], da[i]).plus(dw[i].cross(body.rotational(w[i])))
+                    .plus(w[i].cross(body.rotational(dw[i])));
+        }
+        return projectToJoints(force, torque);
+    }
+
+    /// The change of `w × (w × r)`.
+    private static Vec twice(Vec w, Vec dw, Vec r) {
+        return dw.cross(w.cross(r)).plus(w.cross(dw.cross(r)));
+    }
+
     private boolean isLeaf(int link) {
         return tree.links().stream().noneMatch(l -> l.parent() == link);
     }

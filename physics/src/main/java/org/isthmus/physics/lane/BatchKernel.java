@@ -1,6 +1,5 @@
 package org.isthmus.physics.lane;
 
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.isthmus.core.parallel.Parallel;
@@ -66,8 +65,7 @@ final class BatchKernel {
         blockLength = (firstOut + outSize) * lanes;
         memory = new LaneMemory(precision, threads * blockLength);
         pipeline = new Pipeline(model,
-                new StepTrace.Kernels(g.toKernel("query"), Optional.empty(), new Carrier()), form, precision,
-                threads, blockLength);
+                StepTrace.Kernels.of(g.toKernel("query"), new Carrier()), form, precision, threads, blockLength);
     }
 
     /// Which array an input is taken from until the next run.

@@ -30,8 +30,9 @@ final class Pipeline {
     private final int blockLength;
     private final List<HandoverKernel> cold = new ArrayList<>();
     private final AtomicInteger runs = new AtomicInteger();
-    private final LaneKernel first;
-    private final @Nullable LaneKernel last;
+    /// By stage; the last of them serves all that are left.
+    private final List<LaneKernel> first;
+    private final List<LaneKernel> last;
     private final int lanes;
     private final Workspace[] workspaces;
 
@@ -43,7 +44,7 @@ final class Pipeline {
             Model model, StepTrace.Kernels kernels, Form form, Precision precision, int threads, int blockLength) {
         this.precision = precision;
         this.blockLength = blockLength;
-        Optional<ConstraintTrace> constraints = kernels.solver().map(StepTrace.Solver::constraints);
+        Optional<ConstraintTrace> constraints = kernels.solver();
         int free = kernels.carrier().slotCount();
         KernelEmitter emitter = form == Form.SCALAR ? KernelEmitter.scalar(precision, free)
                 : KernelEmitter.vector(precision, free);
@@ -51,8 +52,8 @@ final class Pipeline {
         KernelEmitter plain = form == Form.HANDOVER ? KernelEmitter.plain(precision, free) : emitter;
         Function<Kernel, LaneKernel> emit = form == Form.HANDOVER ? k -> handover(k, plain, emitter) : emitter::emit;
         lanes = emitter.lanes();
-        first = emit.apply(kernels.first());
-        last = kernels.solver().map(s -> emit.apply(s.finish())).orElse(null);
+        first = kernels.first().stream().map(emit).toList();
+        last = kernels.last().stream().map(emit).toList();
         List<LaneKernel> solving = constraints.map(c -> c.kernels().stream().map(emit).toList()).orElse(List.of());
         ConvexTouch shared = constraints.isPresent() && constraints.get().hasConvexPairs() ? new ConvexTouch(model)
                 : null;
@@ -91,7 +92,7 @@ final class Pipeline {
         if (mine.solver == null) {
             return List.of();
         }
-        first.run(state, base, mine.scratch);
+        first.getFirst().run(state, base, mine.scratch);
         mine.solver.solve(state, base);
         return mine.solver.contacts(lane);
     }
@@ -109,10 +110,13 @@ final class Pipeline {
     void run(LaneMemory state, int base, int thread) {
         countRun();
         Workspace mine = workspaces[thread];
-        first.run(state, base, mine.scratch);
-        if (mine.solver != null && last != null) {
-            mine.solver.solve(state, base);
-            last.run(state, base, mine.scratch);
+        int stages = Math.max(first.size(), last.size());
+        for (int i = 0; i < stages; i++) {
+            first.get(Math.min(i, first.size() - 1)).run(state, base, mine.scratch);
+            if (mine.solver != null) {
+                mine.solver.solve(state, base);
+                last.get(i).run(state, base, mine.scratch);
+            }
         }
     }
 }

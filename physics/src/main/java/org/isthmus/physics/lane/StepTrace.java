@@ -1,10 +1,12 @@
 package org.isthmus.physics.lane;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.PhysicsOptions;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.constraint.Block;
@@ -12,6 +14,7 @@ import org.isthmus.physics.constraint.ConstraintTrace;
 import org.isthmus.physics.constraint.Contacts;
 import org.isthmus.physics.constraint.Newton;
 import org.isthmus.physics.constraint.Rows;
+import org.isthmus.physics.dynamics.ActuatorForces;
 import org.isthmus.physics.dynamics.ImplicitSystem;
 import org.isthmus.physics.dynamics.Integration;
 import org.isthmus.physics.dynamics.Parameters;
@@ -32,8 +35,8 @@ import org.isthmus.physics.trace.Slot;
 ///
 /// `set up` computes forces and mass matrix and prepares the constraints; the constraint solver finds contacts and their forces;
 /// `finish` adds the constraint forces and steps in time, semi-implicitly: `(M − h·∂f/∂v)·a = f`, `v ← v + h·a`, `q ← q ⊕ h·v`.
-/// `∂f/∂v` holds joint damping (integrator Euler) and also the velocity gains of actuators (implicitfast): MuJoCo documentation,
-/// "Numerical integration". A model without constraints has `finish` in one kernel with `set up`.
+/// `∂f/∂v` holds joint damping (integrator Euler), also the velocity gains of actuators (implicitfast), also the derivatives of the bias
+/// forces (implicit): MuJoCo documentation, "Numerical integration". RK4 does all of it in four stages ([RungeKutta]). A model without constraints has `finish` in one kernel with `set up`.
 final class StepTrace {
     /// Convergence of the solver is asked for to what the format can show.
     private static final double FLOAT_TOLERANCE = 2e-4;
@@ -45,20 +48,17 @@ final class StepTrace {
     private final Precision precision;
     private final Carrier carrier = new Carrier();
 
-    /// Accelerations and velocities whose sum is beyond this are of a world that diverged (MuJoCo's `mjMAXVAL`).
-    private static final double LARGEST = 1e10;
-
-    /// The kernels of a step.
+    /// The kernels of a step: for each of its stages one of `first`, the solver, one of `last`.
     ///
-    /// @param first runs once
+    /// @param first one for each stage; the last of them serves all stages that are left
     /// @param solver what runs then, if there are constraints
+    /// @param last one for each stage if there are constraints, else none
     /// @param carrier the scratch slots through which they talk
-    record Kernels(Kernel first, Optional<Solver> solver, Carrier carrier) {}
-
-    /// The constraint stage.
-    ///
-    /// @param finish runs once, after the constraints are solved
-    record Solver(ConstraintTrace constraints, Kernel finish) {}
+    record Kernels(List<Kernel> first, Optional<ConstraintTrace> solver, List<Kernel> last, Carrier carrier) {
+        static Kernels of(Kernel only, Carrier carrier) {
+            return new Kernels(List.of(only), Optional.empty(), List.of(), carrier);
+        }
+    }
 
     private StepTrace(Model model, StateLayout layout, Precision precision) {
         this.model = model;
@@ -71,8 +71,12 @@ final class StepTrace {
     static Kernels of(Model model, StateLayout layout, Precision precision) {
         StepTrace trace = new StepTrace(model, layout, precision);
         SetUp setUp = trace.new SetUp();
+        boolean isFree = setUp.isFree();
+        if (model.options().integrator == Integrator.RK4) {
+            return isFree ? trace.unconstrainedStages() : trace.constrainedStages(setUp);
+        }
         setUp.store();
-        return setUp.isFree() ? trace.unconstrained(setUp) : trace.constrained(setUp);
+        return isFree ? trace.unconstrained(setUp) : trace.constrained(setUp);
     }
 
     /// The kernels of measuring: those of a step up to the constraint forces, if sensors need them, then the sensors.
@@ -81,19 +85,18 @@ final class StepTrace {
         if (!SensorTrace.needsAccelerations(model)) {
             Forward forward = trace.new Forward();
             Expr[] unknown = forward.g.constants(new double[model.sizes().nv()]);
-            return new Kernels(trace.sensors(forward, unknown, List.of()), Optional.empty(), trace.carrier);
+            return Kernels.of(trace.sensors(forward, unknown, List.of()), trace.carrier);
         }
         SetUp setUp = trace.new SetUp();
         if (setUp.isFree()) {
-            return new Kernels(trace.sensors(setUp, setUp.smoothAcceleration(), List.of()), Optional.empty(),
-                    trace.carrier);
+            return Kernels.of(trace.sensors(setUp, setUp.smoothAcceleration(), List.of()), trace.carrier);
         }
         Newton newton = trace.newton(setUp);
         ConstraintTrace constraints = trace.constraints(newton, setUp.contacts);
         Forward forward = trace.new Forward();
         Kernel sensors = trace.sensors(forward, newton.warmStart(forward.g, forward.smoothAcceleration()),
                 newton.contactWrenches(forward.g));
-        return new Kernels(setUp.g.toKernel("beforeSensors"), Optional.of(new Solver(constraints, sensors)),
+        return new Kernels(List.of(setUp.g.toKernel("beforeSensors")), Optional.of(constraints), List.of(sensors),
                 trace.carrier);
     }
 
@@ -132,33 +135,94 @@ final class StepTrace {
 
         /// Leaves what a step changes beside positions and velocities.
         void store() {
+            storeForces();
+            layout.store(g, Quantity.ACT, StepEnd.unless(frozen,
+                    ActuatorForces.nextActivations(model, state.act(), smooth.actuators.activationRate),
+                    layout.load(g, Quantity.ACT)));
+            storeHistory();
+        }
+
+        void storeForces() {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
-            layout.store(g, Quantity.ACT,
-                    unless(frozen, smooth.actuators.nextActivation, layout.load(g, Quantity.ACT)));
-            layout.storeHistory(g, unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g)));
+        }
+
+        void storeHistory() {
+            layout.storeHistory(g, StepEnd.unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g)));
         }
     }
 
     private Kernels unconstrained(SetUp s) {
         Expr[] acceleration = s.smooth.implicit.solve(s.g, s.smooth.force);
         advance(s.g, s.qpos, acceleration);
-        return new Kernels(s.g.toKernel("step"), Optional.empty(), carrier);
+        return Kernels.of(s.g.toKernel("step"), carrier);
+    }
+
+    private Kernels unconstrainedStages() {
+        RungeKutta method = new RungeKutta(model, layout, carrier);
+        List<Kernel> stages = new ArrayList<>();
+        for (int i = 0; i < RungeKutta.STAGES; i++) {
+            SetUp s = new SetUp();
+            s.storeForces();
+            if (i == RungeKutta.STAGES - 1) {
+                s.storeHistory();
+            }
+            method.end(s.g, i, s.qpos, s.smooth.actuators.activationRate, s.smoothAcceleration());
+            stages.add(s.g.toKernel("stage" + i));
+        }
+        return new Kernels(stages, Optional.empty(), List.of(), carrier);
     }
 
     private Kernels constrained(SetUp s) {
         Newton newton = newton(s);
         ImplicitSystem.Transported implicit = s.smooth.implicit.carry(carrier);
-        List<Carried> normalized = Arrays.stream(s.qpos).map(carrier::put).toList();
+        List<Carried> normalized = carry(s.qpos);
         ConstraintTrace constraints = constraints(newton, s.contacts);
 
         Graph finish = new Graph(precision);
-        Expr[] acceleration = implicit.in(finish).solve(finish, newton.totalForce(finish));
-        Expr frozen = finish.load(layout.frozen());
-        layout.storeWarmStart(finish,
-                unless(frozen, newton.warmStart(finish, acceleration), layout.loadWarmStart(finish)));
-        advance(finish, normalized.stream().map(q -> q.in(finish)).toArray(Expr[]::new), acceleration);
-        return new Kernels(s.g.toKernel("setup"), Optional.of(new Solver(constraints, finish.toKernel("finish"))),
-                carrier);
+        Expr[] acceleration = acceleration(finish, newton, implicit);
+        advance(finish, take(finish, normalized), acceleration);
+        return new Kernels(List.of(s.g.toKernel("setup")), Optional.of(constraints),
+                List.of(finish.toKernel("finish")), carrier);
+    }
+
+    private Kernels constrainedStages(SetUp s) {
+        s.storeForces();
+        Newton newton = newton(s);
+        ImplicitSystem.Transported mass = s.smooth.implicit.carry(carrier);
+        List<Carried> normalized = carry(s.qpos);
+        List<Carried> rate = carry(s.smooth.actuators.activationRate);
+        List<Carried> history = carry(s.smooth.actuators.nextHistory);
+        RungeKutta method = new RungeKutta(model, layout, carrier);
+        ConstraintTrace constraints = constraints(newton, s.contacts);
+        List<Kernel> stages = new ArrayList<>();
+        for (int i = 0; i < RungeKutta.STAGES; i++) {
+            Graph end = new Graph(precision);
+            Expr[] acceleration = acceleration(end, newton, mass);
+            if (i == RungeKutta.STAGES - 1) {
+                layout.storeHistory(end,
+                        StepEnd.unless(end.load(layout.frozen()), take(end, history), layout.loadHistory(end)));
+            }
+            method.end(end, i, take(end, normalized), take(end, rate), acceleration);
+            stages.add(end.toKernel("stage" + i));
+        }
+        return new Kernels(List.of(s.g.toKernel("setup")), Optional.of(constraints), stages, carrier);
+    }
+
+    private List<Carried> carry(Expr[] values) {
+        return Arrays.stream(values).map(carrier::put).toList();
+    }
+
+    private static Expr[] take(Graph g, List<Carried> values) {
+        return values.stream().map(value -> value.in(g)).toArray(Expr[]::new);
+    }
+
+    /// The acceleration with all forces, from which the next solution starts.
+    private Expr[] acceleration(Graph g, Newton newton, ImplicitSystem.Transported implicit) {
+        Expr[] acceleration = implicit.in(g).solve(g, newton.totalForce(g));
+        Expr frozen = g.load(layout.frozen());
+        layout.storeWarmStart(g,
+                StepEnd.unless(frozen, newton.warmStart(g, acceleration), layout.loadWarmStart(g)));
+        return acceleration;
     }
 
     private Newton newton(SetUp s) {
@@ -179,28 +243,10 @@ final class StepTrace {
         return asked * model.statistic().meanInertia() * Math.max(1, model.sizes().nv());
     }
 
-    /// Steps in time. A world whose numbers grow beyond bounds is frozen in the state it had, and counts its steps since then.
     private void advance(Graph g, Expr[] qpos, Expr[] acceleration) {
         Expr[] qvel = layout.load(g, Quantity.QVEL);
         Expr[] next = new Expr[qvel.length];
-        Expr size = g.constant(0);
-        for (int d = 0; d < next.length; d++) {
-            next[d] = qvel[d].plus(acceleration[d].times(options.timestep));
-            size = size.plus(next[d].abs()).plus(acceleration[d].abs());
-        }
-        Expr before = g.load(layout.frozen());
-        Expr one = g.constant(1);
-        Expr now = before.plus(before.ifPositive(one, size.ifLess(g.constant(LARGEST), g.constant(0), one)));
-        g.store(layout.frozen(), now);
-        layout.store(g, Quantity.QACC, unless(before, acceleration, layout.load(g, Quantity.QACC)));
-        layout.store(g, Quantity.QVEL, unless(now, next, qvel));
-        layout.store(g, Quantity.QPOS, unless(now, Integration.advance(g, model, qpos, next, options.timestep),
-                layout.load(g, Quantity.QPOS)));
-    }
-
-    private static Expr[] unless(Expr frozen, Expr[] next, Expr[] old) {
-        Expr[] chosen = new Expr[next.length];
-        Arrays.setAll(chosen, i -> frozen.ifPositive(old[i], next[i]));
-        return chosen;
+        Arrays.setAll(next, d -> qvel[d].plus(acceleration[d].times(options.timestep)));
+        new StepEnd(model, layout).store(g, layout.load(g, Quantity.QPOS), qvel, qpos, next, next, acceleration);
     }
 }

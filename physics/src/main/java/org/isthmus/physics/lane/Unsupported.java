@@ -120,11 +120,6 @@ final class Unsupported {
     private void options() {
         boolean isFluid = model.options().density > 0 || model.options().viscosity > 0;
         Integrator integrator = model.options().integrator;
-        if (integrator == Integrator.IMPLICIT || integrator == Integrator.RK4) {
-            diagnostics.warning(SourceLocation.UNKNOWN, "integrator '" + integrator.keyword() + "' is not there",
-                    "Euler or implicitfast",
-                    (integrator == Integrator.IMPLICIT ? "implicitfast" : "Euler") + " is used");
-        }
         if ((integrator == Integrator.IMPLICIT_FAST || integrator == Integrator.IMPLICIT) && isFluid
                 && hasEllipsoids()) {
             diagnostics.warning(SourceLocation.UNKNOWN,

@@ -41,16 +41,6 @@ class UnsupportedTest {
     }
 
     @Test
-    void integratorThatIsNotThereNamesTheOneThatIsUsed() {
-        Diagnostics diagnostics = new Diagnostics();
-        Unsupported.report(model("<option integrator=\"implicit\"/>"), diagnostics);
-        Unsupported.report(model("<option integrator=\"RK4\"/>"), diagnostics);
-        assertThat(diagnostics.list()).extracting(Diagnostic::toString).containsExactly(
-                "warning: integrator 'implicit' is not there; expected Euler or implicitfast; implicitfast is used",
-                "warning: integrator 'RK4' is not there; expected Euler or implicitfast; Euler is used");
-    }
-
-    @Test
     void actuatorWithAnUnknownLawIsAnError() {
         String text = "<mujoco><worldbody><body><joint name=\"j\"/><geom size=\"1\"/></body></worldbody><actuator>"
                 + "<general name=\"a\" joint=\"j\" dyntype=\"user\" biastype=\"user\"/></actuator></mujoco>";
