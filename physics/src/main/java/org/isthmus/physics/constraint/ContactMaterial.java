@@ -80,7 +80,7 @@ record ContactMaterial(
             boolean elliptic = options.cone == FrictionCone.ELLIPTIC;
             Expr f2 = f[0].square();
             Expr mu2 = f2.times(1 / options.impratio);
-            Expr translation = g.constant(inverseInertia(pair.first()) + inverseInertia(pair.second()));
+            Expr translation = g.constant(inverseInertia(pair.first(), pair.second()));
             boolean pyramid = !elliptic && mix.condim > 1;
             Expr[] ratio = new Expr[5];
             Arrays.setAll(ratio, r -> f[r].square().dividedBy(f2).times(options.impratio));
@@ -90,14 +90,19 @@ record ContactMaterial(
                     mu2.times(mu2.plus(1)).max(g.constant(MIN_VALUE)).reciprocal(), mix.adhesion, f, ratio);
         }
 
-        /// Inverse inertia of a geom's body against pushes, 1/kg. A body whose centre lies on the axis it turns about has none by MuJoCo's
-        /// measure, and would be held with 1e15 N; a push at the rim of the geom turns it.
-        private double inverseInertia(int geom) {
-            int body = model.geoms().bodyId().get(geom);
-            double push = model.bodies().invWeight0().get(2 * body);
-            double turn = model.bodies().invWeight0().get(2 * body + 1);
-            double radius = model.geoms().rbound().get(geom);
-            return push > MIN_VALUE ? push : turn * radius * radius;
+        /// Inverse inertia of two geoms' bodies against pushes, 1/kg. Bodies whose centres lie on the axes they turn about have none by
+        /// MuJoCo's measure, and would be held with 1e15 N; a push at the rims of the geoms turns them.
+        private double inverseInertia(int first, int second) {
+            double push = inverseWeight(first, 0) + inverseWeight(second, 0);
+            double firstRadius = model.geoms().rbound().get(first);
+            double secondRadius = model.geoms().rbound().get(second);
+            return push > MIN_VALUE ? push
+                    : inverseWeight(first, 1) * firstRadius * firstRadius
+                            + inverseWeight(second, 1) * secondRadius * secondRadius;
+        }
+
+        private double inverseWeight(int geom, int turning) {
+            return model.bodies().invWeight0().get(2 * model.geoms().bodyId().get(geom) + turning);
         }
 
         private Mix overridden(Mix mix) {
