@@ -39,7 +39,7 @@ public interface WorldBatch {
     List<Contact> contacts(int world);
 
     /// Measures all sensors in the present states, with the accelerations that the present controls cause: MuJoCo's `mj_forward`. Nothing
-    /// moves. Steps do not pay for it.
+    /// moves. Steps do not pay for it. Sensors with a delay or an interval are sampled by these calls, at most once a step.
     void sense();
 
     /// Puts a world back to `qpos0` at rest, controls and activations zero.

@@ -180,6 +180,8 @@ final class ElementTables {
                 numbers(list, s -> s.element.cutoff),
                 numbers(list, s -> s.element.noise),
                 numbers(list, s -> s.element.delay),
+                ints(list, 2, s -> new int[]{s.element.samples, s.element.interpolation.ordinal()}),
+                numbers(list, 2, s -> s.element.interval),
                 numbers(list, sizes.nuserSensor(), s -> s.element.user));
     }
 

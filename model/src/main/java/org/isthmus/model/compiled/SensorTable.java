@@ -33,5 +33,9 @@ public record SensorTable(
         DoubleArray noise,
         // [nsensor] s
         DoubleArray delay,
+        // [nsensor][2] samples kept for delay and interval, ordinal of Interpolation
+        IntArray history,
+        // [nsensor][2] period, time of the sample before the first, s
+        DoubleArray interval,
         // [nsensor][nuserSensor]
         DoubleArray user) {}

@@ -12,6 +12,7 @@ import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
+import org.isthmus.physics.sensor.SensorHistory;
 import org.isthmus.physics.sensor.WorldSensors;
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Lanes;
@@ -31,6 +32,7 @@ final class LaneBatch implements WorldBatch {
     private @Nullable Pipeline sensing;
     /// One for each thread, made with it.
     private final List<WorldSensors> scalar = new ArrayList<>();
+    private final SensorHistory history;
     private final StateLayout layout;
     private final int lanes;
     private final int blocks;
@@ -46,7 +48,8 @@ final class LaneBatch implements WorldBatch {
         this.model = model;
         this.worlds = worlds;
         this.pool = pool;
-        layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), varied);
+        history = new SensorHistory(model);
+        layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), history.size(), varied);
         this.form = form;
         this.precision = precision;
         lanes = form == Form.SCALAR ? 1 : Lanes.preferred(precision);
@@ -75,7 +78,12 @@ final class LaneBatch implements WorldBatch {
 
     @Override
     public double time(int world) {
-        return (steps[check(world)] - (long) state.get(index(world, layout.frozenSlot()))) * timestep;
+        return stepsOf(check(world)) * timestep;
+    }
+
+    /// Steps since the reset, less those in which the world was frozen.
+    private long stepsOf(int world) {
+        return steps[world] - (long) state.get(index(world, layout.frozenSlot()));
     }
 
     @Override
@@ -166,6 +174,38 @@ final class LaneBatch implements WorldBatch {
             }
         });
         readClocks();
+        for (int w = 0; w < worlds && history.size() > 0; w++) {
+            history.pass(new Memory(w), stepsOf(w));
+        }
+    }
+
+    /// A world's slots as the history of sensors sees them.
+    private final class Memory implements SensorHistory.Store {
+        private final int world;
+
+        Memory(int world) {
+            this.world = world;
+        }
+
+        @Override
+        public double kept(int i) {
+            return state.get(index(world, layout.samplesSlot() + i));
+        }
+
+        @Override
+        public void keep(int i, double value) {
+            state.set(index(world, layout.samplesSlot() + i), value);
+        }
+
+        @Override
+        public double measured(int at) {
+            return state.get(index(world, layout.slot(Quantity.SENSORDATA, at)));
+        }
+
+        @Override
+        public void measure(int at, double value) {
+            state.set(index(world, layout.slot(Quantity.SENSORDATA, at)), value);
+        }
     }
 
     private void measureInScalars(Pipeline pipeline, int thread, int block) {
@@ -221,6 +261,7 @@ final class LaneBatch implements WorldBatch {
         for (int m = 0; m < model.sizes().nmocap(); m++) {
             resetMocap(world, m);
         }
+        history.clear(new Memory(world));
     }
 
     private void resetMocap(int world, int mocap) {

@@ -20,12 +20,14 @@ final class StateLayout {
     private final int warmStart;
     private final int history;
     private final int historySize;
+    private final int samples;
     private final int quantitySlots;
     private final int slotCount;
 
     /// @param historySize how many past controls a world keeps
+    /// @param sampleSize how many numbers of past measurements a world keeps
     /// @param varied parameters of which each world has its own
-    StateLayout(Sizes sizes, int historySize, Set<Parameter> varied) {
+    StateLayout(Sizes sizes, int historySize, int sampleSize, Set<Parameter> varied) {
         this.sizes = sizes;
         this.historySize = historySize;
         int next = 0;
@@ -35,7 +37,8 @@ final class StateLayout {
         }
         warmStart = next;
         history = next + sizes.nv() + 1;
-        quantitySlots = history + historySize;
+        samples = history + historySize;
+        quantitySlots = samples + sampleSize;
         next = quantitySlots;
         for (Parameter parameter : Parameter.values()) {
             if (varied.contains(parameter)) {
@@ -53,6 +56,11 @@ final class StateLayout {
 
     int frozenSlot() {
         return warmStart + sizes.nv();
+    }
+
+    /// The first slot of past measurements, as [org.isthmus.physics.sensor.SensorHistory] keeps them.
+    int samplesSlot() {
+        return samples;
     }
 
     /// Past controls, as [org.isthmus.physics.dynamics.ControlHistory] keeps them.

@@ -41,6 +41,29 @@ class SensorTest {
         }
     }
 
+    /// Delays and intervals, when measured at each step; asking twice changes nothing, and a snapshot keeps what is on its way.
+    @Test
+    void lateMeasurementsAreMujocos() {
+        Model model = Golden.model("late");
+        List<Golden.State> readings = Golden.states("late");
+        try (Parallel one = Parallel.of(1)) {
+            WorldBatch batch = PhysicsEngine.named("scalar-double").create(model, 2, one, new Diagnostics());
+            double[] snapshot = new double[batch.snapshotLength()];
+            batch.set(Quantity.QPOS, 0, 0, 0.3);
+            batch.set(Quantity.QVEL, 0, 0, 2);
+            batch.set(Quantity.CTRL, 0, 0, 1);
+            for (int k = 0; k < readings.size(); k++) {
+                batch.sense();
+                batch.sense();
+                check(batch, readings.subList(k, k + 1), "sensordata", 1e-9);
+                batch.step(1);
+                batch.snapshot(0, snapshot, 0);
+                batch.reset(0);
+                batch.restore(0, snapshot, 0);
+            }
+        }
+    }
+
     @Test
     void sensingMovesNothing() {
         List<Golden.State> states = Golden.states(NAME);
