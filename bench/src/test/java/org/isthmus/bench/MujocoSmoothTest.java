@@ -2,7 +2,6 @@ package org.isthmus.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -11,8 +10,6 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
 import org.isthmus.model.kinematics.Configurations;
-import org.isthmus.model.mjcf.MjcfWriter;
-import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.model.scene.Scene;
@@ -20,7 +17,6 @@ import org.isthmus.physics.Dynamics;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
-import org.isthmus.testkit.SharedData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +31,10 @@ class MujocoSmoothTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mjcf_xml_only/franka_emika_panda/panda.xml", "unitree_g1/g1_29dof_rev_1_0.xml",
-        "shadow_hand_mjcf/right_hand.xml",
-        "allegro_hand_urdf/allegro_hand_right.urdf", "unitree_go2_urdf_only/go2.urdf"})
+        "shadow_hand_mjcf/right_hand.xml", "allegro_hand_urdf/allegro_hand_right.urdf",
+        "unitree_go2_urdf_only/go2.urdf"})
     void massBiasAndAccelerationsOfRealRobotsAreMujocos(String file) throws IOException {
-        Twins.requireMujoco();
-        check(SceneFiles.load(SharedData.require("robots/" + file).toString(),
-                new SceneFiles.Options(List.of(), List.of(), true, true), new Diagnostics()));
+        check(Robots.load(file));
     }
 
     @ParameterizedTest
@@ -115,29 +109,18 @@ class MujocoSmoothTest {
     }
 
     private static String withoutConstraints(Scene scene) throws IOException {
-        // meshes are not everywhere; inertias are given
-        scene.world.forEach(MujocoSmoothTest::removeMeshes);
-        scene.meshes.clear();
-        scene.contactPairs.clear();
-        scene.sensors.clear();
         scene.physics.switched.add(Flag.CONSTRAINT);
         // so that qacc is the acceleration of the state, not that of a step
         scene.physics.integrator = Integrator.EULER;
         scene.physics.switched.add(Flag.EULERDAMP);
-        return MjcfWriter.write(scene, (file, content) -> {
-        }, new Diagnostics());
+        return Robots.text(scene);
     }
 
-    private static void removeMeshes(Body body) {
-        body.geoms.removeIf(geom -> geom.mesh != null);
-    }
-
-    /// All numbers are exact in single precision, so that all engines begin at one state.
     private static void randomize(WorldBatch world, int state) {
         Model model = world.model();
         RandomStream random = RandomStream.of(21).child("state", state);
         world.reset(0);
-        Twins.set(world, 0, Quantity.QPOS, rounded(Configurations.random(model, random)));
+        Twins.set(world, 0, Quantity.QPOS, Robots.rounded(Configurations.random(model, random)));
         Twins.set(world, 0, Quantity.QVEL, gaussian(random, model.sizes().nv()));
         Twins.set(world, 0, Quantity.QFRC_APPLIED, gaussian(random, model.sizes().nv()));
         Twins.set(world, 0, Quantity.CTRL, gaussian(random, model.sizes().nu()));
@@ -146,10 +129,6 @@ class MujocoSmoothTest {
     private static double[] gaussian(RandomStream random, int size) {
         double[] values = new double[size];
         Arrays.setAll(values, i -> random.nextGaussian());
-        return rounded(values);
-    }
-
-    private static double[] rounded(double[] values) {
-        return Arrays.stream(values).map(v -> (float) v).toArray();
+        return Robots.rounded(values);
     }
 }
