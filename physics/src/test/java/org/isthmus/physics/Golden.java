@@ -25,7 +25,7 @@ public final class Golden {
         return List.of("arm", "arm-implicitfast", "contacts-elliptic", "contacts-pyramidal", "limits", "loose",
                 "springs", "tendons", "wraps", "bonds", "actuators", "sensors", "fluid",
                 "fluid-implicitfast", "surfaces-elliptic", "surfaces-pyramidal", "loose-implicit",
-                "actuators-implicit", "actuators-rk4", "bonds-rk4");
+                "actuators-implicit", "actuators-rk4", "bonds-rk4", "delays");
     }
 
     public static Model model(String name) {

@@ -15,7 +15,6 @@ import org.isthmus.model.scene.BiasType;
 import org.isthmus.model.scene.DynType;
 import org.isthmus.model.scene.GainType;
 import org.isthmus.model.scene.Integrator;
-import org.isthmus.model.scene.Interpolation;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.SensorType;
 import org.isthmus.model.scene.Transmission;
@@ -39,13 +38,6 @@ final class Unsupported {
         check.options();
     }
 
-    private void leftOut(String what, int count) {
-        if (count > 0) {
-            diagnostics.warning(SourceLocation.UNKNOWN, what + " of model '" + model.name() + "' are not simulated ("
-                    + count + ")", "", "bodies move as if they were not there");
-        }
-    }
-
     private void sensors() {
         Map<SensorType, Integer> unread = new EnumMap<>(SensorType.class);
         for (int s = 0; s < model.sizes().nsensor(); s++) {
@@ -64,9 +56,7 @@ final class Unsupported {
 
     private void actuators() {
         ActuatorTable a = model.actuators();
-        int cubic = 0;
         for (int i = 0; i < model.sizes().nu(); i++) {
-            cubic += a.delay().get(i) > 0 && a.history().get(2 * i + 1) == Interpolation.CUBIC.ordinal() ? 1 : 0;
             GainType gain = GainType.values()[a.gainType().get(i)];
             BiasType bias = BiasType.values()[a.biasType().get(i)];
             DynType dynamics = DynType.values()[a.dynType().get(i)];
@@ -81,7 +71,6 @@ final class Unsupported {
                         "use another engine");
             }
         }
-        leftOut("cubic interpolations of delayed controls (they are linear)", cubic);
     }
 
     /// Contacts in a gap are not there, so nothing sticks through it.

@@ -171,8 +171,9 @@ public final class SensorHistory {
         return switch (Interpolation.values()[table.history().get(2 * sensors[i] + 1)]) {
             case ZOH -> a;
             case LINEAR -> a + share * (b - a);
-            case CUBIC -> cubic(a, b, share, (t1 - t0) * slope(store, i, n, Math.max(from, before - 1), before + 1),
-                    (t1 - t0) * slope(store, i, n, before, Math.min(to, before + 2)));
+            case CUBIC -> cubic(a, b, share,
+                    before == from ? 0 : (t1 - t0) * slope(store, i, n, before - 1, before + 1),
+                    before + 1 == to ? 0 : (t1 - t0) * slope(store, i, n, before, before + 2));
         };
     }
 
@@ -180,7 +181,7 @@ public final class SensorHistory {
         return store.kept(place(i, sample) + 1 + n);
     }
 
-    /// Hermite's cubic; its slopes are those of the chords around each end.
+    /// Hermite's cubic; its slopes are those of the chords around each end, 0 where nothing is beyond it.
     private static double cubic(double a, double b, double x, double slopeA, double slopeB) {
         double y = 1 - x;
         return a * (1 + 2 * x) * y * y + slopeA * x * y * y + b * x * x * (3 - 2 * x) - slopeB * x * x * y;
