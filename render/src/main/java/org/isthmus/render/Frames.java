@@ -19,6 +19,9 @@ import java.util.Set;
 public record Frames(
         int views, int width, int height, byte[] rgb, float[] radiance, float[] depth, int[] instance, int[] object,
         int[] semantic, float[] normal, float[] position, float[] flow) {
+    /// Of no view.
+    public static final Frames NONE = new Frames(0, 1, 1, new byte[0], new float[0], new float[0], new int[0],
+            new int[0], new int[0], new float[0], new float[0], new float[0]);
     /// The most pixels of all views together.
     public static final long MAX_PIXELS = 1L << 28;
 

@@ -1,10 +1,10 @@
 package org.isthmus.render.cpu;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.render.Frames;
@@ -29,7 +29,9 @@ final class CpuSession implements RenderSession {
     private final Parallel pool;
     private final List<WorldScenery> sceneries = new ArrayList<>();
     private final Map<Environment, EnvironmentLight> environments = new IdentityHashMap<>();
-    private final ConcurrentLinkedDeque<ViewPainter> painters = new ConcurrentLinkedDeque<>();
+    private final Stock<ViewPainter> painters = new Stock<>(ViewPainter::new);
+    /// [nworld] whether a view looks into it
+    private boolean[] used = {};
     private List<TriangleTree> trees = List.of();
 
     CpuSession(RenderScene scene, Parallel pool) {
@@ -45,24 +47,30 @@ final class CpuSession implements RenderSession {
     @Override
     public void render(List<WorldState> worlds, List<View> views, RenderSettings settings, Frames out) {
         check(worlds, views, out);
-        boolean[] used = new boolean[worlds.size()];
-        boolean bent = false;
-        for (View view : views) {
-            used[view.world()] = true;
-            bent |= !view.camera().lens().isStraight();
+        if (used.length < worlds.size()) {
+            used = new boolean[worlds.size()];
         }
-        prepare(worlds, used, settings, out.wantsLight(), bent);
-        boolean inBands = pool.threads() > 1 && views.size() < 2 * pool.threads();
-        if (inBands) {
+        Arrays.fill(used, false);
+        boolean bent = false;
+        for (int i = 0; i < views.size(); i++) {
+            used[views.get(i).world()] = true;
+            bent |= !views.get(i).camera().lens().isStraight();
+        }
+        prepare(worlds, settings, out.wantsLight(), bent);
+        if (pool.threads() == 1) {
+            drawAll(views, settings, out, 0, views.size()); // a pool allocates
+        } else if (views.size() < 2 * pool.threads()) {
             for (int i = 0; i < views.size(); i++) {
                 draw(views.get(i), settings, out, i, true);
             }
         } else {
-            pool.run(views.size(), 1, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    draw(views.get(i), settings, out, i, false);
-                }
-            });
+            pool.run(views.size(), 1, (from, to) -> drawAll(views, settings, out, from, to));
+        }
+    }
+
+    private void drawAll(List<View> views, RenderSettings settings, Frames out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            draw(views.get(i), settings, out, i, false);
         }
     }
 
@@ -70,13 +78,15 @@ final class CpuSession implements RenderSession {
         if (views.size() != out.views()) {
             throw new IllegalArgumentException(views.size() + " views for " + out.views() + " images");
         }
-        for (WorldState world : worlds) {
+        for (int i = 0; i < worlds.size(); i++) {
+            WorldState world = worlds.get(i);
             if (world.visible.length != scene.instances().size()) {
                 throw new IllegalArgumentException("a world of another scene: " + world.visible.length
                         + " instances, expected " + scene.instances().size());
             }
         }
-        for (View view : views) {
+        for (int i = 0; i < views.size(); i++) {
+            View view = views.get(i);
             Camera c = view.camera();
             if (view.world() >= worlds.size() || c.width() != out.width() || c.height() != out.height()) {
                 throw new IllegalArgumentException("a view of world " + view.world() + " of " + c.width() + " by "
@@ -87,8 +97,7 @@ final class CpuSession implements RenderSession {
     }
 
     /// Makes ready what the views of each world share, worlds in parallel.
-    private void prepare(List<WorldState> worlds, boolean[] used, RenderSettings settings, boolean light,
-            boolean bent) {
+    private void prepare(List<WorldState> worlds, RenderSettings settings, boolean light, boolean bent) {
         boolean rays = bent || light
                 && (settings.shadows() == RenderSettings.Shadows.RAYS || settings.occlusionRays() > 0);
         if (rays && trees.isEmpty()) {
@@ -97,19 +106,24 @@ final class CpuSession implements RenderSession {
         while (sceneries.size() < worlds.size()) {
             sceneries.add(new WorldScenery());
         }
-        EnvironmentLight[] around = new EnvironmentLight[worlds.size()];
-        for (int w = 0; w < around.length && light; w++) {
+        for (int w = 0; w < worlds.size(); w++) {
             if (used[w]) {
-                around[w] = environment(worlds.get(w).environment);
+                sceneries.get(w).begin(worlds.get(w), light ? environment(worlds.get(w).environment) : null);
             }
         }
-        pool.run(worlds.size(), 1, (from, to) -> {
-            for (int w = from; w < to; w++) {
-                if (used[w]) {
-                    sceneries.get(w).prepare(worlds.get(w), trees, rays, light, around[w], settings);
-                }
+        if (pool.threads() == 1) {
+            prepareAll(settings, rays, light, 0, worlds.size());
+        } else {
+            pool.run(worlds.size(), 1, (from, to) -> prepareAll(settings, rays, light, from, to));
+        }
+    }
+
+    private void prepareAll(RenderSettings settings, boolean rays, boolean light, int from, int to) {
+        for (int w = from; w < to; w++) {
+            if (used[w]) {
+                sceneries.get(w).prepare(trees, rays, light, settings);
             }
-        });
+        }
     }
 
     private EnvironmentLight environment(Environment environment) {
@@ -125,15 +139,14 @@ final class CpuSession implements RenderSession {
     }
 
     private void draw(View view, RenderSettings settings, Frames out, int index, boolean inBands) {
-        ViewPainter painter = painters.poll();
-        ViewPainter used = painter == null ? new ViewPainter() : painter;
+        ViewPainter painter = painters.take();
         WorldScenery scenery = sceneries.get(view.world());
-        used.prepare(scenery, view, settings, out, index);
+        painter.prepare(scenery, view, settings, out, index);
         if (inBands) {
-            pool.run(out.height(), BAND_ROWS, used::paint);
+            pool.run(out.height(), BAND_ROWS, painter::paint);
         } else {
-            used.paint(0, out.height());
+            painter.paint(0, out.height());
         }
-        painters.add(used);
+        painters.give(painter);
     }
 }

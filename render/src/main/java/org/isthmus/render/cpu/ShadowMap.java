@@ -1,110 +1,227 @@
 package org.isthmus.render.cpu;
 
-import org.isthmus.core.math.Aabb;
+import java.util.Arrays;
+
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.View;
+import org.isthmus.render.raster.DepthBuffer;
 import org.isthmus.render.raster.DrawList;
-import org.isthmus.render.raster.VisibilityBuffer;
+import org.isthmus.render.raster.TriangleFill;
+import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.Light;
 import org.isthmus.render.scene.WorldState;
+import org.jspecify.annotations.Nullable;
 
 /// A depth image seen from a lamp. A place is in shadow where something nearer to the lamp is there; of the four texels around it each
 /// counts by its distance (percentage closer filtering, Reeves and others, SIGGRAPH 1987). Outside of the image nothing is in shadow.
 final class ShadowMap {
     /// How coarse levels of detail may be in the map, texels.
-    private static final double LEVEL_ERROR = 0.5;
+    private static final double LEVEL_ERROR = 1;
     /// How far a place is moved along its normal, and how much nearer a caster must be, in texels: a surface does not shade itself.
-    private static final double NORMAL_OFFSET = 1.5;
-    private static final double DEPTH_OFFSET = 1.0;
+    private static final float NORMAL_OFFSET = 1.5f;
+    private static final float DEPTH_OFFSET = 1;
+
+    /// Steps of the sphere that a map is laid round, parts of its radius, and how much larger it is for that.
+    private static final double GRID = 1.0 / 32;
+    private static final double MARGIN = 1.03;
 
     private final DrawList list = new DrawList();
-    private final VisibilityBuffer buffer = new VisibilityBuffer();
+    private final TriangleFill fill = new TriangleFill();
+    private final DepthBuffer buffer = new DepthBuffer();
     private Camera camera = Camera.perspective(1, 1, 1);
-    private double rxx;
-    private double rxy;
-    private double rxz;
-    private double ryx;
-    private double ryy;
-    private double ryz;
-    private double rzx;
-    private double rzy;
-    private double rzz;
-    private double px;
-    private double py;
-    private double pz;
+    private Pose pose = Pose.IDENTITY;
+    private float near;
+    /// What the camera was made for: the light, radius and middle of a sphere.
+    private @Nullable Light known;
+    private final double[] sphere = new double[4];
+    private final double[] worldToCamera = new double[12];
+    /// [12] `X_CW`: world to the lamp's camera
+    private final float[] toCamera = new float[12];
 
     ShadowMap() {}
 
-    void draw(WorldState world, Light light, Aabb box, int size) {
-        double radius = Math.max(1e-3, box.halfSize().length());
-        Vec3 up = Math.abs(light.direction().z()) < 0.99 ? Vec3.Z : Vec3.X;
-        Pose pose;
+    /// @param casting [ninstance] what casts shadows
+    /// @param box [6] around it: least x, y, z, most x, y, z
+    void draw(WorldState world, boolean[] casting, Light light, double[] box, int size) {
+        aim(light, box, size);
+        list.prepare(world, casting, camera, pose, LEVEL_ERROR);
+        buffer.reset(size, size);
+        list.fill(buffer, fill);
+    }
+
+    /// Lays the map of a directional light round a sphere that changes in steps, so that it seldom does.
+    private void aim(Light light, double[] box, int size) {
+        double radius = 0;
         if (light.kind() == Light.Kind.DIRECTIONAL) {
-            Vec3 from = box.center().plusScaled(light.direction(), -4 * radius);
-            pose = View.lookAt(from, box.center(), up);
+            radius = 0.5 * Math.sqrt(square(box[3] - box[0]) + square(box[4] - box[1]) + square(box[5] - box[2]));
+            radius = stepAbove(MARGIN * Math.max(1e-3, radius));
+        }
+        double x = step(0.5 * (box[0] + box[3]), GRID * radius);
+        double y = step(0.5 * (box[1] + box[4]), GRID * radius);
+        double z = step(0.5 * (box[2] + box[5]), GRID * radius);
+        if (light.equals(known) && size == camera.width() && radius == sphere[0]
+                && (radius == 0 || x == sphere[1] && y == sphere[2] && z == sphere[3])) {
+            return;
+        }
+        known = light;
+        sphere[0] = radius;
+        sphere[1] = x;
+        sphere[2] = y;
+        sphere[3] = z;
+        Vec3 up = Math.abs(light.direction().z()) < 0.99 ? Vec3.Z : Vec3.X;
+        if (light.kind() == Light.Kind.DIRECTIONAL) {
+            Vec3 center = new Vec3(x, y, z);
+            pose = View.lookAt(center.plusScaled(light.direction(), -4 * radius), center, up);
             camera = Camera.orthographic(size, size, 2 * radius);
         } else {
             pose = View.lookAt(light.position(), light.position().plus(light.direction()), up);
             camera = Camera.perspective(size, size, Math.min(2 * light.outerAngle() + 0.02, 2.8)).withNear(0.02);
         }
-        list.prepare(world, camera, pose, LEVEL_ERROR);
-        buffer.reset(size, size);
-        list.fill(buffer, 0, size);
-        Pose inverse = pose.inverse();
-        Rotation r = inverse.rotation().toRotation();
-        rxx = r.xx();
-        rxy = r.xy();
-        rxz = r.xz();
-        ryx = r.yx();
-        ryy = r.yy();
-        ryz = r.yz();
-        rzx = r.zx();
-        rzy = r.zy();
-        rzz = r.zz();
-        px = inverse.position().x();
-        py = inverse.position().y();
-        pz = inverse.position().z();
+        near = (float) camera.near();
+        Transforms.setInverse(pose, worldToCamera);
+        for (int k = 0; k < toCamera.length; k++) {
+            toCamera[k] = (float) worldToCamera[k];
+        }
     }
 
-    /// The part of the light that reaches a place, 0 to 1.
+    private static double square(double value) {
+        return value * value;
+    }
+
+    private static double step(double value, double grid) {
+        return grid == 0 ? 0 : grid * Math.rint(value / grid);
+    }
+
+    /// The least of `2^i · (1 + j/8)` that is not below a number.
+    private static double stepAbove(double value) {
+        double power = Math.scalb(1, Math.getExponent(value));
+        return power / 8 * Math.ceil(8 * value / power);
+    }
+
+    /// Multiplies the light of a tile by the part that reaches it, 0 to 1.
     ///
-    /// @param nx unit normal of the surface, on the lit side
-    double visible(double x, double y, double z, double nx, double ny, double nz) {
+    /// @param work arrays of the calling thread
+    void dim(Tile t, float[] light, Work work) {
+        int n = t.count;
         boolean parallel = camera.isOrthographic();
-        double depth = rzx * x + rzy * y + rzz * z + pz;
-        double texel = (parallel ? 1 : depth) / camera.fx();
-        double offset = NORMAL_OFFSET * texel;
-        double wx = x + offset * nx;
-        double wy = y + offset * ny;
-        double wz = z + offset * nz;
-        depth = rzx * wx + rzy * wy + rzz * wz + pz;
-        if (!(depth > camera.near())) {
-            return 1;
+        depths(t.x, t.y, t.z, work.depth, n);
+        texels(work.depth, parallel, work.texel, n);
+        offset(t, work, n);
+        depths(work.x, work.y, work.z, work.depth, n);
+        project(0, (float) camera.fx(), (float) camera.cx(), parallel, work, work.column, n);
+        project(4, (float) camera.fy(), (float) camera.cy(), parallel, work, work.row, n);
+        limits(work, parallel, n);
+        for (int i = 0; i < n; i++) {
+            if (light[i] > 0) {
+                light[i] *= look(work.column[i], work.row[i], work.depth[i], work.limit[i]);
+            }
         }
-        double scale = parallel ? 1 : 1 / depth;
-        double column = camera.fx() * scale * (rxx * wx + rxy * wy + rxz * wz + px) + camera.cx();
-        double row = camera.fy() * scale * (ryx * wx + ryy * wy + ryz * wz + py) + camera.cy();
-        if (!(column >= 0 && row >= 0 && column < camera.width() - 1 && row < camera.height() - 1)) {
+    }
+
+    private void depths(float[] x, float[] y, float[] z, float[] out, int n) {
+        float a = toCamera[8];
+        float b = toCamera[9];
+        float c = toCamera[10];
+        float d = toCamera[11];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.fma(a, x[i], Math.fma(b, y[i], Math.fma(c, z[i], d)));
+        }
+    }
+
+    private void texels(float[] depth, boolean parallel, float[] out, int n) {
+        float size = (float) (1 / camera.fx());
+        if (parallel) {
+            Arrays.fill(out, 0, n, size);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            out[i] = depth[i] * size;
+        }
+    }
+
+    private static void offset(Tile t, Work work, int n) {
+        offset(t.x, t.gx, work.texel, work.x, n);
+        offset(t.y, t.gy, work.texel, work.y, n);
+        offset(t.z, t.gz, work.texel, work.z, n);
+    }
+
+    private static void offset(float[] x, float[] normal, float[] texel, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.fma(NORMAL_OFFSET * texel[i], normal[i], x[i]);
+        }
+    }
+
+    private void project(int at, float focal, float center, boolean parallel, Work work, float[] out, int n) {
+        float a = focal * toCamera[at];
+        float b = focal * toCamera[at + 1];
+        float c = focal * toCamera[at + 2];
+        float d = focal * toCamera[at + 3];
+        float[] x = work.x;
+        float[] y = work.y;
+        float[] z = work.z;
+        float[] w = work.depth;
+        if (parallel) {
+            for (int i = 0; i < n; i++) {
+                out[i] = Math.fma(a, x[i], Math.fma(b, y[i], Math.fma(c, z[i], d))) + center;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                out[i] = Math.fma(a, x[i], Math.fma(b, y[i], Math.fma(c, z[i], d))) / w[i] + center;
+            }
+        }
+    }
+
+    /// The nearness of casters from which on they lie before each place.
+    private void limits(Work work, boolean parallel, int n) {
+        float[] depth = work.depth;
+        float[] texel = work.texel;
+        float[] out = work.limit;
+        float far = list.farEnd();
+        if (parallel) {
+            for (int i = 0; i < n; i++) {
+                out[i] = far - (depth[i] - DEPTH_OFFSET * texel[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                out[i] = 1 / (depth[i] - DEPTH_OFFSET * texel[i]);
+            }
+        }
+    }
+
+    private float look(float column, float row, float depth, float limit) {
+        int size = buffer.width();
+        if (!(depth > near && column >= 0 && row >= 0 && column < size - 1 && row < size - 1)) {
             return 1;
         }
         int c = (int) column;
         int r = (int) row;
-        // shifting by 32 leaves the bits of a positive float, which order as it does
-        int limit = Float.floatToRawIntBits(list.nearness(depth - DEPTH_OFFSET * texel));
-        long[] words = buffer.words();
-        int at = r * buffer.width() + c;
-        double fc = column - c;
-        double fr = row - r;
-        double top = lit(words[at], limit) * (1 - fc) + lit(words[at + 1], limit) * fc;
-        int below = at + buffer.width();
-        double bottom = lit(words[below], limit) * (1 - fc) + lit(words[below + 1], limit) * fc;
+        float fc = column - c;
+        float fr = row - r;
+        float[] nearness = buffer.nearness();
+        int at = r * size + c;
+        int below = at + size;
+        float top = lit(nearness[at], limit) * (1 - fc) + lit(nearness[at + 1], limit) * fc;
+        float bottom = lit(nearness[below], limit) * (1 - fc) + lit(nearness[below + 1], limit) * fc;
         return top * (1 - fr) + bottom * fr;
     }
 
-    private static int lit(long word, int limit) {
-        return (int) (word >>> 32) > limit ? 0 : 1;
+    private static float lit(float nearness, float limit) {
+        return nearness > limit ? 0 : 1;
+    }
+
+    /// What one thread needs to look tiles up.
+    static final class Work {
+        private final float[] x = Tile.array();
+        private final float[] y = Tile.array();
+        private final float[] z = Tile.array();
+        private final float[] depth = Tile.array();
+        private final float[] texel = Tile.array();
+        private final float[] column = Tile.array();
+        private final float[] row = Tile.array();
+        private final float[] limit = Tile.array();
+
+        Work() {}
     }
 }

@@ -6,20 +6,21 @@ import org.isthmus.render.ray.Ray;
 import org.isthmus.render.ray.WorldRays;
 import org.isthmus.render.scene.Light;
 import org.isthmus.render.scene.WorldState;
-import org.isthmus.render.shade.Lighting;
 import org.isthmus.render.shade.SampleHash;
 import org.isthmus.render.shade.Sampling;
 import org.isthmus.render.shade.Surface;
 import org.jspecify.annotations.Nullable;
 
 /// What lies between a place and the lamps, or its surroundings. For one thread.
-final class ShadowTest implements Lighting.Shadows {
+final class ShadowTest {
     /// How far rays begin above their surface, in multiples of the coordinates' size.
     private static final double OFFSET = 2e-5;
     private static final int OCCLUSION = 1 << 20;
 
     private final Ray ray = new Ray();
     private final SampleHash hash = new SampleHash();
+    private final Surface surface = new Surface();
+    private final ShadowMap.Work work = new ShadowMap.Work();
     private RenderSettings settings = RenderSettings.FAST;
     private @Nullable WorldScenery scenery;
     private @Nullable WorldState world;
@@ -30,13 +31,19 @@ final class ShadowTest implements Lighting.Shadows {
     private int pixelX;
     private int pixelY;
     private int view;
+    private int perAxis;
     private double u;
     private double v;
 
     ShadowTest() {}
 
+    /// Begins a view. Random numbers belong to a sample of a pixel of a view.
+    ///
+    /// @param samples of a pixel and axis
     /// @param longRun whether millions of rays will follow
-    void begin(WorldScenery newScenery, RenderSettings newSettings, boolean longRun) {
+    void begin(WorldScenery newScenery, RenderSettings newSettings, int newView, int samples, boolean longRun) {
+        view = newView;
+        perAxis = samples;
         scenery = newScenery;
         settings = newSettings;
         world = newScenery.world();
@@ -45,18 +52,6 @@ final class ShadowTest implements Lighting.Shadows {
             tracerOf = newScenery.rays();
             tracer = newScenery.rays().tracer(longRun);
         }
-    }
-
-    /// Says which sample is drawn, for the random numbers that belong to it.
-    ///
-    /// @param x column of the sample among all samples
-    /// @param y row of it
-    /// @param perAxis samples of a pixel and axis
-    void pixel(int x, int y, int perAxis, int newView) {
-        pixelX = x / perAxis;
-        pixelY = y / perAxis;
-        sample = y % perAxis * perAxis + x % perAxis;
-        view = newView;
     }
 
     /// Draws (u, v) in the unit square: number `i` of `n` for each sample, so that those of a pixel together cover it evenly (an additive
@@ -70,21 +65,50 @@ final class ShadowTest implements Lighting.Shadows {
         v = b - Math.floor(b);
     }
 
-    @Override
-    public double visible(int index, Surface s, double lx, double ly, double lz, double distance) {
-        return switch (settings.shadows()) {
-            case NONE -> 1;
-            case MAP -> byMap(index, s);
-            case RAYS -> byRay(index, s, lx, ly, lz, distance);
-        };
+    /// Multiplies the light of a lamp on a tile by the part of it that arrives.
+    ///
+    /// @param index of the lamp
+    /// @param lx [count] unit, towards the lamp; @param distance [count] to it, infinite for directional lights
+    void dim(int index, Tile t, float[] lx, float[] ly, float[] lz, float[] distance, float[] light) {
+        if (settings.shadows() == RenderSettings.Shadows.MAP) {
+            ShadowMap map = scenery == null ? null : scenery.shadowMap(index);
+            if (map != null) {
+                map.dim(t, light, work);
+            }
+        } else if (settings.shadows() == RenderSettings.Shadows.RAYS) {
+            for (int i = 0; i < t.count; i++) {
+                if (light[i] > 0) {
+                    take(t, i);
+                    light[i] *= byRay(index, surface, lx[i], ly[i], lz[i], distance[i]);
+                }
+            }
+        }
     }
 
-    private double byMap(int index, Surface s) {
-        ShadowMap map = scenery == null ? null : scenery.shadowMap(index);
-        return map == null ? 1 : map.visible(s.x, s.y, s.z, s.gx, s.gy, s.gz);
+    /// Finds the part of the surroundings that the samples of a tile see.
+    void open(Tile t) {
+        for (int i = 0; i < t.count; i++) {
+            take(t, i);
+            t.open[i] = (float) open(surface);
+        }
     }
 
-    private double byRay(int index, Surface s, double lx, double ly, double lz, double distance) {
+    private void take(Tile t, int i) {
+        pixelX = t.column(i) / perAxis;
+        pixelY = t.row(i) / perAxis;
+        sample = t.row(i) % perAxis * perAxis + t.column(i) % perAxis;
+        surface.x = t.x[i];
+        surface.y = t.y[i];
+        surface.z = t.z[i];
+        surface.gx = t.gx[i];
+        surface.gy = t.gy[i];
+        surface.gz = t.gz[i];
+        surface.nx = t.nx[i];
+        surface.ny = t.ny[i];
+        surface.nz = t.nz[i];
+    }
+
+    private float byRay(int index, Surface s, double lx, double ly, double lz, double distance) {
         Vec3 towards = new Vec3(lx, ly, lz);
         double to = distance;
         if (settings.softShadows() && world != null) {
@@ -108,7 +132,7 @@ final class ShadowTest implements Lighting.Shadows {
     }
 
     /// The part of the surroundings that a place sees, by rays with the density of the cosine.
-    double open(Surface s) {
+    private double open(Surface s) {
         int n = settings.occlusionRays();
         Vec3 normal = new Vec3(s.nx, s.ny, s.nz);
         int free = 0;

@@ -1,7 +1,6 @@
 package org.isthmus.render.cpu;
 
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.render.Frames;
@@ -18,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ViewPainter {
     final DrawList list = new DrawList();
     final VisibilityBuffer buffer = new VisibilityBuffer();
-    private final ConcurrentLinkedDeque<PixelPainter> pixels = new ConcurrentLinkedDeque<>();
+    private final Stock<PixelPainter> pixels = new Stock<>(() -> new PixelPainter(this));
     /// The camera with all samples as pixels.
     private Camera camera = Camera.perspective(1, 1, 1);
+    private @Nullable Camera supersampledOf;
     private @Nullable WorldScenery scenery;
     private @Nullable View view;
     private @Nullable RenderSettings settings;
@@ -37,12 +37,22 @@ final class ViewPainter {
         out = newOut;
         index = newIndex;
         samples = newOut.wantsLight() ? newSettings.supersampling() : 1;
-        camera = samples == 1 ? newView.camera() : supersampled(newView.camera(), samples);
+        takeCamera(newView.camera());
         buffer.reset(camera.width(), camera.height());
         if (camera.lens().isStraight()) {
-            list.prepare(newScenery.world(), camera, newView.pose(), newSettings.levelError() * samples);
+            list.prepare(newScenery.world(), newScenery.world().visible, camera, newView.pose(),
+                    newSettings.levelError() * samples);
         } else {
-            list.list(newScenery.world());
+            list.list(newScenery.world(), camera, newView.pose());
+        }
+    }
+
+    private void takeCamera(Camera whole) {
+        if (samples == 1) {
+            camera = whole;
+        } else if (!whole.equals(supersampledOf) || camera.width() != whole.width() * samples) {
+            camera = supersampled(whole, samples);
+            supersampledOf = whole;
         }
     }
 
@@ -57,17 +67,16 @@ final class ViewPainter {
 
     /// Draws rows of the image.
     void paint(int fromRow, int toRow) {
+        PixelPainter painter = pixels.take();
         if (camera.lens().isStraight()) {
-            list.fill(buffer, fromRow * samples, toRow * samples);
+            list.fill(buffer, fromRow * samples, toRow * samples, painter.fill);
         } else {
             trace(fromRow * samples, toRow * samples);
         }
-        PixelPainter free = pixels.poll();
-        PixelPainter painter = free == null ? new PixelPainter() : free;
         painter.begin(this, Objects.requireNonNull(scenery), Objects.requireNonNull(view),
                 Objects.requireNonNull(settings), Objects.requireNonNull(out), index);
         painter.paint(fromRow, toRow);
-        pixels.add(painter);
+        pixels.give(painter);
     }
 
     Camera camera() {

@@ -1,11 +1,9 @@
 package org.isthmus.render.cpu;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-import org.isthmus.core.math.Aabb;
 import org.isthmus.render.RenderSettings;
 import org.isthmus.render.ray.TriangleTree;
 import org.isthmus.render.ray.WorldRays;
@@ -16,24 +14,30 @@ import org.jspecify.annotations.Nullable;
 
 /// What all views of a world share while they are drawn.
 final class WorldScenery {
-    /// Things larger than this many times the median are the ground or walls, round which a shadow map need not be laid.
-    private static final double HUGE = 20;
-
     private @Nullable WorldState world;
     private @Nullable WorldRays rays;
     private @Nullable EnvironmentLight environment;
+    private final Casters casters = new Casters();
+    private final double[] box = new double[6];
     private final List<@Nullable ShadowMap> shadowMaps = new ArrayList<>();
 
     WorldScenery() {}
 
+    /// Turns to a world.
+    ///
+    /// @param around its surroundings; null where no colours are wanted
+    void begin(WorldState newWorld, @Nullable EnvironmentLight around) {
+        world = newWorld;
+        environment = around;
+    }
+
+    /// Makes ready what the views of the world share.
+    ///
     /// @param trees of the scene's meshes, where rays are needed
     /// @param traced whether rays are needed
     /// @param light whether colours are wanted
-    void prepare(WorldState newWorld, List<TriangleTree> trees, boolean traced, boolean light,
-            @Nullable EnvironmentLight around,
-            RenderSettings settings) {
-        world = newWorld;
-        environment = around;
+    void prepare(List<TriangleTree> trees, boolean traced, boolean light, RenderSettings settings) {
+        WorldState newWorld = world();
         if (traced) {
             WorldRays known = rays;
             if (known == null) {
@@ -48,39 +52,22 @@ final class WorldScenery {
     }
 
     private void drawShadowMaps(WorldState lit, int size) {
-        Aabb box = castingBox(lit);
+        boolean any = casters.box(lit, box);
         for (int i = 0; i < lit.lights.size(); i++) {
             if (i == shadowMaps.size()) {
                 shadowMaps.add(null);
             }
             Light light = lit.lights.get(i);
-            boolean mapped = light.castsShadow() && !box.isEmpty()
+            boolean mapped = light.castsShadow() && any
                     && (light.kind() == Light.Kind.DIRECTIONAL || light.kind() == Light.Kind.SPOT);
             if (mapped) {
                 ShadowMap map = shadowMaps.get(i) == null ? new ShadowMap() : shadowMaps.get(i);
-                map.draw(lit, light, box, size);
+                map.draw(lit, casters.of(lit, light), light, box, size);
                 shadowMaps.set(i, map);
             } else {
                 shadowMaps.set(i, null);
             }
         }
-    }
-
-    private static Aabb castingBox(WorldState world) {
-        double[] radii = new double[world.visible.length];
-        for (int i = 0; i < radii.length; i++) {
-            radii[i] = world.bounds(i).halfSize().length();
-        }
-        double[] sorted = radii.clone();
-        Arrays.sort(sorted);
-        double limit = sorted.length == 0 ? 0 : HUGE * Math.max(1e-3, sorted[sorted.length / 2]);
-        Aabb box = Aabb.EMPTY;
-        for (int i = 0; i < radii.length; i++) {
-            if (world.visible[i] && (radii[i] <= limit || radii.length == 1)) {
-                box = box.union(world.bounds(i));
-            }
-        }
-        return box;
     }
 
     WorldState world() {

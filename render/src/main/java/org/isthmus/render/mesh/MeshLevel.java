@@ -2,6 +2,9 @@ package org.isthmus.render.mesh;
 
 /// One level of detail of a mesh. The arrays are shared by everybody and must not be changed.
 public final class MeshLevel {
+    /// Without triangles.
+    public static final MeshLevel EMPTY = new MeshLevel(new float[0], new float[0], new float[0], new int[0],
+            new float[0], new float[0], 0);
     /// [nvertex] positions, mesh frame, m
     final float[] x;
     final float[] y;

@@ -28,6 +28,21 @@ public record RenderMesh(String name, List<MeshLevel> levels, Aabb bounds, boole
                 solid);
     }
 
+    /// Writes the middle of the box and half its size, without making objects.
+    ///
+    /// @param center [3] out
+    /// @param half [3] out
+    public void box(double[] center, double[] half) {
+        Vec3 low = bounds.min();
+        Vec3 high = bounds.max();
+        center[0] = 0.5 * (low.x() + high.x());
+        center[1] = 0.5 * (low.y() + high.y());
+        center[2] = 0.5 * (low.z() + high.z());
+        half[0] = 0.5 * (high.x() - low.x());
+        half[1] = 0.5 * (high.y() - low.y());
+        half[2] = 0.5 * (high.z() - low.z());
+    }
+
     public MeshLevel finest() {
         return levels.getFirst();
     }

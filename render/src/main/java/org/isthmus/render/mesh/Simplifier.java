@@ -180,7 +180,7 @@ final class Simplifier {
         Arrays.fill(movedTo, -1);
         int removable = faces.length / 3 - target;
         // not the most expensive third: cheaper ones come up once their neighbours have moved
-        int usable = Math.max(1, order.length * 2 / 3);
+        int usable = Math.min(order.length, Math.max(1, order.length * 2 / 3));
         int collapses = 0;
         for (int i = 0; i < usable && 2 * collapses < removable; i++) {
             int corner = (int) order[i];

@@ -12,8 +12,8 @@ final class Clipper {
     /// The image's surroundings that are kept, in pixels.
     private static final double MARGIN = 0.5 * TriangleFill.GUARD;
 
-    private final Camera camera;
-    private final double farEnd;
+    private Camera camera = Camera.perspective(1, 1, 1);
+    private double farEnd;
     private double[] corners = new double[3 * MAX_CORNERS];
     private double[] next = new double[3 * MAX_CORNERS];
     private int count;
@@ -21,9 +21,12 @@ final class Clipper {
     private final int[] sy = new int[MAX_CORNERS];
     private final float[] q = new float[MAX_CORNERS];
 
-    Clipper(Camera camera, double farEnd) {
-        this.camera = camera;
-        this.farEnd = farEnd;
+    Clipper() {}
+
+    /// @param newFarEnd of parallel projections: nearness is this less z
+    void of(Camera newCamera, double newFarEnd) {
+        camera = newCamera;
+        farEnd = newFarEnd;
     }
 
     void begin() {

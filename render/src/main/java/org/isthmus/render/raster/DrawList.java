@@ -2,13 +2,11 @@ package org.isthmus.render.raster;
 
 import java.util.Arrays;
 
-import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Rotation;
-import org.isthmus.core.math.Vec3;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.mesh.MeshLevel;
 import org.isthmus.render.mesh.RenderMesh;
+import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.Instance;
 import org.isthmus.render.scene.WorldState;
 
@@ -35,6 +33,13 @@ public final class DrawList {
         /// Whether some of it is too near or too far outside to be projected.
         boolean clip;
         int opacity;
+        /// Box around its vertices in the image, subpixels; meaningless where clipped
+        int left;
+        int right;
+        int top;
+        int bottom;
+        /// `X_CM`: mesh to camera
+        final double[] meshToCamera = new double[TRANSFORM];
 
         Drawn(MeshLevel level) {
             this.level = level;
@@ -62,7 +67,10 @@ public final class DrawList {
     private Camera camera = Camera.perspective(1, 1, 1);
     /// `X_CW`: world to camera
     private final double[] worldToCamera = new double[TRANSFORM];
+    /// `X_CM` of the instance that is looked at
     private final double[] meshToCamera = new double[TRANSFORM];
+    private final double[] center = new double[3];
+    private final double[] half = new double[3];
     /// Of parallel projections: nearness is this less z.
     private double farEnd;
     private double cosineX;
@@ -72,58 +80,60 @@ public final class DrawList {
 
     /// Finds what a camera may see and projects it.
     ///
+    /// @param shown [ninstance] which instances are drawn
     /// @param view where the camera is: `X_WC`
     /// @param levelError how far a coarser level may be from the finest, pixels
-    public void prepare(WorldState world, Camera newCamera, Pose view, double levelError) {
+    public void prepare(WorldState world, boolean[] shown, Camera newCamera, Pose view, double levelError) {
         camera = newCamera;
         setWorldToCamera(view);
         count = 0;
         vertices = 0;
         triangles = BLOCK;
-        farEnd = camera.isOrthographic() ? farEnd(world, view) : 0;
+        farEnd = camera.isOrthographic() ? farEnd(world) : 0;
         double reachX = Math.max(camera.cx() + 0.5, camera.width() - 0.5 - camera.cx()) / camera.fx();
         double reachY = Math.max(camera.cy() + 0.5, camera.height() - 0.5 - camera.cy()) / camera.fy();
         cosineX = camera.isOrthographic() ? reachX : 1 / Math.sqrt(1 + reachX * reachX);
         cosineY = camera.isOrthographic() ? reachY : 1 / Math.sqrt(1 + reachY * reachY);
         for (int i = 0; i < world.scene().instances().size(); i++) {
-            if (world.visible[i]) {
+            if (shown[i]) {
                 add(world, i, levelError);
             }
         }
     }
 
     private void setWorldToCamera(Pose view) {
-        Pose inverse = view.inverse();
-        Rotation r = inverse.rotation().toRotation();
-        Vec3 p = inverse.position();
-        double[] m = {r.xx(), r.xy(), r.xz(), p.x(), r.yx(), r.yy(), r.yz(), p.y(), r.zx(), r.zy(), r.zz(), p.z()};
-        System.arraycopy(m, 0, worldToCamera, 0, TRANSFORM);
+        Transforms.setInverse(view, worldToCamera);
     }
 
-    private static double farEnd(WorldState world, Pose view) {
+    private double farEnd(WorldState world) {
         double far = 1;
-        Vec3 axis = view.rotation().rotate(Vec3.Z);
+        double[] m = worldToCamera;
         for (int i = 0; i < world.visible.length; i++) {
-            Aabb box = world.bounds(i);
-            far = Math.max(far, box.center().minus(view.position()).dot(axis) + box.halfSize().length());
+            world.bounds(i, center, half);
+            double along = m[8] * center[0] + m[9] * center[1] + m[10] * center[2] + m[11];
+            far = Math.max(far, along + length(half));
         }
         return 1.001 * far;
+    }
+
+    private static double length(double[] v) {
+        return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
     }
 
     private void add(WorldState world, int i, double levelError) {
         Instance instance = world.scene().instances().get(i);
         RenderMesh mesh = world.scene().meshes().get(instance.mesh());
         int opacity = (int) Math.round(world.materialOf(i).opacity() * TriangleFill.OPAQUE);
-        multiply(worldToCamera, world.transforms, TRANSFORM * i, meshToCamera);
+        Transforms.multiply(worldToCamera, 0, world.transforms, TRANSFORM * i, meshToCamera);
         double[] m = meshToCamera;
-        Vec3 c = mesh.bounds().center();
-        Vec3 h = mesh.bounds().halfSize();
-        double cx = m[0] * c.x() + m[1] * c.y() + m[2] * c.z() + m[3];
-        double cy = m[4] * c.x() + m[5] * c.y() + m[6] * c.z() + m[7];
-        double cz = m[8] * c.x() + m[9] * c.y() + m[10] * c.z() + m[11];
-        double hz = Math.abs(m[8]) * h.x() + Math.abs(m[9]) * h.y() + Math.abs(m[10]) * h.z();
+        mesh.box(center, half);
+        double[] c = center;
+        double cx = m[0] * c[0] + m[1] * c[1] + m[2] * c[2] + m[3];
+        double cy = m[4] * c[0] + m[5] * c[1] + m[6] * c[2] + m[7];
+        double cz = m[8] * c[0] + m[9] * c[1] + m[10] * c[2] + m[11];
+        double hz = Math.abs(m[8]) * half[0] + Math.abs(m[9]) * half[1] + Math.abs(m[10]) * half[2];
         double scale = scale(m);
-        double radius = scale * h.length();
+        double radius = scale * length(half);
         boolean finite = Math.abs(cx) + Math.abs(cy) + Math.abs(cz) + radius < Double.POSITIVE_INFINITY;
         if (!finite || opacity == 0 || mesh.finest().faceCount() == 0 || cz + hz < camera.near()
                 || isOutside(cx, cz, radius, cosineX) || isOutside(cy, cz, radius, cosineY)) {
@@ -134,6 +144,7 @@ public final class DrawList {
         d.opacity = opacity;
         d.firstVertex = vertices;
         d.cull = mesh.solid() && opacity == TriangleFill.OPAQUE && cz - hz > camera.near() && determinant(m) > 0;
+        System.arraycopy(m, 0, d.meshToCamera, 0, TRANSFORM);
         vertices += d.level.vertexCount();
         number(d);
         project(d);
@@ -183,15 +194,6 @@ public final class DrawList {
         return drawn[count++];
     }
 
-    private static void multiply(double[] a, double[] b, int at, double[] out) {
-        for (int row = 0; row < 12; row += 4) {
-            for (int k = 0; k < 4; k++) {
-                out[row + k] = a[row] * b[at + k] + a[row + 1] * b[at + 4 + k] + a[row + 2] * b[at + 8 + k]
-                        + (k == 3 ? a[row + 3] : 0);
-            }
-        }
-    }
-
     private void project(Drawn d) {
         x = grown(x, vertices);
         y = grown(y, vertices);
@@ -209,17 +211,41 @@ public final class DrawList {
         } else {
             projectPerspective(at, n);
         }
-        float near = Float.POSITIVE_INFINITY;
-        int outside = 0;
-        for (int v = at; v < at + n; v++) {
-            near = Math.min(near, z[v]);
-            outside = Math.max(outside, Math.max(Math.abs(sx[v]), Math.abs(sy[v])));
-        }
-        // of Integer.MIN_VALUE the magnitude is negative: such vertices are behind the camera or saturate to the maximum as well
+        d.left = least(sx, at, n);
+        d.right = most(sx, at, n);
+        d.top = least(sy, at, n);
+        d.bottom = most(sy, at, n);
+        int outside = Math.max(Math.max(-d.left, d.right), Math.max(-d.top, d.bottom));
+        float near = nearest(z, at, n);
+        // the magnitude of Integer.MIN_VALUE is negative: such vertices are behind the camera or saturate to the maximum as well
         d.clip = near <= (float) camera.near() || outside >= TriangleFill.GUARD * TriangleFill.SUBPIXELS;
     }
 
     // Plain loops over one array each, which C2 turns into vectors (rung 1).
+
+    private static int least(int[] values, int at, int n) {
+        int least = Integer.MAX_VALUE;
+        for (int v = at; v < at + n; v++) {
+            least = Math.min(least, values[v]);
+        }
+        return least;
+    }
+
+    private static int most(int[] values, int at, int n) {
+        int most = Integer.MIN_VALUE;
+        for (int v = at; v < at + n; v++) {
+            most = Math.max(most, values[v]);
+        }
+        return most;
+    }
+
+    private static float nearest(float[] z, int at, int n) {
+        float near = Float.POSITIVE_INFINITY;
+        for (int v = at; v < at + n; v++) {
+            near = Math.min(near, z[v]);
+        }
+        return near;
+    }
 
     private static void transform(MeshLevel level, double[] m, int row, float[] out, int at, int n) {
         float a = (float) m[row];
@@ -269,8 +295,31 @@ public final class DrawList {
     }
 
     /// Fills some rows of a buffer of the camera's size.
-    public void fill(VisibilityBuffer buffer, int fromRow, int toRow) {
-        TriangleFill fill = new TriangleFill(buffer, fromRow, toRow);
+    ///
+    /// @param fill workspace of the calling thread
+    public void fill(VisibilityBuffer buffer, int fromRow, int toRow, TriangleFill fill) {
+        fill.begin(buffer, fromRow, toRow);
+        fill(fill);
+    }
+
+    /// Fills a depth buffer of the camera's size.
+    ///
+    /// @param fill workspace of the calling thread
+    public void fill(DepthBuffer buffer, TriangleFill fill) {
+        for (int i = 0; i < count; i++) {
+            Drawn d = drawn[i];
+            int bits = TriangleFill.SUBPIXEL_BITS;
+            if (d.clip) {
+                buffer.touch(0, buffer.width() - 1, 0, buffer.height() - 1);
+            } else {
+                buffer.touch(d.left >> bits, d.right >> bits, d.top >> bits, d.bottom >> bits);
+            }
+        }
+        fill.begin(buffer);
+        fill(fill);
+    }
+
+    private void fill(TriangleFill fill) {
         for (int i = 0; i < count; i++) {
             if (drawn[i].clip) {
                 fillClipped(drawn[i], fill);
@@ -284,6 +333,10 @@ public final class DrawList {
         int[] faces = d.level.faces();
         int at = d.firstVertex;
         int triangle = d.firstTriangle;
+        if (d.opacity == TriangleFill.OPAQUE) {
+            fill.fillMesh(faces, at, sx, sy, q, triangle, d.cull);
+            return;
+        }
         for (int f = 0; f < faces.length; f += 3) {
             int a = at + faces[f];
             int b = at + faces[f + 1];
@@ -293,7 +346,8 @@ public final class DrawList {
     }
 
     private void fillClipped(Drawn d, TriangleFill fill) {
-        Clipper clipper = new Clipper(camera, farEnd);
+        Clipper clipper = fill.clipper;
+        clipper.of(camera, farEnd);
         int[] faces = d.level.faces();
         for (int f = 0; f < faces.length; f += 3) {
             clipper.begin();
@@ -305,9 +359,12 @@ public final class DrawList {
         }
     }
 
-    /// Lists all visible instances in their finest level without a camera, for whoever finds by other means what is seen.
-    public void list(WorldState world) {
-        camera = Camera.perspective(1, 1, 1);
+    /// Lists all visible instances in their finest level, for whoever finds by other means what is seen.
+    ///
+    /// @param view where the camera is: `X_WC`
+    public void list(WorldState world, Camera newCamera, Pose view) {
+        camera = newCamera;
+        setWorldToCamera(view);
         count = 0;
         triangles = BLOCK;
         int n = world.visible.length;
@@ -316,6 +373,7 @@ public final class DrawList {
             MeshLevel level = world.scene().meshes().get(world.scene().instances().get(i).mesh()).finest();
             Drawn d = next(level);
             d.instance = i;
+            Transforms.multiply(worldToCamera, 0, world.transforms, TRANSFORM * i, d.meshToCamera);
             number(d);
             base[i] = d.firstTriangle;
         }
@@ -334,29 +392,39 @@ public final class DrawList {
         triangles = Math.addExact(triangles, blocks << BLOCK_BITS);
     }
 
-    /// The instance of a triangle.
-    public int instance(int triangle) {
-        return drawn[owner[triangle >> BLOCK_BITS]].instance;
+    /// How many instances are drawn.
+    public int drawnCount() {
+        return count;
     }
 
-    /// The level of detail that a triangle belongs to.
-    public MeshLevel level(int triangle) {
-        return drawn[owner[triangle >> BLOCK_BITS]].level;
+    /// Which of the drawn instances a triangle belongs to.
+    public int drawn(int triangle) {
+        return owner[triangle >> BLOCK_BITS];
     }
 
-    /// The number of a triangle in its level.
-    public int face(int triangle) {
-        return triangle - drawn[owner[triangle >> BLOCK_BITS]].firstTriangle;
+    /// The index in the scene of a drawn instance.
+    public int instance(int index) {
+        return drawn[index].instance;
     }
 
-    /// The depth along z that a nearness stands for, m.
-    public double depth(float nearness) {
-        return camera.isOrthographic() ? farEnd - nearness : 1 / (double) nearness;
+    /// The level of detail of a drawn instance.
+    public MeshLevel level(int index) {
+        return drawn[index].level;
     }
 
-    /// The nearness of a depth.
-    public float nearness(double depth) {
-        return (float) (camera.isOrthographic() ? farEnd - depth : 1 / depth);
+    /// The number of the first triangle of a drawn instance.
+    public int firstTriangle(int index) {
+        return drawn[index].firstTriangle;
+    }
+
+    /// [12] `X_CM`: mesh to camera, of a drawn instance; not to be changed
+    public double[] meshToCamera(int index) {
+        return drawn[index].meshToCamera;
+    }
+
+    /// Of parallel projections: nearness is this less z.
+    public float farEnd() {
+        return (float) farEnd;
     }
 
     /// How many triangles are drawn.

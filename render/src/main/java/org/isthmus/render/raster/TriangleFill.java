@@ -1,11 +1,11 @@
 package org.isthmus.render.raster;
 
-/// Fills triangles into some rows of a visibility buffer.
+/// Fills triangles into some rows of a visibility buffer, or into a depth buffer. A workspace of one thread.
 ///
 /// Corners are snapped to 1/256 pixel; a pixel belongs to a triangle when its centre is inside, by exact integer edge functions, and on
 /// an edge by the top-left rule: so neighbours leave no gap and share no pixel. Nearness is linear over the image and is computed in
 /// double precision from the pixel's coordinates alone, so how an image is cut into bands changes no bit.
-final class TriangleFill {
+public final class TriangleFill {
     /// Fractions of a pixel, as bits.
     static final int SUBPIXEL_BITS = 8;
     static final int SUBPIXELS = 1 << SUBPIXEL_BITS;
@@ -15,13 +15,17 @@ final class TriangleFill {
     static final int OPAQUE = 16;
     /// A pattern of thresholds in which each step is spread evenly (Bayer 1973).
     private static final int[] BAYER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};
+    /// Boxes up to this size, subpixels, are filled pixel by pixel in 32 bits.
+    private static final int SMALL = 16 << SUBPIXEL_BITS;
     /// Boxes wider than this are filled by spans.
     private static final int WIDE = 12;
 
-    private final int width;
-    private final int fromRow;
-    private final int toRow;
-    private final long[] words;
+    private int width;
+    private int fromRow;
+    private int toRow;
+    private long[] words = {};
+    private float[] depths = {};
+    private boolean depthOnly;
 
     // The triangle: edge functions a·x + b·y + c at pixel (x, y), inside where all are ≥ 0; nearness the same.
     private long a0;
@@ -37,13 +41,128 @@ final class TriangleFill {
     private double slopeY;
     private double start;
 
-    /// @param fromRow first row to fill
-    /// @param toRow one past the last
-    TriangleFill(VisibilityBuffer buffer, int fromRow, int toRow) {
+    /// Cuts what cannot be filled whole.
+    final Clipper clipper = new Clipper();
+
+    public TriangleFill() {}
+
+    /// Turns to some rows of a buffer.
+    ///
+    /// @param from first row to fill
+    /// @param to one past the last
+    void begin(VisibilityBuffer buffer, int from, int to) {
         width = buffer.width();
         words = buffer.words();
-        this.fromRow = fromRow;
-        this.toRow = toRow;
+        depthOnly = false;
+        fromRow = from;
+        toRow = to;
+    }
+
+    /// Turns to a buffer.
+    void begin(DepthBuffer buffer) {
+        width = buffer.width();
+        depths = buffer.nearness();
+        depthOnly = true;
+        fromRow = 0;
+        toRow = buffer.height();
+    }
+
+    /// Fills opaque triangles of a mesh.
+    ///
+    /// Most are a few pixels large. For these edge functions fit into 32 bits, and all pixels of their box are tested without a branch:
+    /// one outside offers the word 0. Larger ones, and those seen from behind, go to [#fill].
+    ///
+    /// @param faces [ntriangle][3] vertices, less `first`
+    /// @param first vertex of the mesh
+    /// @param sx [nvertex] subpixels; @param sy [nvertex]; @param q [nvertex] nearness
+    /// @param triangle number of the first
+    void fillMesh(int[] faces, int first, int[] sx, int[] sy, float[] q, int triangle, boolean cull) {
+        int right = width - 1;
+        for (int f = 0; f < faces.length; f += 3, triangle++) {
+            int a = first + faces[f];
+            int b = first + faces[f + 1];
+            int c = first + faces[f + 2];
+            int x0 = sx[a];
+            int y0 = sy[a];
+            int x1 = sx[b];
+            int y1 = sy[b];
+            int x2 = sx[c];
+            int y2 = sy[c];
+            int lowX = Math.min(x0, Math.min(x1, x2));
+            int lowY = Math.min(y0, Math.min(y1, y2));
+            int highX = Math.max(x0, Math.max(x1, x2));
+            int highY = Math.max(y0, Math.max(y1, y2));
+            if (highX - lowX > SMALL || highY - lowY > SMALL) {
+                fill(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], triangle, cull, OPAQUE);
+                continue;
+            }
+            int area = (x2 - x0) * (y1 - y0) - (x1 - x0) * (y2 - y0);
+            if (area <= 0) {
+                if (area < 0 && !cull) {
+                    fill(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], triangle, false, OPAQUE);
+                }
+                continue;
+            }
+            int fromX = Math.max(0, ceil(lowX));
+            int toX = Math.min(right, highX >> SUBPIXEL_BITS);
+            int fromY = Math.max(fromRow, ceil(lowY));
+            int toY = Math.min(toRow - 1, highY >> SUBPIXEL_BITS);
+            if (fromX <= toX && fromY <= toY) {
+                small(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], area, fromX, toX, fromY, toY, triangle);
+            }
+        }
+    }
+
+    private void small(int x0, int y0, float q0, int x1, int y1, float q1, int x2, int y2, float q2, int area,
+            int fromX,
+            int toX, int fromY, int toY, int triangle) {
+        int left = fromX << SUBPIXEL_BITS;
+        int top = fromY << SUBPIXEL_BITS;
+        int e0 = edge(x1, y1, x2, y2, left, top);
+        int e1 = edge(x2, y2, x0, y0, left, top);
+        int e2 = edge(x0, y0, x1, y1, left, top);
+        int right0 = y2 - y1 << SUBPIXEL_BITS;
+        int right1 = y0 - y2 << SUBPIXEL_BITS;
+        int right2 = y1 - y0 << SUBPIXEL_BITS;
+        int down0 = x1 - x2 << SUBPIXEL_BITS;
+        int down1 = x2 - x0 << SUBPIXEL_BITS;
+        int down2 = x0 - x1 << SUBPIXEL_BITS;
+        double scale = (double) SUBPIXELS / area;
+        double d1 = (double) q1 - q0;
+        double d2 = (double) q2 - q0;
+        double alongX = (d2 * (y1 - y0) - d1 * (y2 - y0)) * scale;
+        double alongY = (d1 * (x2 - x0) - d2 * (x1 - x0)) * scale;
+        double start0 = q0 - (alongX * x0 + alongY * y0) / SUBPIXELS;
+        for (int y = fromY; y <= toY; y++) {
+            double start = start0 + alongY * y;
+            int r0 = e0;
+            int r1 = e1;
+            int r2 = e2;
+            int at = y * width + fromX;
+            for (int x = fromX; x <= toX; x++, at++) {
+                float nearness = (float) Math.fma(alongX, x, start);
+                int outside = (r0 | r1 | r2) >> 31;
+                if (depthOnly) {
+                    depths[at] = Math.max(depths[at],
+                            Float.intBitsToFloat(Float.floatToRawIntBits(nearness) & ~outside));
+                } else {
+                    words[at] = Math.max(words[at], VisibilityBuffer.word(nearness, triangle) & ~(long) outside);
+                }
+                r0 += right0;
+                r1 += right1;
+                r2 += right2;
+            }
+            e0 += down0;
+            e1 += down1;
+            e2 += down2;
+        }
+    }
+
+    /// The edge function of [#edgeA], [#edgeB] and [#edgeC] at a place near the edge, which fits into 32 bits.
+    private static int edge(int px, int py, int qx, int qy, int x, int y) {
+        int value = (qy - py) * (x - px) - (qx - px) * (y - py);
+        boolean topLeft = qy > py || qy == py && qx < px;
+        return topLeft ? value : value - 1;
     }
 
     /// Fills one triangle.
@@ -137,6 +256,10 @@ final class TriangleFill {
     }
 
     private void put(int at, float nearness, int triangle) {
+        if (depthOnly) {
+            depths[at] = Math.max(depths[at], nearness);
+            return;
+        }
         long word = VisibilityBuffer.word(nearness, triangle);
         if (word > words[at]) {
             words[at] = word;
@@ -153,9 +276,20 @@ final class TriangleFill {
             int to = Math.min(right, Math.min(last(a0, r0), Math.min(last(a1, r1), last(a2, r2))));
             double q = start + slopeY * y;
             int row = y * width;
+            if (depthOnly) {
+                deepen(depths, row, from, to, slopeX, q);
+                continue;
+            }
             for (int x = from; x <= to; x++) {
                 put(row + x, (float) Math.fma(slopeX, x, q), triangle);
             }
+        }
+    }
+
+    /// A plain loop that C2 turns into vectors.
+    private static void deepen(float[] depths, int row, int from, int to, double slope, double start) {
+        for (int x = from; x <= to; x++) {
+            depths[row + x] = Math.max(depths[row + x], (float) Math.fma(slope, x, start));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.isthmus.core.math.Aabb;
 import org.isthmus.render.scene.RenderScene;
+import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.WorldState;
 
 /// All that rays can hit in one world. Made once for a scene; [#update] follows a world's state. One thread updates; then any number

@@ -61,21 +61,14 @@ public final class WorldState {
 
     /// Puts a mesh itself somewhere, scaled along its axes.
     public void set(int instance, Pose pose, Vec3 scale) {
-        Rotation r = pose.rotation().normalized().toRotation();
         double[] t = transforms;
         int at = TRANSFORM * instance;
-        t[at] = r.xx() * scale.x();
-        t[at + 1] = r.xy() * scale.y();
-        t[at + 2] = r.xz() * scale.z();
-        t[at + 3] = pose.position().x();
-        t[at + 4] = r.yx() * scale.x();
-        t[at + 5] = r.yy() * scale.y();
-        t[at + 6] = r.yz() * scale.z();
-        t[at + 7] = pose.position().y();
-        t[at + 8] = r.zx() * scale.x();
-        t[at + 9] = r.zy() * scale.y();
-        t[at + 10] = r.zz() * scale.z();
-        t[at + 11] = pose.position().z();
+        Transforms.set(pose, t, at);
+        for (int row = at; row < at + TRANSFORM; row += 4) {
+            t[row] *= scale.x();
+            t[row + 1] *= scale.y();
+            t[row + 2] *= scale.z();
+        }
     }
 
     /// Puts everything that belongs to the model where its kinematics have it, lights too.
@@ -111,17 +104,29 @@ public final class WorldState {
 
     /// The box around an instance, world frame, m.
     public Aabb bounds(int instance) {
-        Aabb box = scene.meshes().get(scene.instances().get(instance).mesh()).bounds();
-        Vec3 c = box.center();
-        Vec3 h = box.halfSize();
-        double[] t = transforms;
         double[] center = new double[3];
         double[] half = new double[3];
+        bounds(instance, center, half);
+        return Aabb.centered(Vec3.of(center, 0), Vec3.of(half, 0));
+    }
+
+    /// Writes the middle and half the size of that box.
+    ///
+    /// @param center [3] out
+    /// @param half [3] out
+    public void bounds(int instance, double[] center, double[] half) {
+        scene.meshes().get(scene.instances().get(instance).mesh()).box(center, half);
+        double cx = center[0];
+        double cy = center[1];
+        double cz = center[2];
+        double hx = half[0];
+        double hy = half[1];
+        double hz = half[2];
+        double[] t = transforms;
         for (int row = 0; row < 3; row++) {
             int at = TRANSFORM * instance + 4 * row;
-            center[row] = t[at] * c.x() + t[at + 1] * c.y() + t[at + 2] * c.z() + t[at + 3];
-            half[row] = Math.abs(t[at]) * h.x() + Math.abs(t[at + 1]) * h.y() + Math.abs(t[at + 2]) * h.z();
+            center[row] = t[at] * cx + t[at + 1] * cy + t[at + 2] * cz + t[at + 3];
+            half[row] = Math.abs(t[at]) * hx + Math.abs(t[at + 1]) * hy + Math.abs(t[at + 2]) * hz;
         }
-        return Aabb.centered(Vec3.of(center, 0), Vec3.of(half, 0));
     }
 }

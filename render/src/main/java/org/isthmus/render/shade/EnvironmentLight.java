@@ -1,5 +1,7 @@
 package org.isthmus.render.shade;
 
+import java.util.Arrays;
+
 import org.isthmus.core.math.Vec3;
 import org.isthmus.render.scene.Environment;
 
@@ -12,7 +14,7 @@ public final class EnvironmentLight {
     private static final int FACES = 6;
     private static final int SHARP = 96;
     private static final int[] SIZES = {16, 16, 8, 8, 8};
-    private static final double[] ROUGHNESSES = {0.25, 0.45, 0.6, 0.8, 1};
+    private static final float[] ROUGHNESSES = {0.25f, 0.45f, 0.6f, 0.8f, 1};
     private static final int TABLE_WIDTH = 64;
     private static final int TABLE_HEIGHT = 32;
     private static final int HARMONICS = 9;
@@ -23,6 +25,8 @@ public final class EnvironmentLight {
     private final float[][] blurred = new float[ROUGHNESSES.length][];
     /// [9][3] irradiance
     private final double[] harmonics = new double[3 * HARMONICS];
+    /// Whether it is the same everywhere.
+    private final boolean constant;
 
     public EnvironmentLight(Environment environment) {
         sharp = new float[FACES * SHARP * SHARP * 3];
@@ -37,6 +41,21 @@ public final class EnvironmentLight {
             blurred[r] = blur(table, SIZES[r], Bsdf.alpha(ROUGHNESSES[r]));
         }
         project(table);
+        constant = isConstant(sharp);
+    }
+
+    private static boolean isConstant(float[] cube) {
+        for (int i = 3; i < cube.length; i++) {
+            if (cube[i] != cube[i - 3]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether it is the same everywhere.
+    public boolean isConstant() {
+        return constant;
     }
 
     /// Directions of equal steps in longitude and latitude with their solid angles and radiances.
@@ -139,82 +158,129 @@ public final class EnvironmentLight {
         }).normalized();
     }
 
-    /// Irradiance on a surface with that normal, over π: what a white diffuse surface sends out.
+    /// Irradiance on surfaces over π: what a white diffuse surface sends out.
     ///
-    /// @param rgb [3] out
-    public void diffuse(double x, double y, double z, double[] rgb) {
-        double[] h = harmonics;
+    /// @param x [n] normals
+    /// @param rgb [3][n] out
+    public void diffuse(float[] x, float[] y, float[] z, float[][] rgb, int n) {
         for (int k = 0; k < 3; k++) {
-            double e = 0.28209479177387814 * h[k]
-                    + 0.4886025119029199 * (y * h[3 + k] + z * h[6 + k] + x * h[9 + k])
-                    + 1.0925484305920792 * (x * y * h[12 + k] + y * z * h[15 + k] + x * z * h[21 + k])
-                    + 0.31539156525252005 * (3 * z * z - 1) * h[18 + k]
-                    + 0.5462742152960396 * (x * x - y * y) * h[24 + k];
-            rgb[k] = Math.max(0, e / Math.PI);
+            if (constant) {
+                Arrays.fill(rgb[k], 0, n, sharp[k]);
+            } else {
+                diffuse(x, y, z, rgb[k], k, n);
+            }
         }
     }
 
-    /// Radiance from a direction, as it is.
-    public void radiance(double x, double y, double z, double[] rgb) {
-        lookUp(sharp, SHARP, x, y, z, 1, false, rgb);
+    private void diffuse(float[] x, float[] y, float[] z, float[] out, int k, int n) {
+        float c0 = coefficient(0, 0.28209479177387814, k) - coefficient(6, 0.31539156525252005, k);
+        float cy = coefficient(1, 0.4886025119029199, k);
+        float cz = coefficient(2, 0.4886025119029199, k);
+        float cx = coefficient(3, 0.4886025119029199, k);
+        float cxy = coefficient(4, 1.0925484305920792, k);
+        float cyz = coefficient(5, 1.0925484305920792, k);
+        float czz = coefficient(6, 3 * 0.31539156525252005, k);
+        float cxz = coefficient(7, 1.0925484305920792, k);
+        float cxx = coefficient(8, 0.5462742152960396, k);
+        for (int i = 0; i < n; i++) {
+            float a = Math.fma(x[i], Math.fma(cxx, x[i], Math.fma(cxy, y[i], Math.fma(cxz, z[i], cx))), c0);
+            float b = Math.fma(y[i], Math.fma(-cxx, y[i], Math.fma(cyz, z[i], cy)), a);
+            out[i] = Math.max(0, Math.fma(z[i], Math.fma(czz, z[i], cz), b));
+        }
     }
 
-    /// Radiance around the mirror direction of a surface of some roughness.
-    public void glossy(double x, double y, double z, double roughness, double[] rgb) {
+    private float coefficient(int h, double basis, int k) {
+        return (float) (basis * harmonics[3 * h + k] / Math.PI);
+    }
+
+    /// Radiance from a direction of any length, as it is.
+    ///
+    /// @param rgb [3][.] out, at `i`
+    public void radiance(float x, float y, float z, float[][] rgb, int i) {
+        if (constant) {
+            for (int k = 0; k < 3; k++) {
+                rgb[k][i] = sharp[k];
+            }
+        } else {
+            lookUp(sharp, SHARP, x, y, z, 1, false, rgb, i);
+        }
+    }
+
+    /// Radiance around the mirror directions of surfaces of some roughnesses.
+    ///
+    /// @param x [n] mirror directions
+    /// @param rgb [3][n] out
+    public void glossy(float[] x, float[] y, float[] z, float[] roughness, float[][] rgb, int n) {
+        if (constant) {
+            for (int k = 0; k < 3; k++) {
+                Arrays.fill(rgb[k], 0, n, sharp[k]);
+            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            glossy(x[i], y[i], z[i], roughness[i], rgb, i);
+        }
+    }
+
+    private void glossy(float x, float y, float z, float roughness, float[][] rgb, int i) {
         int r = 0;
         while (r < ROUGHNESSES.length && ROUGHNESSES[r] < roughness) {
             r++;
         }
         if (r == ROUGHNESSES.length) {
-            lookUp(blurred[r - 1], SIZES[r - 1], x, y, z, 1, false, rgb);
+            lookUp(blurred[r - 1], SIZES[r - 1], x, y, z, 1, false, rgb, i);
             return;
         }
-        double below = r == 0 ? 0 : ROUGHNESSES[r - 1];
-        double t = (roughness - below) / (ROUGHNESSES[r] - below);
+        float below = r == 0 ? 0 : ROUGHNESSES[r - 1];
+        float t = (roughness - below) / (ROUGHNESSES[r] - below);
         if (r == 0) {
-            lookUp(sharp, SHARP, x, y, z, 1 - t, false, rgb);
+            lookUp(sharp, SHARP, x, y, z, 1 - t, false, rgb, i);
         } else {
-            lookUp(blurred[r - 1], SIZES[r - 1], x, y, z, 1 - t, false, rgb);
+            lookUp(blurred[r - 1], SIZES[r - 1], x, y, z, 1 - t, false, rgb, i);
         }
-        lookUp(blurred[r], SIZES[r], x, y, z, t, true, rgb);
+        lookUp(blurred[r], SIZES[r], x, y, z, t, true, rgb, i);
     }
 
     /// Bilinear within a face.
-    private static void lookUp(float[] cube, int size, double x, double y, double z, double weight, boolean add,
-            double[] rgb) {
-        double ax = Math.abs(x);
-        double ay = Math.abs(y);
-        double az = Math.abs(z);
+    private static void lookUp(float[] cube, int size, float x, float y, float z, float weight, boolean add,
+            float[][] rgb, int i) {
+        float ax = Math.abs(x);
+        float ay = Math.abs(y);
+        float az = Math.abs(z);
         int face;
-        double a;
-        double b;
+        float a;
+        float b;
         if (ax >= ay && ax >= az) {
+            float inverse = 1 / ax;
             face = x > 0 ? 0 : 1;
-            a = y / ax;
-            b = z / ax;
+            a = y * inverse;
+            b = z * inverse;
         } else if (ay >= az) {
+            float inverse = 1 / ay;
             face = y > 0 ? 2 : 3;
-            a = x / ay;
-            b = z / ay;
+            a = x * inverse;
+            b = z * inverse;
         } else {
+            float inverse = 1 / az;
             face = z > 0 ? 4 : 5;
-            a = x / az;
-            b = y / az;
+            a = x * inverse;
+            b = y * inverse;
         }
-        double column = Math.min(Math.max(0.5 * (a + 1) * size - 0.5, 0), size - 1);
-        double row = Math.min(Math.max(0.5 * (b + 1) * size - 0.5, 0), size - 1);
+        float half = 0.5f * size;
+        float column = Math.min(Math.max(Math.fma(a, half, half - 0.5f), 0), size - 1);
+        float row = Math.min(Math.max(Math.fma(b, half, half - 0.5f), 0), size - 1);
         int c0 = (int) column;
         int r0 = (int) row;
-        double fc = column - c0;
-        double fr = row - r0;
+        float fc = column - c0;
+        float fr = row - r0;
         int right = c0 + 1 < size ? 3 : 0;
         int down = r0 + 1 < size ? 3 * size : 0;
         int at = 3 * ((face * size + r0) * size + c0);
         for (int k = 0; k < 3; k++) {
-            double top = cube[at + k] + fc * (cube[at + right + k] - cube[at + k]);
-            double bottom = cube[at + down + k] + fc * (cube[at + down + right + k] - cube[at + down + k]);
-            double value = weight * (top + fr * (bottom - top));
-            rgb[k] = add ? rgb[k] + value : value;
+            float top = cube[at + k] + fc * (cube[at + right + k] - cube[at + k]);
+            float bottom = cube[at + down + k] + fc * (cube[at + down + right + k] - cube[at + down + k]);
+            float value = weight * (top + fr * (bottom - top));
+            rgb[k][i] = add ? rgb[k][i] + value : value;
         }
     }
 }

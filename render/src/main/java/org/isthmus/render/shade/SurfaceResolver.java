@@ -35,6 +35,10 @@ public final class SurfaceResolver {
     private double b2;
     private double uvFootprint;
 
+    /// Edge lengths in the mesh and on the texture for one in the world, of the triangle taken last; −1: not known yet.
+    private double objectPerWorld;
+    private double uvPerWorld;
+
     public SurfaceResolver() {}
 
     /// Forgets the triangle taken last: to be called when things have moved.
@@ -68,6 +72,7 @@ public final class SurfaceResolver {
         instance = newInstance;
         level = newLevel;
         face = newFace;
+        objectPerWorld = -1;
         int[] f = newLevel.faces();
         double[] m = newWorld.transforms;
         int at = WorldState.TRANSFORM * newInstance;
@@ -226,27 +231,36 @@ public final class SurfaceResolver {
 
     /// How large a pixel is on the surface, by the areas of the triangle in the world, in the mesh and in the texture.
     private void footprints(MeshLevel of, double pixel) {
-        double area = area(corners);
+        if (objectPerWorld < 0) {
+            compareAreas(of, Math.sqrt(square));
+        }
+        objectFootprint = pixel * objectPerWorld;
+        uvFootprint = pixel * uvPerWorld;
+    }
+
+    /// @param area twice the triangle's in the world
+    private void compareAreas(MeshLevel of, double area) {
         int[] f = of.faces();
         int a = f[3 * face];
         int b = f[3 * face + 1];
         int c = f[3 * face + 2];
-        double[] object = {of.x()[a], of.y()[a], of.z()[a], of.x()[b], of.y()[b], of.z()[b],
-            of.x()[c], of.y()[c], of.z()[c]};
-        objectFootprint = area > 0 ? pixel * Math.sqrt(area(object) / area) : 0;
-        uvFootprint = 0;
+        double ux = of.x()[b] - of.x()[a];
+        double uy = of.y()[b] - of.y()[a];
+        double uz = of.z()[b] - of.z()[a];
+        double vx = of.x()[c] - of.x()[a];
+        double vy = of.y()[c] - of.y()[a];
+        double vz = of.z()[c] - of.z()[a];
+        double nx = uy * vz - uz * vy;
+        double ny = uz * vx - ux * vz;
+        double nz = ux * vy - uy * vx;
+        objectPerWorld = area > 0 ? Math.sqrt(Math.sqrt(nx * nx + ny * ny + nz * nz) / area) : 0;
+        uvPerWorld = 0;
         if (of.hasTexcoords() && area > 0) {
             float[] t = of.texcoords();
             double cross = (t[2 * b] - t[2 * a]) * (double) (t[2 * c + 1] - t[2 * a + 1])
                     - (t[2 * c] - t[2 * a]) * (double) (t[2 * b + 1] - t[2 * a + 1]);
-            uvFootprint = pixel * Math.sqrt(Math.abs(cross) / area);
+            uvPerWorld = Math.sqrt(Math.abs(cross) / area);
         }
-    }
-
-    /// Twice the area of a triangle.
-    private static double area(double[] p) {
-        Vec3 a = Vec3.of(p, 0);
-        return Vec3.of(p, 3).minus(a).cross(Vec3.of(p, 6).minus(a)).length();
     }
 
     private void textures(MeshLevel of, Map<Property, Layer> layers, Surface s) {

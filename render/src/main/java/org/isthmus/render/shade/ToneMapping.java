@@ -24,4 +24,31 @@ public final class ToneMapping {
             rgb[k] = rgb[k] * scale * (1 - white) + compressed * white;
         }
     }
+
+    /// The same for many, by plain loops that C2 turns into vectors.
+    ///
+    /// @param r [n] in place; `g` and `b` alike
+    /// @param scale [n] overwritten; `shift` alike
+    public static void neutral(float[] r, float[] g, float[] b, float[] scale, float[] shift, int n) {
+        float d = 1 - START;
+        for (int i = 0; i < n; i++) {
+            scale[i] = Math.max(START, Math.max(r[i], Math.max(g[i], b[i])));
+        }
+        for (int i = 0; i < n; i++) {
+            float peak = scale[i];
+            float compressed = 1 - d * d / (peak + (d - START));
+            float colour = 1 / Math.fma(DESATURATION, peak - compressed, 1f);
+            scale[i] = compressed / peak * colour;
+            shift[i] = compressed * (1 - colour);
+        }
+        scale(r, scale, shift, n);
+        scale(g, scale, shift, n);
+        scale(b, scale, shift, n);
+    }
+
+    private static void scale(float[] values, float[] scale, float[] shift, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.fma(values[i], scale[i], shift[i]);
+        }
+    }
 }

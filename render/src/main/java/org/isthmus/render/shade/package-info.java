@@ -2,8 +2,8 @@
 ///
 /// In: an instance, a triangle, a place in it ([SurfaceResolver][org.isthmus.render.shade.SurfaceResolver]). Out: a
 /// [Surface][org.isthmus.render.shade.Surface] with normal and material, textures looked up; its reflection is
-/// [Bsdf][org.isthmus.render.shade.Bsdf]. [Lighting][org.isthmus.render.shade.Lighting] sums lights and surroundings for fast images;
-/// [EnvironmentLight][org.isthmus.render.shade.EnvironmentLight] has the surroundings blurred beforehand.
+/// [Bsdf][org.isthmus.render.shade.Bsdf]. [EnvironmentLight][org.isthmus.render.shade.EnvironmentLight] has the surroundings blurred
+/// beforehand, for fast images.
 ///
 /// Read `Bsdf` first.
 @NullMarked

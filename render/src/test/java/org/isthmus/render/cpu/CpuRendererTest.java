@@ -20,6 +20,7 @@ import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
 import org.isthmus.render.RenderSettings;
 import org.isthmus.render.RenderSettings.Shadows;
+import org.isthmus.render.RenderSession;
 import org.isthmus.render.Renderer;
 import org.isthmus.render.TestScenes;
 import org.isthmus.render.camera.Camera;
@@ -33,6 +34,7 @@ import org.isthmus.render.scene.PbrMaterial;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.WorldState;
 import org.isthmus.render.texture.Rgb;
+import org.isthmus.testkit.Allocation;
 import org.junit.jupiter.api.Test;
 
 class CpuRendererTest {
@@ -178,6 +180,26 @@ class CpuRendererTest {
     private static RenderScene lit(RenderScene scene) {
         return scene.withLights(List.of(Light.directional(new Vec3(-1, 0.3, -1), Rgb.grey(2), 0.02),
                 Light.spot(new Vec3(0, 0, 3), new Vec3(0, 0, -1), Rgb.grey(9), 0.05, 0.6)));
+    }
+
+    @Test
+    void imagesOfMovingThingsAllocateNothing() {
+        RenderScene scene = lit(TestScenes.scattered(3, 12)).withEnvironment(
+                Environment.gradient(Rgb.WHITE, Rgb.grey(0.5), Rgb.BLACK)).withLevelsOfDetail(16);
+        WorldState world = new WorldState(scene);
+        List<WorldState> worlds = List.of(world);
+        List<View> views = List.of(view(40, 30, new Vec3(2, 1, 1)));
+        Frames frames = Frames.of(1, 40, 30, ALL);
+        Pose[] poses = {Pose.IDENTITY, new Pose(new Vec3(0.01, 0, 0), Quat.fromRollPitchYaw(0.01, 0.02, 0))};
+        int[] turn = new int[1];
+        try (Parallel pool = Parallel.of(1)) {
+            RenderSession session = Renderer.named("cpu").open(scene, pool);
+            Allocation.assertNone(200, () -> {
+                world.keepAsEarlier();
+                world.set(0, poses[turn[0]++ & 1], Vec3.ONE);
+                session.render(worlds, views, RenderSettings.FAST, frames);
+            });
+        }
     }
 
     @Test

@@ -101,4 +101,12 @@ class RenderMeshTest {
         }
         assertThat(area).isCloseTo((n - 1) * (n - 1), within(1e-6));
     }
+
+    @Test
+    void trianglesWithoutNeighboursStayAsTheyAre() {
+        double[] vertices = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 0, 1, 1};
+        int[] faces = {0, 1, 2, 3, 4, 5};
+        RenderMesh loose = MeshConversion.convert("loose", Mesh.of(DoubleArray.wrap(vertices), IntArray.wrap(faces)));
+        assertThat(loose.withLevels(1).levels().getLast().faceCount()).isEqualTo(2);
+    }
 }

@@ -40,12 +40,64 @@ class TriangleFillTest {
         VisibilityBuffer buffer = new VisibilityBuffer();
         buffer.reset(SIZE, SIZE);
         for (int row = 0; row < SIZE; row += bands ? 7 : SIZE) {
-            new TriangleFill(buffer, row, Math.min(SIZE, row + (bands ? 7 : SIZE)))
-                    .fill(x[a], y[a], 1, x[b], y[b], 2, x[c], y[c], 3, 1, false, TriangleFill.OPAQUE);
+            TriangleFill fill = fill(buffer, row, Math.min(SIZE, row + (bands ? 7 : SIZE)));
+            if ((a + b) % 3 != 0) { // both ways to fill, mixed
+                fill.fill(x[a], y[a], 1, x[b], y[b], 2, x[c], y[c], 3, 1, false, TriangleFill.OPAQUE);
+            } else {
+                fill.fillMesh(new int[]{a, b, c}, 0, x, y, filled(x.length), 1, false);
+            }
         }
         for (int i = 0; i < count.length; i++) {
             count[i] += buffer.words()[i] != 0 ? 1 : 0;
         }
+    }
+
+    private static float[] filled(int length) {
+        float[] ones = new float[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static TriangleFill fill(VisibilityBuffer buffer, int fromRow, int toRow) {
+        TriangleFill fill = new TriangleFill();
+        fill.begin(buffer, fromRow, toRow);
+        return fill;
+    }
+
+    @Test
+    void meshesAreFilledAsTheirTrianglesAreAndDepthAlone() {
+        Property.check(3, 60, random -> {
+            int reach = (4 << random.nextInt(6)) * 256;
+            int[] x = random.ints(60, -256, SIZE * 256).toArray();
+            int[] y = random.ints(60, -256, SIZE * 256).toArray();
+            float[] q = new float[60];
+            int[] faces = new int[60];
+            for (int i = 0; i < 60; i++) {
+                x[i] = x[i - i % 3] + random.nextInt(-reach, reach);
+                y[i] = y[i - i % 3] + random.nextInt(-reach, reach);
+                q[i] = random.nextFloat(1, 2);
+                faces[i] = i;
+            }
+            VisibilityBuffer one = new VisibilityBuffer();
+            VisibilityBuffer mesh = new VisibilityBuffer();
+            DepthBuffer depth = new DepthBuffer();
+            one.reset(SIZE, SIZE);
+            mesh.reset(SIZE, SIZE);
+            depth.reset(SIZE, SIZE);
+            boolean cull = random.nextBoolean();
+            for (int i = 0; i < 60; i += 3) {
+                fill(one, 0, SIZE).fill(x[i], y[i], q[i], x[i + 1], y[i + 1], q[i + 1], x[i + 2], y[i + 2], q[i + 2],
+                        64 + i / 3, cull, TriangleFill.OPAQUE);
+            }
+            fill(mesh, 0, SIZE).fillMesh(faces, 0, x, y, q, 64, cull);
+            TriangleFill deep = new TriangleFill();
+            deep.begin(depth);
+            deep.fillMesh(faces, 0, x, y, q, 64, cull);
+            assertThat(mesh.words()).isEqualTo(one.words());
+            for (int i = 0; i < SIZE * SIZE; i++) {
+                assertThat(depth.nearness()[i]).isEqualTo(VisibilityBuffer.nearness(mesh.words()[i]));
+            }
+        });
     }
 
     @Test
@@ -66,7 +118,7 @@ class TriangleFillTest {
         VisibilityBuffer buffer = new VisibilityBuffer();
         buffer.reset(SIZE, SIZE);
         // q = 1 + x/10 + y/20 at pixel centres
-        new TriangleFill(buffer, 0, SIZE).fill(0, 0, 1, 0, 30 * 256, 2.5f, 30 * 256, 0, 4, 7, false,
+        fill(buffer, 0, SIZE).fill(0, 0, 1, 0, 30 * 256, 2.5f, 30 * 256, 0, 4, 7, false,
                 TriangleFill.OPAQUE);
         for (int y = 0; y < 15; y++) {
             for (int x = 0; x < 14; x++) {
@@ -82,7 +134,7 @@ class TriangleFillTest {
     void backFacesAreLeftOutOnRequest() {
         VisibilityBuffer buffer = new VisibilityBuffer();
         buffer.reset(SIZE, SIZE);
-        TriangleFill fill = new TriangleFill(buffer, 0, SIZE);
+        TriangleFill fill = fill(buffer, 0, SIZE);
         fill.fill(0, 0, 1, 30 * 256, 0, 1, 0, 30 * 256, 1, 7, true, TriangleFill.OPAQUE);
         assertThat(buffer.words()).containsOnly(0);
         fill.fill(0, 0, 1, 30 * 256, 0, 1, 0, 30 * 256, 1, 7, false, TriangleFill.OPAQUE);
@@ -94,7 +146,7 @@ class TriangleFillTest {
         for (int opacity = 0; opacity <= TriangleFill.OPAQUE; opacity++) {
             VisibilityBuffer buffer = new VisibilityBuffer();
             buffer.reset(SIZE, SIZE);
-            new TriangleFill(buffer, 0, SIZE).fill(-100_000, -100_000, 1, -100_000, 200_000, 1, 200_000, -100_000, 1, 7,
+            fill(buffer, 0, SIZE).fill(-100_000, -100_000, 1, -100_000, 200_000, 1, 200_000, -100_000, 1, 7,
                     false, opacity);
             int covered = 0;
             for (int i = 0; i < 16; i++) {

@@ -1,0 +1,358 @@
+package org.isthmus.render.cpu;
+
+import java.util.Arrays;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.mesh.MeshLevel;
+import org.isthmus.render.raster.DrawList;
+import org.isthmus.render.raster.VisibilityBuffer;
+import org.isthmus.render.scene.Transforms;
+
+/// Finds where samples meet the triangles that they are known to see: positions, normals, the direction to the camera.
+///
+/// A ray `d` from the camera meets the triangle (p0, p1, p2) with weights in the ratio of `d·(p1 × p2)`, `d·(p2 × p0)`, `d·(p0 × p1)`
+/// (Cramer's rule); with z = 1 in the corners the same holds for parallel rays. Corners and weights are in double precision, since the
+/// corners of a ground may be far away; weights are clamped into the triangle, so that nothing is found outside of it.
+final class TileGeometry {
+    private static final float LEAST_SQUARE = 1e-30f;
+    /// From which cosine on an interpolated normal is trusted.
+    private static final float TRUST = 1e6f;
+
+    private Camera camera = Camera.perspective(1, 1, 1);
+    private boolean parallel;
+    private boolean straight;
+    /// 1/fx, −cx/fx and the same of y
+    private double scaleX;
+    private double shiftX;
+    private double scaleY;
+    private double shiftY;
+    /// [3][3] camera to world, and the camera's place
+    private final double[] cameraToWorld = new double[12];
+    private final float[] turn = new float[9];
+    private final float[] eye = new float[3];
+
+    private final float[] scale = Tile.array();
+    private final float[] trust = Tile.array();
+    private final float[][] wide = Tile.arrays();
+
+    // The instance.
+    private MeshLevel level = MeshLevel.EMPTY;
+    private double[] meshToCamera = {};
+    /// [3][3] mesh to world, for normals
+    private final float[] normalTurn = new float[9];
+
+    // The triangle: corner 0 and the edges from it, camera frame; edge functions; normal in the world, on the camera's side; normal
+    // of corner 0, mesh frame, and how the others differ from it.
+    private int triangle;
+    private double x0;
+    private double y0;
+    private double z0;
+    private double ux;
+    private double uy;
+    private double uz;
+    private double wx;
+    private double wy;
+    private double wz;
+    private double e1x;
+    private double e1y;
+    private double e1z;
+    private double e2x;
+    private double e2y;
+    private double e2z;
+    private double sumX;
+    private double sumY;
+    private double sumZ;
+    private float gx;
+    private float gy;
+    private float gz;
+    private float side;
+    private float n0x;
+    private float n0y;
+    private float n0z;
+    private float n1x;
+    private float n1y;
+    private float n1z;
+    private float n2x;
+    private float n2y;
+    private float n2z;
+
+    TileGeometry() {}
+
+    /// Begins a view.
+    void begin(Camera newCamera, Pose pose) {
+        camera = newCamera;
+        parallel = camera.isOrthographic();
+        straight = camera.lens().isStraight();
+        scaleX = 1 / camera.fx();
+        shiftX = -camera.cx() / camera.fx();
+        scaleY = 1 / camera.fy();
+        shiftY = -camera.cy() / camera.fy();
+        Transforms.set(pose, cameraToWorld, 0);
+        for (int k = 0; k < 3; k++) {
+            turn[3 * k] = (float) cameraToWorld[4 * k];
+            turn[3 * k + 1] = (float) cameraToWorld[4 * k + 1];
+            turn[3 * k + 2] = (float) cameraToWorld[4 * k + 2];
+            eye[k] = (float) cameraToWorld[4 * k + 3];
+        }
+    }
+
+    /// Begins an instance of the view's draw list.
+    ///
+    /// @param transform [12] `X_WM` from `at` on
+    void take(DrawList list, int drawn, double[] transform, int at) {
+        level = list.level(drawn);
+        meshToCamera = list.meshToCamera(drawn);
+        triangle = -1;
+        // normals turn by the transform's cofactors, which keep them perpendicular under any scale; their size does not matter
+        for (int row = 0; row < 3; row++) {
+            int a = at + 4 * ((row + 1) % 3);
+            int b = at + 4 * ((row + 2) % 3);
+            double[] m = transform;
+            normalTurn[3 * row] = (float) (m[a + 1] * m[b + 2] - m[a + 2] * m[b + 1]);
+            normalTurn[3 * row + 1] = (float) (m[a + 2] * m[b] - m[a] * m[b + 2]);
+            normalTurn[3 * row + 2] = (float) (m[a] * m[b + 1] - m[a + 1] * m[b]);
+        }
+        float largest = 0;
+        for (float value : normalTurn) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int k = 0; k < 9 && largest > 0; k++) {
+            normalTurn[k] /= largest;
+        }
+    }
+
+    /// Fills a tile with samples of the instance taken last.
+    ///
+    /// @param places row << 14 | column of the samples, the tile's from `from` to before `to`
+    /// @param firstTriangle number of the instance's first
+    void fill(Tile tile, int[] places, int from, int to, VisibilityBuffer buffer, int firstTriangle) {
+        long[] words = buffer.words();
+        int width = buffer.width();
+        int n = to - from;
+        tile.count = n;
+        for (int i = 0; i < n; i++) {
+            int place = places[from + i];
+            tile.place[i] = place;
+            tile.triangle[i] = VisibilityBuffer.triangle(
+                    words[(place >>> Tile.COLUMN_BITS) * width + (place & Tile.COLUMN_MASK)]) - firstTriangle;
+        }
+        for (int i = 0; i < n;) {
+            int t = tile.triangle[i];
+            int end = i + 1;
+            while (end < n && tile.triangle[end] == t) {
+                end++;
+            }
+            if (t != triangle) {
+                setUp(t);
+                triangle = t;
+            }
+            if (straight) {
+                locate(tile, i, end);
+            } else {
+                locateBent(tile, i, end);
+            }
+            i = end;
+        }
+        place(tile, n);
+        shadingNormals(tile, n);
+    }
+
+    /// Writes the direction of a ray, world frame, of any length, into the directions to the camera of a tile.
+    void direction(int column, int row, Tile tile, int i) {
+        float x = parallel ? 0 : (float) Math.fma(column, scaleX, shiftX);
+        float y = parallel ? 0 : (float) Math.fma(row, scaleY, shiftY);
+        tile.vx[i] = turn[0] * x + turn[1] * y + turn[2];
+        tile.vy[i] = turn[3] * x + turn[4] * y + turn[5];
+        tile.vz[i] = turn[6] * x + turn[7] * y + turn[8];
+    }
+
+    private void setUp(int t) {
+        int[] faces = level.faces();
+        int a = faces[3 * t];
+        int b = faces[3 * t + 1];
+        int c = faces[3 * t + 2];
+        float[] xs = level.x();
+        float[] ys = level.y();
+        float[] zs = level.z();
+        double[] m = meshToCamera;
+        double px = xs[a];
+        double py = ys[a];
+        double pz = zs[a];
+        x0 = m[0] * px + m[1] * py + m[2] * pz + m[3];
+        y0 = m[4] * px + m[5] * py + m[6] * pz + m[7];
+        z0 = m[8] * px + m[9] * py + m[10] * pz + m[11];
+        double qx = xs[b] - px;
+        double qy = ys[b] - py;
+        double qz = zs[b] - pz;
+        ux = m[0] * qx + m[1] * qy + m[2] * qz;
+        uy = m[4] * qx + m[5] * qy + m[6] * qz;
+        uz = m[8] * qx + m[9] * qy + m[10] * qz;
+        double rx = xs[c] - px;
+        double ry = ys[c] - py;
+        double rz = zs[c] - pz;
+        wx = m[0] * rx + m[1] * ry + m[2] * rz;
+        wy = m[4] * rx + m[5] * ry + m[6] * rz;
+        wz = m[8] * rx + m[9] * ry + m[10] * rz;
+        double normalX = uy * wz - uz * wy;
+        double normalY = uz * wx - ux * wz;
+        double normalZ = ux * wy - uy * wx;
+        if (parallel) {
+            // corners (x, y, 1): p2 × p0 and p0 × p1, with the edges' z = 0
+            e1x = wy;
+            e1y = -wx;
+            e1z = wx * y0 - wy * x0;
+            e2x = -uy;
+            e2y = ux;
+            e2z = uy * x0 - ux * y0;
+            sumX = 0;
+            sumY = 0;
+            sumZ = normalZ;
+        } else {
+            e1x = wy * z0 - wz * y0;
+            e1y = wz * x0 - wx * z0;
+            e1z = wx * y0 - wy * x0;
+            e2x = y0 * uz - z0 * uy;
+            e2y = z0 * ux - x0 * uz;
+            e2z = x0 * uy - y0 * ux;
+            sumX = normalX;
+            sumY = normalY;
+            sumZ = normalZ;
+        }
+        double away = parallel ? normalZ : normalX * x0 + normalY * y0 + normalZ * z0;
+        side = away <= 0 ? 1 : -1;
+        double square = normalX * normalX + normalY * normalY + normalZ * normalZ;
+        double scale = side / Math.sqrt(Math.max(1e-60, square));
+        double nx = scale * normalX;
+        double ny = scale * normalY;
+        double nz = scale * normalZ;
+        gx = (float) (turn[0] * nx + turn[1] * ny + turn[2] * nz);
+        gy = (float) (turn[3] * nx + turn[4] * ny + turn[5] * nz);
+        gz = (float) (turn[6] * nx + turn[7] * ny + turn[8] * nz);
+        float[] normals = level.normals();
+        n0x = normals[3 * a];
+        n0y = normals[3 * a + 1];
+        n0z = normals[3 * a + 2];
+        n1x = normals[3 * b] - n0x;
+        n1y = normals[3 * b + 1] - n0y;
+        n1z = normals[3 * b + 2] - n0z;
+        n2x = normals[3 * c] - n0x;
+        n2y = normals[3 * c + 1] - n0y;
+        n2z = normals[3 * c + 2] - n0z;
+    }
+
+    private void locate(Tile tile, int from, int to) {
+        double ax = scaleX;
+        double bx = shiftX;
+        double ay = scaleY;
+        double by = shiftY;
+        for (int i = from; i < to; i++) {
+            int place = tile.place[i];
+            double dx = Math.fma(place & Tile.COLUMN_MASK, ax, bx);
+            double dy = Math.fma(place >>> Tile.COLUMN_BITS, ay, by);
+            double inverse = 1 / Math.fma(dx, sumX, Math.fma(dy, sumY, sumZ));
+            locate(tile, i, inverse * Math.fma(dx, e1x, Math.fma(dy, e1y, e1z)),
+                    inverse * Math.fma(dx, e2x, Math.fma(dy, e2y, e2z)));
+        }
+    }
+
+    private void locateBent(Tile tile, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Vec3 d = camera.direction(tile.column(i), tile.row(i));
+            double inverse = 1 / (d.x() * sumX + d.y() * sumY + d.z() * sumZ);
+            locate(tile, i, inverse * (d.x() * e1x + d.y() * e1y + d.z() * e1z),
+                    inverse * (d.x() * e2x + d.y() * e2y + d.z() * e2z));
+        }
+    }
+
+    /// Writes position and interpolated normal of a point with these weights.
+    private void locate(Tile tile, int i, double w1, double w2) {
+        double b1 = w1 >= 0 ? Math.min(1, w1) : 0;
+        double b2 = w2 >= 0 ? Math.min(1 - b1, w2) : 0;
+        tile.cx[i] = (float) Math.fma(b1, ux, Math.fma(b2, wx, x0));
+        tile.cy[i] = (float) Math.fma(b1, uy, Math.fma(b2, wy, y0));
+        tile.cz[i] = (float) Math.fma(b1, uz, Math.fma(b2, wz, z0));
+        float f1 = (float) b1;
+        float f2 = (float) b2;
+        tile.b1[i] = f1;
+        tile.b2[i] = f2;
+        tile.nx[i] = Math.fma(f1, n1x, Math.fma(f2, n2x, n0x));
+        tile.ny[i] = Math.fma(f1, n1y, Math.fma(f2, n2y, n0y));
+        tile.nz[i] = Math.fma(f1, n1z, Math.fma(f2, n2z, n0z));
+        tile.gx[i] = gx;
+        tile.gy[i] = gy;
+        tile.gz[i] = gz;
+        tile.side[i] = side;
+    }
+
+    // Plain loops that C2 turns into vectors.
+
+    private void place(Tile tile, int n) {
+        rotate(turn, 0, tile.cx, tile.cy, tile.cz, eye[0], tile.x, n);
+        rotate(turn, 3, tile.cx, tile.cy, tile.cz, eye[1], tile.y, n);
+        rotate(turn, 6, tile.cx, tile.cy, tile.cz, eye[2], tile.z, n);
+        if (parallel) {
+            Arrays.fill(tile.vx, 0, n, -turn[2]);
+            Arrays.fill(tile.vy, 0, n, -turn[5]);
+            Arrays.fill(tile.vz, 0, n, -turn[8]);
+            return;
+        }
+        towardsCamera(tile.cx, tile.cy, tile.cz, scale, n);
+        times(turn, 0, tile.cx, tile.cy, tile.cz, scale, tile.vx, n);
+        times(turn, 3, tile.cx, tile.cy, tile.cz, scale, tile.vy, n);
+        times(turn, 6, tile.cx, tile.cy, tile.cz, scale, tile.vz, n);
+    }
+
+    private static void rotate(float[] m, int row, float[] x, float[] y, float[] z, float shift, float[] out, int n) {
+        float a = m[row];
+        float b = m[row + 1];
+        float c = m[row + 2];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.fma(a, x[i], Math.fma(b, y[i], Math.fma(c, z[i], shift)));
+        }
+    }
+
+    private static void towardsCamera(float[] x, float[] y, float[] z, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = -1 / (float) Math.sqrt(Math.fma(x[i], x[i], Math.fma(y[i], y[i], z[i] * z[i])));
+        }
+    }
+
+    private static void times(float[] m, int row, float[] x, float[] y, float[] z, float[] scale, float[] out, int n) {
+        float a = m[row];
+        float b = m[row + 1];
+        float c = m[row + 2];
+        for (int i = 0; i < n; i++) {
+            out[i] = scale[i] * Math.fma(a, x[i], Math.fma(b, y[i], c * z[i]));
+        }
+    }
+
+    /// Turns interpolated normals to the world and the camera's side; where one contradicts its triangle, the triangle's is taken.
+    private void shadingNormals(Tile tile, int n) {
+        float[] m = normalTurn;
+        times(m, 0, tile.nx, tile.ny, tile.nz, tile.side, wide[0], n);
+        times(m, 3, tile.nx, tile.ny, tile.nz, tile.side, wide[1], n);
+        times(m, 6, tile.nx, tile.ny, tile.nz, tile.side, wide[2], n);
+        float[] x = wide[0];
+        float[] y = wide[1];
+        float[] z = wide[2];
+        for (int i = 0; i < n; i++) {
+            float square = Math.fma(x[i], x[i], Math.fma(y[i], y[i], z[i] * z[i]));
+            scale[i] = 1 / (float) Math.sqrt(Math.max(LEAST_SQUARE, square));
+        }
+        for (int i = 0; i < n; i++) {
+            float cosine = scale[i] * Math.fma(x[i], tile.gx[i], Math.fma(y[i], tile.gy[i], z[i] * tile.gz[i]));
+            trust[i] = Math.min(1, Math.max(0, TRUST * cosine));
+        }
+        mix(x, scale, tile.gx, trust, tile.nx, n);
+        mix(y, scale, tile.gy, trust, tile.ny, n);
+        mix(z, scale, tile.gz, trust, tile.nz, n);
+    }
+
+    private static void mix(float[] a, float[] scale, float[] b, float[] part, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.fma(part[i], a[i] * scale[i], (1 - part[i]) * b[i]);
+        }
+    }
+}
