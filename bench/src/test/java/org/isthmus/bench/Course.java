@@ -41,7 +41,7 @@ record Course(double[][] qpos, double[] qvel) {
         MujocoPeer mujoco = twins.mujoco;
         mujoco.start(start);
         double[] ctrl = controls(twins.model);
-        double[] mocap = Twins.numbers(twins.worlds("scalar-double", 1), 0, Quantity.MOCAP);
+        double[] mocap = mocap(mujoco);
         double[][] qpos = new double[steps + 1][];
         qpos[0] = mujoco.get(Part.QPOS);
         for (int k = 0; k < steps; k++) {
@@ -52,6 +52,17 @@ record Course(double[][] qpos, double[] qvel) {
             qpos[k + 1] = mujoco.get(Part.QPOS);
         }
         return new Course(qpos, mujoco.get(Part.QVEL));
+    }
+
+    private static double[] mocap(MujocoPeer mujoco) {
+        double[] pos = mujoco.get(Part.MOCAP_POS);
+        double[] quat = mujoco.get(Part.MOCAP_QUAT);
+        double[] poses = new double[pos.length + quat.length];
+        for (int m = 0; m < pos.length / 3; m++) {
+            System.arraycopy(pos, 3 * m, poses, 7 * m, 3);
+            System.arraycopy(quat, 4 * m, poses, 7 * m + 3, 4);
+        }
+        return poses;
     }
 
     private static void setMocap(MujocoPeer mujoco, double[] poses) {
