@@ -20,9 +20,17 @@ public record Measurement(
         return new Measurement(bench, caseName, metric, unit, ours, peer, peerName, ours / peer);
     }
 
-    /// A figure whose peer is not installed.
+    /// A figure of which less is better.
+    public static Measurement ofDuration(
+            String bench, String caseName, String metric, String unit, double ours, double peer, String peerName) {
+        return new Measurement(bench, caseName, metric, unit, ours, peer, peerName, peer / ours);
+    }
+
+    /// A figure without a peer.
+    ///
+    /// @param remark how to install a peer, or nothing
     public static Measurement alone(
-            String bench, String caseName, String metric, String unit, double ours, String howToInstall) {
-        return new Measurement(bench, caseName, metric, unit, ours, null, howToInstall, null);
+            String bench, String caseName, String metric, String unit, double ours, String remark) {
+        return new Measurement(bench, caseName, metric, unit, ours, null, remark, null);
     }
 }

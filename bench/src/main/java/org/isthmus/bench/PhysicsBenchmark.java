@@ -1,9 +1,7 @@
 package org.isthmus.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,27 +14,27 @@ import java.util.function.Consumer;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.core.random.RandomStream;
-import org.isthmus.model.compile.SceneCompiler;
-import org.isthmus.model.compiled.Model;
-import org.isthmus.model.mjcf.MjcfReader;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
+import org.isthmus.physics.SolverWork;
 import org.isthmus.physics.WorldBatch;
+import org.jspecify.annotations.Nullable;
 
 /// Steps per second of one core against MuJoCo. Both begin each turn in the scene's start state and get random controls about its
 /// controls, others every ten steps.
 public final class PhysicsBenchmark implements Benchmark {
     private static final String NAME = "physics";
     private static final int WORLDS = 256;
+    private static final List<Integer> OTHER_WORLDS = List.of(1, 64, 1024);
     /// Scenes, and how far controls go at random about those of the start.
     private static final Map<String, Double> CASES = new TreeMap<>(Map.of("smooth-arm", 1.0, "free-arm", 0.3,
             "cube-on-table", 0.3, "grasp", 0.02, "clutter", 0.05, "quadruped", 0.2, "humanoid", 0.2));
     private static final int STEPS = 10;
     private static final int TURNS = 40;
-    private static final int WARM_UP_ROUNDS = 12;
-    private static final int ROUNDS = 11;
-    private static final String METRIC = "steps per CPU second";
+    private static final int ROUNDS = 7;
+    private static final double MOST_WARM_UP_SECONDS = 120;
+    private static final double NANO = 1e-9;
+    private static final String RATE = "1/s";
 
     public PhysicsBenchmark() {}
 
@@ -52,114 +50,157 @@ public final class PhysicsBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(String caseName, Consumer<String> progress) {
-        byte[] mjcf = resource(caseName + ".xml");
-        Model model = compile(mjcf);
-        List<Measurement> measurements = new ArrayList<>();
-        try (Parallel one = Parallel.of(1)) {
-            for (String engine : List.of("lane", "lane-double")) {
-                progress.accept(caseName + " on " + engine);
-                WorldBatch batch = PhysicsEngine.named(engine).create(model, WORLDS, one, new Diagnostics());
-                measurements.add(measure(caseName, engine, batch, mjcf));
-            }
+        PhysicsCase scene = new PhysicsCase(caseName, Objects.requireNonNull(CASES.get(caseName)));
+        try (Peer peer = Peer.of(scene); Parallel one = Parallel.of(1); Parallel two = Parallel.of(2)) {
+            return new Run(caseName, scene, peer, one, two, progress).all();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return measurements;
     }
 
-    private static Measurement measure(String caseName, String engine, WorldBatch batch, byte[] mjcf)
-            throws IOException {
-        Start start = Start.of(batch.model(), Objects.requireNonNull(CASES.get(caseName)));
-        Runnable ours = () -> {
-            start.put(batch);
-            for (int t = 0; t < TURNS; t++) {
-                batch.write(Quantity.CTRL, start.nextControls());
-                batch.step(STEPS);
-            }
-        };
-        String metric = METRIC + ", " + engine + ", " + WORLDS + " worlds";
-        double steps = (double) TURNS * STEPS;
-        Path file = Files.createTempFile("isthmus-bench", ".xml");
-        try {
-            Files.write(file, mjcf);
+    /// MuJoCo with the scene, where it is installed.
+    private record Peer(Path file, @Nullable MujocoPeer mujoco, double coldSeconds) implements AutoCloseable {
+        static Peer of(PhysicsCase scene) throws IOException {
+            Path file = Files.createTempFile("isthmus-bench", ".xml");
+            Files.write(file, scene.mjcf());
+            // once before, so that loading the library does not count
+            MujocoPeer.load(file, home()).ifPresent(MujocoPeer::close);
+            long start = System.nanoTime();
             Optional<MujocoPeer> found = MujocoPeer.load(file, home());
-            if (found.isEmpty()) {
-                double seconds = Interleaved.medianSeconds(WARM_UP_ROUNDS, ROUNDS, ours)[0];
-                return Measurement.alone(NAME, caseName, metric, "1/s", steps * WORLDS / seconds,
-                        MujocoPeer.HOW_TO_INSTALL);
+            found.ifPresent(m -> m.step(1));
+            return new Peer(file, found.orElse(null), (System.nanoTime() - start) * NANO);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (mujoco != null) {
+                mujoco.close();
             }
-            try (MujocoPeer mujoco = found.get()) {
-                double[] one = new double[batch.model().sizes().nu()];
-                Runnable theirs = () -> {
-                    mujoco.start(start.qpos);
-                    for (int t = 0; t < TURNS; t++) {
-                        System.arraycopy(start.nextControls(), 0, one, 0, one.length);
-                        mujoco.setControls(one);
-                        mujoco.step(STEPS);
-                    }
-                };
-                double[] seconds = Interleaved.medianSeconds(WARM_UP_ROUNDS, ROUNDS, ours, theirs);
-                return Measurement.ofRate(NAME, caseName, metric, "1/s", steps * WORLDS / seconds[0],
-                        steps / seconds[1],
-                        mujoco.version());
-            }
-        } finally {
             Files.delete(file);
         }
     }
 
-    /// Where all worlds begin, and what drives them.
-    ///
-    /// @param qpos [nq]
-    /// @param ctrl [nu]
-    /// @param noise [worlds][nu] shifted by one with each use, which costs next to nothing
-    /// @param controls [worlds][nu]
-    private record Start(double[] qpos, double[] ctrl, double[] noise, double[] controls) {
-        static Start of(Model model, double reach) {
-            boolean hasKey = model.sizes().nkey() > 0;
-            int nu = model.sizes().nu();
-            double[] qpos = hasKey ? model.keyframes().qpos().slice(0, model.sizes().nq()) : model.qpos0().toArray();
-            double[] ctrl = hasKey ? model.keyframes().ctrl().slice(0, nu) : new double[nu];
-            double[] noise = RandomStream.of(1).child("controls").doubles((long) WORLDS * nu, -reach, reach).toArray();
-            return new Start(qpos, ctrl, noise, new double[WORLDS * nu]);
-        }
-
-        void put(WorldBatch batch) {
-            for (int w = 0; w < batch.worlds(); w++) {
-                batch.reset(w);
-                for (int i = 0; i < qpos.length; i++) {
-                    batch.set(Quantity.QPOS, w, i, qpos[i]);
+    /// One case, measured in all ways.
+    private record Run(
+            String caseName, PhysicsCase scene, Peer peer, Parallel one, Parallel two, Consumer<String> progress) {
+        List<Measurement> all() {
+            List<Measurement> all = new ArrayList<>();
+            for (String name : List.of("lane", "lane-double")) {
+                PhysicsEngine engine = PhysicsEngine.named(name);
+                progress.accept(caseName + " on " + name);
+                long start = System.nanoTime();
+                WorldBatch batch = engine.create(scene.model(), WORLDS, one, new Diagnostics());
+                batch.step(1);
+                double cold = (System.nanoTime() - start) * NANO;
+                warmUp(batch);
+                SolverWork before = batch.solverWork();
+                all.add(rate(name, batch));
+                SolverWork work = batch.solverWork().since(before);
+                all.add(alone(name + ", Newton iterations per step of a block", "", work.iterationsPerSolve()));
+                all.add(alone(name + ", evaluations per line search", "",
+                        work.iterations() == 0 ? 0 : (double) work.evaluations() / work.iterations()));
+                all.add(alone(name + ", largest force off the exact solution", "N or N·m", inexactness(batch)));
+                all.add(cold(name, cold));
+                if (name.equals("lane")) {
+                    others(name, batch, all);
                 }
             }
+            return all;
         }
 
-        double[] nextControls() {
-            double first = noise[0];
-            System.arraycopy(noise, 1, noise, 0, noise.length - 1);
-            noise[noise.length - 1] = first;
-            for (int i = 0; i < controls.length; i++) {
-                controls[i] = ctrl[i % ctrl.length] + noise[i];
+        private void others(String name, WorldBatch batch, List<Measurement> all) {
+            for (int worlds : OTHER_WORLDS) {
+                progress.accept(caseName + " on " + name + ", " + worlds + " worlds");
+                all.add(rate(name, batch.withWorlds(worlds, one)));
             }
-            return controls;
+            progress.accept(caseName + " on " + name + ", two threads");
+            all.add(scaling(name, batch, batch.withWorlds(WORLDS, two)));
         }
+
+        /// Until vectors have taken over, and a little more.
+        private void warmUp(WorldBatch batch) {
+            long start = System.nanoTime();
+            while (!batch.isWarm() && (System.nanoTime() - start) * NANO < MOST_WARM_UP_SECONDS) {
+                ours(batch, TURNS / 4).run();
+            }
+            ours(batch, TURNS).run();
+        }
+
+        private Runnable ours(WorldBatch batch, int turns) {
+            double[] controls = new double[batch.worlds() * scene.model().sizes().nu()];
+            return () -> {
+                scene.start(batch);
+                for (int t = 0; t < turns; t++) {
+                    scene.nextControls(controls);
+                    batch.write(Quantity.CTRL, controls);
+                    batch.step(STEPS);
+                }
+            };
+        }
+
+        private Runnable theirs(MujocoPeer mujoco) {
+            double[] controls = new double[scene.model().sizes().nu()];
+            return () -> {
+                mujoco.start(scene.qpos());
+                for (int t = 0; t < TURNS; t++) {
+                    scene.nextControls(controls);
+                    mujoco.setControls(controls);
+                    mujoco.step(STEPS);
+                }
+            };
+        }
+
+        private Measurement rate(String engine, WorldBatch batch) {
+            String metric = "steps per CPU second, " + engine + ", " + batch.worlds() + " worlds";
+            double steps = (double) TURNS * STEPS;
+            MujocoPeer mujoco = peer.mujoco;
+            if (mujoco == null) {
+                double seconds = Interleaved.medianSeconds(1, ROUNDS, ours(batch, TURNS))[0];
+                return Measurement.alone(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds,
+                        MujocoPeer.HOW_TO_INSTALL);
+            }
+            double[] seconds = Interleaved.medianSeconds(1, ROUNDS, ours(batch, TURNS), theirs(mujoco));
+            return Measurement.ofRate(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds[0],
+                    steps / seconds[1], mujoco.version());
+        }
+
+        private Measurement cold(String engine, double seconds) {
+            String metric = engine + ", cold start: from model to first step of " + WORLDS + " worlds";
+            return peer.mujoco == null
+                    ? Measurement.alone(NAME, caseName, metric, "s", seconds, MujocoPeer.HOW_TO_INSTALL)
+                    : Measurement.ofDuration(NAME, caseName, metric, "s", seconds, peer.coldSeconds,
+                            peer.mujoco.version() + ", from file");
+        }
+
+        /// By the clock, not by processor time.
+        private Measurement scaling(String engine, WorldBatch single, WorldBatch both) {
+            double[] seconds = Interleaved.medianWallSeconds(1, ROUNDS, ours(both, TURNS), ours(single, TURNS));
+            double steps = (double) TURNS * STEPS * WORLDS;
+            return Measurement.ofRate(NAME, caseName, "steps per second, " + engine + ", two threads", RATE,
+                    steps / seconds[0], steps / seconds[1], "one thread");
+        }
+
+        private Measurement alone(String metric, String unit, double value) {
+            return Measurement.alone(NAME, caseName, metric, unit, value, "");
+        }
+
+        private double inexactness(WorldBatch batch) {
+            Exactness exactness = new Exactness(scene, one);
+            double[] controls = new double[batch.worlds() * scene.model().sizes().nu()];
+            scene.start(batch);
+            for (int t = 0; t < TURNS; t++) {
+                exactness.step(batch);
+                scene.nextControls(controls);
+                batch.write(Quantity.CTRL, controls);
+                batch.step(STEPS);
+            }
+            return exactness.worst();
+        }
+
     }
 
     /// The working copy, which `./isthmus` names.
     private static Path home() {
         return Path.of(System.getenv().getOrDefault("ISTHMUS_HOME", ""));
-    }
-
-    private static Model compile(byte[] mjcf) {
-        Diagnostics diagnostics = new Diagnostics();
-        return SceneCompiler.compile(MjcfReader.parse(new String(mjcf, StandardCharsets.UTF_8), diagnostics),
-                diagnostics);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = Objects.requireNonNull(PhysicsBenchmark.class.getResourceAsStream(name), name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

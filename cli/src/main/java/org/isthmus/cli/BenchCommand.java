@@ -88,12 +88,17 @@ final class BenchCommand implements Runnable {
 
     private void print(Measurement m) {
         PrintWriter out = spec.commandLine().getOut();
-        String value = String.format(Locale.ROOT, Math.abs(m.ours()) < 1000 ? "%,.2f" : "%,.0f", m.ours());
-        String ours = String.format(Locale.ROOT, "%-14s %-46s %14s %s", m.caseName(), m.metric(), value, m.unit());
+        String ours = String.format(Locale.ROOT, "%-14s %-62s %14s %-4s", m.caseName(), m.metric(), number(m.ours()),
+                m.unit());
         String theirs = m.peer() == null || m.ratio() == null ? m.peerName()
-                : String.format(Locale.ROOT, "%s %,.0f, ratio %.1f", m.peerName(), m.peer(), m.ratio());
+                : String.format(Locale.ROOT, "%s %s, ratio %.2f", m.peerName(), number(m.peer()), m.ratio());
         out.println(ours + "   " + theirs);
         out.flush();
+    }
+
+    private static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size >= 1000 ? "%,.0f" : size >= 0.1 || size == 0 ? "%.2f" : "%.2g", value);
     }
 
     private static void write(List<Measurement> all, Path file) {

@@ -3,6 +3,7 @@ package org.isthmus.physics;
 import java.util.List;
 import java.util.Optional;
 
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 
 /// N worlds of one model that are stepped together. Stepping allocates nothing. Not safe for several threads; a step uses the pool
@@ -41,6 +42,15 @@ public interface WorldBatch {
     /// Measures all sensors in the present states, with the accelerations that the present controls cause: MuJoCo's `mj_forward`. Nothing
     /// moves. Steps do not pay for it. Sensors with a delay or an interval are sampled by these calls, at most once a step.
     void sense();
+
+    /// Another batch of the same model and the same varied parameters, all worlds at `qpos0`. What was compiled for this one serves both.
+    WorldBatch withWorlds(int worlds, Parallel pool);
+
+    /// What the constraint solver did so far in steps.
+    SolverWork solverWork();
+
+    /// Whether steps have reached their full speed: the batch is compiled while it runs. Results do not depend on it.
+    boolean isWarm();
 
     /// Puts a world back to `qpos0` at rest, controls and activations zero.
     void reset(int world);

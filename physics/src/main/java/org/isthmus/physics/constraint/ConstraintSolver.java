@@ -2,13 +2,18 @@ package org.isthmus.physics.constraint;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.physics.Contact;
+import org.isthmus.physics.SolverWork;
 import org.isthmus.physics.collision.ConvexTouch;
 import org.isthmus.physics.constraint.ConstraintTrace.KindKernels;
 import org.isthmus.physics.constraint.Contacts.Candidate;
+import org.isthmus.physics.constraint.Contacts.Group;
 import org.isthmus.physics.trace.CallList;
 import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
@@ -25,7 +30,14 @@ public final class ConstraintSolver {
     private final List<LaneKernel> kernels;
     private final LaneMemory scratch;
     private final int lanes;
+    private final Group[] groups;
     private final Candidate[] candidates;
+    /// Groups, then candidates, whose bounds overlap in some world of the block.
+    private final int[] nearGroups;
+    private final int[] near;
+    private int groupCount;
+    private int nearCount;
+    private final Map<Nearness, CallList> comparisons = new EnumMap<>(Nearness.class);
     private final KindKernels[] kindKernels;
     private final int[] narrowKernels;
     private final @Nullable ConvexContacts convex;
@@ -46,6 +58,9 @@ public final class ConstraintSolver {
     private final CallList system = new CallList();
     private LaneMemory state;
     private int base;
+    private long solves;
+    private long iterations;
+    private long lineSearches;
 
     /// @param kernels emitted, in the order of the trace
     /// @param scratch this thread's memory
@@ -60,6 +75,12 @@ public final class ConstraintSolver {
         this.lanes = lanes;
         state = scratch;
         candidates = trace.contacts().candidates().toArray(Candidate[]::new);
+        groups = trace.contacts().groups().toArray(Group[]::new);
+        nearGroups = new int[groups.length];
+        near = new int[candidates.length];
+        for (Nearness nearness : Nearness.values()) {
+            comparisons.put(nearness, new CallList());
+        }
         kindKernels = new KindKernels[candidates.length];
         narrowKernels = new int[candidates.length];
         for (int c = 0; c < candidates.length; c++) {
@@ -78,6 +99,7 @@ public final class ConstraintSolver {
         listContacts();
         run(ConstraintTrace.BEGIN);
         clearWrenches();
+        solves++;
         if (!any(layout.searching())) {
             return;
         }
@@ -87,8 +109,14 @@ public final class ConstraintSolver {
                 return;
             }
             improve();
+            iterations++;
         }
         addForces();
+    }
+
+    /// What it did so far, counted in blocks.
+    public SolverWork work() {
+        return new SolverWork(solves, iterations, lineSearches);
     }
 
     private void run(int kernel) {
@@ -103,21 +131,54 @@ public final class ConstraintSolver {
         return scratch.anyPositive(variable.slot(), lanes);
     }
 
+    /// Group by group, then pair by pair, then point by point: each only where bounds overlap in some world of the block.
     private void findContacts() {
-        narrow.clear();
-        for (int c = 0; c < candidates.length; c++) {
-            Candidate candidate = candidates[c];
-            if (!scratch.anyPositive(candidate.near(), lanes)) {
-                continue;
+        comparisons.values().forEach(CallList::clear);
+        groupCount = 0;
+        for (int i = 0; i < groups.length; i++) {
+            if (scratch.anyPositive(groups[i].near(), lanes)) {
+                nearGroups[groupCount++] = i;
+                compareBounds(groups[i]);
             }
-            if (convex != null && !candidate.isTraced()) {
-                convex.find(candidate);
-            } else {
-                narrow.call(narrowKernels[c]).port(candidate.firstGeom()).port(candidate.secondGeom())
-                        .port(candidate.pairRecord()).port(candidate.firstContact());
+        }
+        comparisons.values().forEach(this::run);
+        findPoints();
+    }
+
+    private void compareBounds(Group group) {
+        for (int c = group.from(); c < group.to() && !group.isSingle(); c++) {
+            Candidate candidate = candidates[c];
+            boolean swap = candidate.isSecondLarger();
+            Objects.requireNonNull(comparisons.get(candidate.nearness())).call(trace.near(candidate.nearness()))
+                    .port(swap ? candidate.secondGeom() : candidate.firstGeom())
+                    .port(swap ? candidate.firstGeom() : candidate.secondGeom())
+                    .port(candidate.pairRecord()).port(candidate.near());
+        }
+    }
+
+    private void findPoints() {
+        narrow.clear();
+        nearCount = 0;
+        for (int i = 0; i < groupCount; i++) {
+            Group group = groups[nearGroups[i]];
+            for (int c = group.from(); c < group.to(); c++) {
+                if (scratch.anyPositive(candidates[c].near(), lanes)) {
+                    near[nearCount++] = c;
+                    findPoints(c);
+                }
             }
         }
         run(narrow);
+    }
+
+    private void findPoints(int c) {
+        Candidate candidate = candidates[c];
+        if (convex != null && !candidate.isTraced()) {
+            convex.find(candidate);
+        } else {
+            narrow.call(narrowKernels[c]).port(candidate.firstGeom()).port(candidate.secondGeom())
+                    .port(candidate.pairRecord()).port(candidate.firstContact());
+        }
     }
 
     private void listContacts() {
@@ -130,14 +191,12 @@ public final class ConstraintSolver {
         line.clear();
         move.clear();
         touching.clear();
-        for (int c = 0; c < candidates.length; c++) {
-            Candidate candidate = candidates[c];
-            if (scratch.anyPositive(candidate.near(), lanes)) {
-                for (int i = 0; i < candidate.capacity(); i++) {
-                    int contact = candidate.firstContact() + i * ContactRecord.SIZE;
-                    if (scratch.anyPositive(contact + ContactRecord.DEPTH, lanes)) {
-                        list(candidate, kindKernels[c], contact);
-                    }
+        for (int n = 0; n < nearCount; n++) {
+            Candidate candidate = candidates[near[n]];
+            for (int i = 0; i < candidate.capacity(); i++) {
+                int contact = candidate.firstContact() + i * ContactRecord.SIZE;
+                if (scratch.anyPositive(contact + ContactRecord.DEPTH, lanes)) {
+                    list(candidate, kindKernels[near[n]], contact);
                 }
             }
         }
@@ -176,9 +235,9 @@ public final class ConstraintSolver {
     /// The contacts of one lane of the block that was solved last.
     public List<Contact> contacts(int lane) {
         List<Contact> found = new ArrayList<>();
-        for (Candidate c : candidates) {
-            boolean isNear = scratch.anyPositive(c.near(), lanes);
-            for (int i = 0; i < c.capacity() && isNear; i++) {
+        for (int n = 0; n < nearCount; n++) {
+            Candidate c = candidates[near[n]];
+            for (int i = 0; i < c.capacity(); i++) {
                 int at = c.firstContact() + i * ContactRecord.SIZE;
                 if (number(at + ContactRecord.DEPTH, lane) > 0) {
                     found.add(contact(c, at, lane));
@@ -241,6 +300,7 @@ public final class ConstraintSolver {
             run(ConstraintTrace.LINE);
             run(line);
             run(ConstraintTrace.SEARCH);
+            lineSearches++;
         }
         run(ConstraintTrace.MOVE);
         run(move);

@@ -1,6 +1,7 @@
 package org.isthmus.physics.constraint;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class ConstraintTrace {
     private final List<Kernel> kernels = new ArrayList<>();
     private final Map<ContactKernels.Kind, KindKernels> byKind = new LinkedHashMap<>();
     private final Map<List<GeomType>, Integer> narrow = new LinkedHashMap<>();
+    private final Map<Nearness, Integer> near = new EnumMap<>(Nearness.class);
     private final int weighted;
     private final int curvatures;
     private final int spare;
@@ -51,6 +53,9 @@ public final class ConstraintTrace {
                 newton.line(), newton.search(), newton.move(), newton.settle()));
         kernels.addAll(TileKernels.of(precision));
         ContactKernels traced = new ContactKernels(precision, cone == FrictionCone.ELLIPTIC, newton.layout());
+        for (Nearness nearness : Nearness.values()) {
+            near.put(nearness, add(traced.near(nearness)));
+        }
         for (Candidate c : contacts.candidates()) {
             byKind.computeIfAbsent(c.kind(), kind -> add(traced, kind));
             if (c.isTraced()) {
@@ -95,6 +100,11 @@ public final class ConstraintTrace {
 
     KindKernels of(Candidate c) {
         return Objects.requireNonNull(byKind.get(c.kind()));
+    }
+
+    /// The kernel that compares bounds.
+    int near(Nearness nearness) {
+        return Objects.requireNonNull(near.get(nearness));
     }
 
     /// The kernel that finds the points of a pair; −1 where none does.

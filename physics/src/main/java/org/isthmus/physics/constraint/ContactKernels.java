@@ -40,6 +40,14 @@ final class ContactKernels {
         }
     }
 
+    /// Whether two geoms are near. Ports: larger geom, smaller geom, pair, result.
+    Kernel near(Nearness nearness) {
+        Graph g = new Graph(precision);
+        g.store(Slot.port(3, 0), nearness.trace(GeomRecord.loadBound(g, 0), GeomRecord.loadBound(g, 1),
+                new PairRecord(2, 2).margin(g)));
+        return g.toKernel("near_" + nearness, 4);
+    }
+
     /// Where two geoms touch. Ports: first geom, second geom, pair, first contact.
     Kernel narrow(GeomType first, GeomType second) {
         Graph g = new Graph(precision);

@@ -45,10 +45,23 @@ public final class Contacts {
     /// Of bodies with adhesion actuators: their pull, N, and where their records are.
     private final Map<Integer, Expr> adhesivePulls = new TreeMap<>();
     private final Map<Integer, Integer> adhesiveSlots = new TreeMap<>();
+    private final List<Group> groups = new ArrayList<>();
+
+    /// Candidates between the same two bodies, which are looked at only where these are near.
+    ///
+    /// @param near slot of a number that is positive where bounds of the bodies overlap; of a single candidate its own
+    /// @param from first candidate
+    /// @param to after the last
+    record Group(int near, int from, int to) {
+        boolean isSingle() {
+            return to == from + 1;
+        }
+    }
 
     /// A pair of geoms and where its records lie.
     ///
     /// @param isTraced whether a kernel finds its points; [ConvexTouch] does otherwise
+    /// @param nearness how its bounds are compared, the larger geom first
     /// @param near slot of a number that is positive where the pair may touch
     /// @param firstContact slot of the first of `capacity` contact records
     /// @param linkPair index of the pair's links
@@ -56,10 +69,9 @@ public final class Contacts {
     /// @param adhesive first slots of the records of adhesive bodies that one of the geoms is a part of
     record Candidate(
             ContactPair pair, GeomType firstType, GeomType secondType, ContactKernels.Kind kind, int capacity,
-            boolean isTraced,
-            int near,
-            int firstGeom, int secondGeom, int pairRecord, int firstContact, int firstLink, int secondLink,
-            int linkPair, int surface, List<Integer> adhesive) {}
+            boolean isTraced, Nearness nearness, boolean isSecondLarger, int near, int firstGeom, int secondGeom,
+            int pairRecord, int firstContact, int firstLink, int secondLink, int linkPair, int surface,
+            List<Integer> adhesive) {}
 
     /// Slots of an adhesive body's record: what its actuator pulls with, N, and how many contacts share it.
     static final int ADHESIVE_SIZE = 2;
@@ -82,49 +94,100 @@ public final class Contacts {
             Graph g, Parameters parameters, LinkTree tree, LinkFrames frames, Expr[] actuatorForce, Carrier carrier) {
         Contacts contacts = new Contacts(g, parameters, tree, frames, actuatorForce, carrier);
         contacts.placeAdhesives();
+        Map<List<Integer>, List<ContactPair>> byBodies = new LinkedHashMap<>();
         for (ContactPair pair : ContactPair.of(parameters.model())) {
-            contacts.add(pair);
+            if (contacts.canTouch(pair)) {
+                byBodies.computeIfAbsent(List.of(contacts.side(pair.first()), contacts.side(pair.second())),
+                        _ -> new ArrayList<>()).add(pair);
+            }
         }
+        byBodies.values().forEach(contacts::addGroup);
         return contacts;
+    }
+
+    private boolean canTouch(ContactPair pair) {
+        return capacity(pair) > 0 && (link(pair.first()) >= 0 || link(pair.second()) >= 0);
+    }
+
+    private int capacity(ContactPair pair) {
+        GeomType first = pair.firstType(model);
+        GeomType second = pair.secondType(model);
+        int traced = Touch.capacity(first, second);
+        return traced > 0 ? traced : ConvexTouch.capacity(first, second);
+    }
+
+    /// A number for what moves as one: a link, or a geom of the world or of a mocap body.
+    private int side(int geom) {
+        int link = link(geom);
+        return link >= 0 ? link : -1 - geom;
+    }
+
+    private void addGroup(List<ContactPair> pairs) {
+        int from = candidates.size();
+        if (pairs.size() == 1) {
+            add(pairs.getFirst(), true);
+            groups.add(new Group(candidates.getLast().near(), from, from + 1));
+            return;
+        }
+        int near = carrier.reserve(1);
+        carrier.place(new BodyBounds(model, g, frames, tree, this::shape).near(pairs, areBoundsFixed()), near);
+        pairs.forEach(pair -> add(pair, false));
+        groups.add(new Group(near, from, candidates.size()));
     }
 
     public boolean isEmpty() {
         return candidates.isEmpty();
     }
 
-    /// In the order of pairs.
+    /// Group by group.
     List<Candidate> candidates() {
         return candidates;
+    }
+
+    List<Group> groups() {
+        return groups;
     }
 
     List<LinkPair> linkPairs() {
         return linkPairs;
     }
 
-    private void add(ContactPair pair) {
+    /// @param isAlone whether the kernel that sets up the step finds out if the pair is near
+    private void add(ContactPair pair, boolean isAlone) {
         GeomType first = pair.firstType(model);
         GeomType second = pair.secondType(model);
-        int traced = Touch.capacity(first, second);
-        int capacity = traced > 0 ? traced : ConvexTouch.capacity(first, second);
         int firstLink = link(pair.first());
         int secondLink = link(pair.second());
-        if (capacity == 0 || firstLink < 0 && secondLink < 0) {
-            return;
-        }
+        int capacity = capacity(pair);
         ContactMaterial material = ContactMaterial.of(g, parameters, pair);
         int record = carrier.reserve(PairRecord.SIZE);
         PairRecord.write(g, carrier, record, material);
+        boolean swapped = Nearness.isSecondLarger(model, pair);
+        Nearness nearness = Nearness.of(parameters, pair);
         int near = carrier.reserve(1);
-        carrier.place(nearness(pair, material.margin()), near);
+        int firstGeom = geom(pair.first());
+        int secondGeom = geom(pair.second());
+        if (isAlone) {
+            Nearness.Bound a = bound(pair.first());
+            Nearness.Bound b = bound(pair.second());
+            carrier.place(swapped ? nearness.trace(b, a, material.margin()) : nearness.trace(a, b, material.margin()),
+                    near);
+        }
         List<Integer> adhesive = adhesive(pair);
         int surface = surface(pair);
         boolean sticks = material.adhesion() != 0 || !adhesive.isEmpty();
         candidates.add(new Candidate(pair, first, second,
                 new ContactKernels.Kind(material.condim(), material.impedance().power(), sticks, surface >= 0),
-                capacity, traced > 0, near,
-                geom(pair.first()), geom(pair.second()), record, carrier.reserve(capacity * ContactRecord.SIZE),
-                firstLink,
-                secondLink, linkPair(firstLink, secondLink), surface, adhesive));
+                capacity,
+                Touch.capacity(first, second) > 0, nearness, swapped, near, firstGeom, secondGeom, record,
+                carrier.reserve(capacity * ContactRecord.SIZE), firstLink, secondLink,
+                linkPair(firstLink, secondLink), surface, adhesive));
+    }
+
+    /// Whether geoms have their places and sizes in all worlds.
+    private boolean areBoundsFixed() {
+        return !parameters.isVaried(Parameter.GEOM_SIZE) && !parameters.isVaried(Parameter.GEOM_POS)
+                && !parameters.isVaried(Parameter.GEOM_QUAT);
     }
 
     private void placeAdhesives() {
@@ -193,6 +256,7 @@ public final class Contacts {
         return geomSlots.computeIfAbsent(geom, id -> {
             int slot = carrier.reserve(GeomRecord.SIZE);
             GeomRecord.write(carrier, slot, shape(id));
+            GeomRecord.write(carrier, slot, bound(id));
             return slot;
         });
     }
@@ -226,39 +290,14 @@ public final class Contacts {
         return Mat.ofQuat(q[0].times(inverse), q[1].times(inverse), q[2].times(inverse), q[3].times(inverse));
     }
 
-    /// Positive where bounds of the two geoms overlap: of the smaller a sphere, of the larger a plane, box or sphere.
-    private Expr nearness(ContactPair pair, Expr margin) {
-        Touch.Shape a = shape(pair.first());
-        Touch.Shape b = shape(pair.second());
-        if (pair.firstType(model) == GeomType.PLANE) {
-            Expr height = a.rotation().column(2).dot(b.center().minus(a.center()));
-            return radius(pair.second()).plus(margin).minus(height);
-        }
-        double first = model.geoms().rbound().get(pair.first());
-        double second = model.geoms().rbound().get(pair.second());
-        boolean firstIsLarger = pair.firstType(model) == GeomType.HFIELD || first > second;
-        int larger = firstIsLarger ? pair.first() : pair.second();
-        int smaller = firstIsLarger ? pair.second() : pair.first();
-        Touch.Shape large = firstIsLarger ? a : b;
-        Vec offset = (firstIsLarger ? b : a).center().minus(large.center());
-        boolean isRound = model.geoms().type().get(larger) == GeomType.SPHERE.ordinal();
-        if (isRound || parameters.isVaried(Parameter.GEOM_SIZE)) {
-            Expr reach = radius(pair.first()).plus(radius(pair.second())).plus(margin);
-            return reach.square().minus(offset.dot(offset));
-        }
-        Vec outside = outsideOfBox(larger, large.rotation().transposeTimes(offset));
-        return radius(smaller).plus(margin).square().minus(outside.dot(outside));
+    private Nearness.Bound bound(int geom) {
+        Vec center = new Vec(boxNumber(geom, 0), boxNumber(geom, 1), boxNumber(geom, 2));
+        Vec half = new Vec(boxNumber(geom, 3), boxNumber(geom, 4), boxNumber(geom, 5));
+        return new Nearness.Bound(shape(geom), radius(geom), center, half);
     }
 
-    /// From the box around a geom to a point in the geom's frame.
-    private Vec outsideOfBox(int geom, Vec point) {
-        Expr[] out = new Expr[3];
-        for (int k = 0; k < 3; k++) {
-            double center = model.geoms().aabb().get(6 * geom + k);
-            double half = model.geoms().aabb().get(6 * geom + 3 + k);
-            out[k] = point.component(k).minus(center).abs().minus(half).max(g.constant(0));
-        }
-        return new Vec(out[0], out[1], out[2]);
+    private Expr boxNumber(int geom, int k) {
+        return g.constant(model.geoms().aabb().get(6 * geom + k));
     }
 
     /// Radius of the sphere around a geom, m.

@@ -64,8 +64,10 @@ final class BatchKernel {
         }
         blockLength = (firstOut + outSize) * lanes;
         memory = new LaneMemory(precision, threads * blockLength);
-        pipeline = new Pipeline(model,
-                StepTrace.Kernels.of(g.toKernel("query"), new Carrier()), form, precision, threads, blockLength);
+        pipeline = new Pipeline(
+                new Program(model, StepTrace.Kernels.of(g.toKernel("query"), new Carrier()), form, precision,
+                        firstOut + outSize),
+                threads);
     }
 
     /// Which array an input is taken from until the next run.

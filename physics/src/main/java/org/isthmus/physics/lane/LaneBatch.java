@@ -10,12 +10,12 @@ import org.isthmus.physics.Contact;
 import org.isthmus.model.scene.SensorType;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
+import org.isthmus.physics.SolverWork;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.physics.dynamics.ControlHistory;
 import org.isthmus.physics.sensor.SensorHistory;
 import org.isthmus.physics.sensor.WorldSensors;
 import org.isthmus.physics.trace.LaneMemory;
-import org.isthmus.physics.trace.Lanes;
 import org.isthmus.physics.trace.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class LaneBatch implements WorldBatch {
     private final Form form;
     private final Precision precision;
     private final int threads;
+    private final Program program;
     private final Pipeline stepping;
     /// Made when it is first asked for.
     private @Nullable Pipeline sensing;
@@ -45,18 +46,32 @@ final class LaneBatch implements WorldBatch {
 
     LaneBatch(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, Form form, Precision precision) {
+        this(model, worlds, pool, form, precision,
+                new StateLayout(model.sizes(), new ControlHistory(model).size(), new SensorHistory(model).size(),
+                        varied),
+                null);
+    }
+
+    private LaneBatch(
+            Model model, int worlds, Parallel pool, Form form, Precision precision, StateLayout layout,
+            @Nullable Program compiled) {
+        if (worlds < 1) {
+            throw new IllegalArgumentException(worlds + " worlds, expected 1 or more");
+        }
         this.model = model;
         this.worlds = worlds;
         this.pool = pool;
+        this.layout = layout;
         history = new SensorHistory(model);
-        layout = new StateLayout(model.sizes(), new ControlHistory(model).size(), history.size(), varied);
         this.form = form;
         this.precision = precision;
-        lanes = form == Form.SCALAR ? 1 : Lanes.preferred(precision);
+        program = compiled != null ? compiled
+                : new Program(model, StepTrace.of(model, layout, precision), form, precision, layout.slotCount());
+        lanes = program.lanes();
         blocks = Math.ceilDiv(worlds, lanes);
         threads = Math.min(blocks, pool.threads());
         blockLength = layout.slotCount() * lanes;
-        stepping = new Pipeline(model, StepTrace.of(model, layout, precision), form, precision, threads, blockLength);
+        stepping = new Pipeline(program, threads);
         state = new LaneMemory(precision, blocks * blockLength);
         steps = new long[worlds];
         timestep = model.options().timestep;
@@ -156,8 +171,8 @@ final class LaneBatch implements WorldBatch {
         }
         Pipeline pipeline = sensing;
         if (pipeline == null) {
-            pipeline = new Pipeline(model, StepTrace.sensing(model, layout, precision), form, precision, threads,
-                    blockLength);
+            pipeline = new Pipeline(new Program(model, StepTrace.sensing(model, layout, precision), form, precision,
+                    layout.slotCount()), threads);
             sensing = pipeline;
             for (int i = 0; i < threads; i++) {
                 scalar.add(new WorldSensors(model));
@@ -243,6 +258,21 @@ final class LaneBatch implements WorldBatch {
     @Override
     public boolean isDiverged(int world) {
         return state.get(index(check(world), layout.frozenSlot())) > 0;
+    }
+
+    @Override
+    public SolverWork solverWork() {
+        return stepping.work();
+    }
+
+    @Override
+    public boolean isWarm() {
+        return program.isWarm();
+    }
+
+    @Override
+    public WorldBatch withWorlds(int count, Parallel threadPool) {
+        return new LaneBatch(model, count, threadPool, form, precision, layout, program);
     }
 
     @Override

@@ -65,9 +65,6 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
     @Override
     public WorldBatch create(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, Diagnostics diagnostics) {
-        if (worlds < 1) {
-            throw new IllegalArgumentException(worlds + " worlds, expected 1 or more");
-        }
         Unsupported.report(model, diagnostics);
         diagnostics.throwIfErrors();
         return new LaneBatch(model, worlds, varied, pool, form, precision);

@@ -1,88 +1,38 @@
 package org.isthmus.physics.lane;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
-import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Contact;
-import org.isthmus.physics.collision.ConvexTouch;
+import org.isthmus.physics.SolverWork;
 import org.isthmus.physics.constraint.ConstraintSolver;
 import org.isthmus.physics.constraint.ConstraintTrace;
-import org.isthmus.physics.trace.HandoverKernel;
-import org.isthmus.physics.trace.Kernel;
-import org.isthmus.physics.trace.KernelEmitter;
 import org.isthmus.physics.trace.LaneKernel;
 import org.isthmus.physics.trace.LaneMemory;
-import org.isthmus.physics.trace.Precision;
-import org.isthmus.physics.trace.WarmUp;
 import org.jspecify.annotations.Nullable;
 
-/// Emitted kernels that run one after the other over a block of worlds, with the constraint solver between them, and a workspace for
-/// each thread.
+/// A program with a workspace for each thread of a batch: runs its kernels over blocks of worlds, with the constraint solver between
+/// them.
 final class Pipeline {
-    /// Runs over blocks before vectors are compiled: short runs do without.
-    private static final int RUNS_BEFORE_WARM_UP = 2000;
-
-    private final Precision precision;
-    private final int blockLength;
-    private final List<HandoverKernel> cold = new ArrayList<>();
-    private final AtomicInteger runs = new AtomicInteger();
-    /// By stage; the last of them serves all that are left.
-    private final List<LaneKernel> first;
-    private final List<LaneKernel> last;
-    private final int lanes;
+    private final Program program;
     private final Workspace[] workspaces;
 
     /// What one thread works with.
-    private record Workspace(LaneMemory scratch, @Nullable ConstraintSolver solver) {}
+    private record Workspace(LaneMemory scratch, @Nullable ConstraintSolver solver) {
+        static Workspace of(Program program) {
+            LaneMemory scratch = program.newScratch();
+            Optional<ConstraintTrace> constraints = program.constraints();
+            return new Workspace(scratch, constraints.isEmpty() ? null
+                    : new ConstraintSolver(constraints.get(), program.solving(), scratch, program.lanes(),
+                            program.newTouch()));
+        }
+    }
 
-    /// @param blockLength numbers of a block of worlds
-    Pipeline(
-            Model model, StepTrace.Kernels kernels, Form form, Precision precision, int threads, int blockLength) {
-        this.precision = precision;
-        this.blockLength = blockLength;
-        Optional<ConstraintTrace> constraints = kernels.solver();
-        int free = kernels.carrier().slotCount();
-        KernelEmitter emitter = form == Form.SCALAR ? KernelEmitter.scalar(precision, free)
-                : KernelEmitter.vector(precision, free);
-        // the scalar form must not touch the Vector API, which may not be there
-        KernelEmitter plain = form == Form.HANDOVER ? KernelEmitter.plain(precision, free) : emitter;
-        Function<Kernel, LaneKernel> emit = form == Form.HANDOVER ? k -> handover(k, plain, emitter) : emitter::emit;
-        lanes = emitter.lanes();
-        first = kernels.first().stream().map(emit).toList();
-        last = kernels.last().stream().map(emit).toList();
-        List<LaneKernel> solving = constraints.map(c -> c.kernels().stream().map(emit).toList()).orElse(List.of());
-        ConvexTouch shared = constraints.isPresent() && constraints.get().hasConvexPairs() ? new ConvexTouch(model)
-                : null;
+    Pipeline(Program program, int threads) {
+        this.program = program;
         workspaces = new Workspace[threads];
         for (int i = 0; i < threads; i++) {
-            LaneMemory scratch = new LaneMemory(precision, emitter.scratchSlots() * lanes);
-            kernels.carrier().constants().forEach((slot, value) -> fill(scratch, slot, value));
-            workspaces[i] = new Workspace(scratch,
-                    constraints.map(c -> new ConstraintSolver(c, solving, scratch, lanes,
-                            shared == null ? null : new ConvexTouch(shared))).orElse(null));
-        }
-    }
-
-    private LaneKernel handover(Kernel kernel, KernelEmitter plain, KernelEmitter vector) {
-        HandoverKernel both = new HandoverKernel(plain.emit(kernel), vector.emit(kernel), kernel.portCount());
-        cold.add(both);
-        return both;
-    }
-
-    /// Begins to compile vectors once it seems worth it.
-    private void countRun() {
-        if (!cold.isEmpty() && runs.incrementAndGet() == RUNS_BEFORE_WARM_UP) {
-            WarmUp.start(List.copyOf(cold), precision, blockLength, workspaces[0].scratch.length());
-        }
-    }
-
-    private void fill(LaneMemory scratch, int slot, double value) {
-        for (int lane = 0; lane < lanes; lane++) {
-            scratch.set(slot * lanes + lane, value);
+            workspaces[i] = Workspace.of(program);
         }
     }
 
@@ -92,7 +42,7 @@ final class Pipeline {
         if (mine.solver == null) {
             return List.of();
         }
-        first.getFirst().run(state, base, mine.scratch);
+        program.first().getFirst().run(state, base, mine.scratch);
         mine.solver.solve(state, base);
         return mine.solver.contacts(lane);
     }
@@ -103,13 +53,24 @@ final class Pipeline {
         return solver == null ? List.of() : solver.contacts(lane);
     }
 
+    /// What the solvers of all threads did so far.
+    SolverWork work() {
+        SolverWork sum = new SolverWork(0, 0, 0);
+        for (Workspace workspace : workspaces) {
+            sum = workspace.solver == null ? sum : sum.plus(workspace.solver.work());
+        }
+        return sum;
+    }
+
     /// Runs over one block.
     ///
     /// @param base index in `state` of the block's first number
     /// @param thread whose workspace is used
     void run(LaneMemory state, int base, int thread) {
-        countRun();
+        program.countRun();
         Workspace mine = workspaces[thread];
+        List<LaneKernel> first = program.first();
+        List<LaneKernel> last = program.last();
         int stages = Math.max(first.size(), last.size());
         for (int i = 0; i < stages; i++) {
             first.get(Math.min(i, first.size() - 1)).run(state, base, mine.scratch);

@@ -21,14 +21,19 @@ public final class HandoverKernel implements LaneKernel {
         (isWarm ? vector : plain).run(state, base, scratch, ports, from, to);
     }
 
+    /// Whether the vector form runs.
+    public boolean isWarm() {
+        return isWarm;
+    }
+
     /// Calls the vector form on memory that nobody needs until it is faster than the plain one, then hands over to it.
     void warmUp(LaneMemory state, LaneMemory scratch) {
         int[] ports = new int[portCount];
-        for (int calls = 0; calls < WarmUp.MOST_CALLS; calls += WarmUp.TURN) {
+        int won = 0;
+        for (int calls = 0; calls < WarmUp.MOST_CALLS && won < WarmUp.WINS; calls += WarmUp.TURN) {
             long fast = time(vector, state, scratch, ports);
-            if (calls > WarmUp.LEAST_CALLS && fast < time(plain, state, scratch, ports)) {
-                break;
-            }
+            boolean isFaster = WarmUp.FACTOR * fast < time(plain, state, scratch, ports);
+            won = calls > WarmUp.LEAST_CALLS && isFaster ? won + 1 : 0;
         }
         isWarm = true;
     }

@@ -6,9 +6,13 @@ import java.util.concurrent.Executors;
 
 /// Warms vector kernels up on one thread beside the work, for all batches in turn.
 public final class WarmUp {
-    static final int TURN = 200;
+    static final int TURN = 50;
+    /// Vectors take over when they were so many times as fast as plain numbers in so many turns in a row: while some parts are compiled and
+    /// others are not, times go up and down.
+    static final double FACTOR = 1.5;
+    static final int WINS = 4;
     /// HotSpot's second compiler looks at methods that were called so often.
-    static final int LEAST_CALLS = 2000;
+    static final int LEAST_CALLS = 600;
     /// By then a kernel is compiled, whatever the clock says.
     static final int MOST_CALLS = 60_000;
 
