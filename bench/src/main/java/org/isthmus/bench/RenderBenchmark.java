@@ -1,8 +1,11 @@
 package org.isthmus.bench;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.isthmus.core.math.Pose;
@@ -22,6 +25,7 @@ import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.View;
 import org.isthmus.render.mesh.MeshConversion;
+import org.isthmus.render.mesh.MeshLevel;
 import org.isthmus.render.mesh.RenderMesh;
 import org.isthmus.render.path.PathTracer;
 import org.isthmus.render.path.PhotoSettings;
@@ -39,7 +43,12 @@ import org.isthmus.render.texture.Rgb;
 /// Rays, images and photographs per second of one core: an arm of 12 parts of 8,064 triangles each on a ground.
 public final class RenderBenchmark implements Benchmark {
     private static final String NAME = "render";
-    private static final String NO_PEER = "no peer is bound yet (Embree, llvmpipe)";
+    private static final String NO_PEER = "no peer";
+    private static final int[][] SIZES = {{64, 64}, {128, 128}, {256, 256}, {640, 480}};
+    /// Faces of a mesh in comparisons of coarse meshes, about.
+    private static final int COARSE = 700;
+    /// Numbers of a ray: origin, direction, length.
+    private static final int RAY = 7;
     private static final int PARTS = 12;
     private static final int RAYS = 20_000;
     private static final int ROUNDS = 11;
@@ -54,7 +63,7 @@ public final class RenderBenchmark implements Benchmark {
 
     @Override
     public List<String> cases() {
-        return List.of("rays", "images", "images-fine-meshes", "labels", "two-threads", "photograph");
+        return List.of("rays", "images", "images-fine-meshes", "lit-images", "labels", "two-threads", "photograph");
     }
 
     @Override
@@ -64,6 +73,7 @@ public final class RenderBenchmark implements Benchmark {
             case "rays" -> rays();
             case "images" -> images(caseName, scene().withLevelsOfDetail(64));
             case "images-fine-meshes" -> images(caseName, scene());
+            case "lit-images" -> litImages();
             case "labels" -> labels();
             case "two-threads" -> twoThreads();
             default -> photograph();
@@ -99,19 +109,34 @@ public final class RenderBenchmark implements Benchmark {
 
     /// How often something is done per second: each turn takes about [#AIM] seconds once it is compiled.
     private static double perSecond(double unitsPerRun, Runnable once) {
-        long end = System.nanoTime() + 6_000_000_000L; // HotSpot needs some seconds
-        while (System.nanoTime() < end) {
-            once.run();
-        }
-        long start = System.nanoTime();
-        once.run();
-        int turns = (int) Math.clamp(AIM * 1e9 / Math.max(1, System.nanoTime() - start), 1, 100_000);
-        double seconds = Interleaved.medianSeconds(2, ROUNDS, () -> {
-            for (int i = 0; i < turns; i++) {
+        return unitsPerRun / seconds(once)[0];
+    }
+
+    /// The processor time of each piece of work, in turn, s.
+    private static double[] seconds(Runnable... works) {
+        Runnable[] turns = new Runnable[works.length];
+        int[] counts = new int[works.length];
+        for (int w = 0; w < works.length; w++) {
+            Runnable once = works[w];
+            long end = System.nanoTime() + 6_000_000_000L; // HotSpot needs some seconds
+            while (System.nanoTime() < end) {
                 once.run();
             }
-        })[0];
-        return unitsPerRun * turns / seconds;
+            long start = System.nanoTime();
+            once.run();
+            int count = (int) Math.clamp(AIM * 1e9 / Math.max(1, System.nanoTime() - start), 1, 100_000);
+            counts[w] = count;
+            turns[w] = () -> {
+                for (int i = 0; i < count; i++) {
+                    once.run();
+                }
+            };
+        }
+        double[] seconds = Interleaved.medianSeconds(2, ROUNDS, turns);
+        for (int w = 0; w < works.length; w++) {
+            seconds[w] /= counts[w];
+        }
+        return seconds;
     }
 
     private static Measurement alone(String caseName, String metric, String unit, double ours) {
@@ -120,48 +145,145 @@ public final class RenderBenchmark implements Benchmark {
 
     private static List<Measurement> rays() {
         RenderScene scene = scene();
+        WorldState world = new WorldState(scene);
         WorldRays rays = new WorldRays(scene);
-        rays.update(new WorldState(scene));
+        rays.update(world);
         WorldRays.Tracer tracer = rays.tracer(true);
-        Camera camera = Camera.perspective(256, 256, 0.8);
-        RandomStream random = RandomStream.of(1);
-        double[] primary = new double[6 * RAYS];
-        double[] bounce = new double[6 * RAYS];
-        Ray ray = new Ray();
-        for (int i = 0; i < RAYS; i++) {
-            int pixel = (int) ((long) i * camera.width() * camera.height() / RAYS);
-            Vec3 d = eye().rotation().rotate(camera.direction(pixel % 256, Math.floorDiv(pixel, 256)));
-            eye().position().into(primary, 6 * i);
-            d.into(primary, 6 * i + 3);
-            boolean hit = tracer.closest(ray.set(eye().position(), d));
-            ray.at(hit ? 0.999 * ray.t : 1).into(bounce, 6 * i);
-            Vec3 away = random.nextDirection();
-            (away.dot(d) > 0 ? away.negate() : away).into(bounce, 6 * i + 3);
+        double[] primary = new double[RAY * RAYS];
+        double[] bounce = new double[RAY * RAYS];
+        double[] shadow = new double[RAY * RAYS];
+        aim(tracer, primary, bounce, shadow);
+        List<Measurement> all = new ArrayList<>();
+        try (RaySource source = new RaySource(tracer, EmbreePeer.of(scene, world))) {
+            all.add(source.measure("primary rays per second", primary, false));
+            all.add(source.measure("bounce rays per second", bounce, false));
+            all.add(source.measure("shadow rays blocked or not per second", shadow, true));
+            all.add(source.measure("bounce rays blocked or not per second", bounce, true));
         }
-        return List.of(
-                alone("rays", "primary rays per second", "1/s",
-                        perSecond(RAYS, () -> trace(tracer, ray, primary, false))),
-                alone("rays", "bounce rays per second", "1/s",
-                        perSecond(RAYS, () -> trace(tracer, ray, bounce, false))),
-                alone("rays", "bounce rays blocked or not per second", "1/s",
-                        perSecond(RAYS, () -> trace(tracer, ray, bounce, true))));
+        return all;
     }
 
-    private static void trace(WorldRays.Tracer tracer, Ray ray, double[] all, boolean any) {
-        for (int i = 0; i < all.length; i += 6) {
-            ray.set(all[i], all[i + 1], all[i + 2], all[i + 3], all[i + 4], all[i + 5], 0, Float.POSITIVE_INFINITY);
-            if (any) {
-                tracer.occluded(ray);
-            } else {
-                tracer.closest(ray);
+    /// Rays through the pixels of a camera, from what they hit in random directions, and from there to a lamp.
+    private static void aim(WorldRays.Tracer tracer, double[] primary, double[] bounce, double[] shadow) {
+        Camera camera = Camera.perspective(256, 256, 0.8);
+        RandomStream random = RandomStream.of(1);
+        Vec3 lamp = new Vec3(1, -1, 3);
+        Ray ray = new Ray();
+        int hits = 0;
+        for (int pixel = 0; hits < RAYS; pixel++) {
+            double x = (pixel * 7919L % 65_536) % 256;
+            double y = Math.floorDiv(pixel * 7919L % 65_536, 256);
+            Vec3 d = eye().rotation().rotate(camera.direction(x + random.nextDouble(), y));
+            if (pixel < RAYS) {
+                write(primary, pixel, eye().position(), d, Float.POSITIVE_INFINITY);
+            }
+            if (tracer.closest(ray.set(eye().position(), d))) {
+                Vec3 place = ray.at(0.999 * ray.t);
+                Vec3 away = random.nextDirection();
+                write(bounce, hits, place, away.dot(d) > 0 ? away.negate() : away, Float.POSITIVE_INFINITY);
+                write(shadow, hits++, place, lamp.minus(place), 1);
+            }
+        }
+    }
+
+    private static void write(double[] rays, int i, Vec3 from, Vec3 towards, double length) {
+        from.into(rays, RAY * i);
+        towards.into(rays, RAY * i + 3);
+        rays[RAY * i + 6] = length;
+    }
+
+    /// Traces the same rays with our tracer and Embree's.
+    private record RaySource(WorldRays.Tracer tracer, Optional<EmbreePeer> embree) implements AutoCloseable {
+        Measurement measure(String metric, double[] rays, boolean any) {
+            Ray ray = new Ray();
+            if (embree.isEmpty()) {
+                return Measurement.alone(NAME, "rays", metric, "1/s",
+                        perSecond(RAYS, () -> trace(tracer, ray, rays, any)), EmbreePeer.HOW_TO_INSTALL);
+            }
+            EmbreePeer peer = embree.get();
+            MemorySegment theirs = peer.rays(rays);
+            int ourHits = trace(tracer, ray, rays, any);
+            int theirHits = peer.trace(theirs, rays, any);
+            if (Math.abs(ourHits - theirHits) > RAYS / 500) {
+                throw new IllegalStateException(ourHits + " of " + RAYS + " rays hit something, with " + peer.version()
+                        + " " + theirHits);
+            }
+            double[] seconds = seconds(() -> trace(tracer, ray, rays, any), () -> peer.trace(theirs, rays, any));
+            return Measurement.ofRate(NAME, "rays", metric, "1/s", RAYS / seconds[0], RAYS / seconds[1],
+                    peer.version());
+        }
+
+        @Override
+        public void close() {
+            embree.ifPresent(EmbreePeer::close);
+        }
+    }
+
+    private static int trace(WorldRays.Tracer tracer, Ray ray, double[] all, boolean any) {
+        int hits = 0;
+        for (int i = 0; i < all.length; i += RAY) {
+            ray.set(all[i], all[i + 1], all[i + 2], all[i + 3], all[i + 4], all[i + 5], 0, (float) all[i + 6]);
+            hits += (any ? tracer.occluded(ray) : tracer.closest(ray)) ? 1 : 0;
+        }
+        return hits;
+    }
+
+    /// Images lit by one lamp without shadows, of the same triangles as a software OpenGL.
+    private static List<Measurement> litImages() {
+        List<Measurement> all = new ArrayList<>();
+        for (boolean fine : new boolean[]{true, false}) {
+            RenderScene scene = fine ? scene() : coarse(scene().withLevelsOfDetail(64));
+            for (int[] size : SIZES) {
+                all.add(litImages(scene, size[0], size[1]));
+            }
+        }
+        return all;
+    }
+
+    /// Every mesh in one of its levels.
+    private static RenderScene coarse(RenderScene scene) {
+        List<RenderMesh> meshes = new ArrayList<>();
+        for (RenderMesh mesh : scene.meshes()) {
+            MeshLevel level = mesh.levels().stream()
+                    .min(Comparator.comparingInt(l -> Math.abs(l.faceCount() - COARSE))).orElseThrow();
+            meshes.add(new RenderMesh(mesh.name(), List.of(level), mesh.bounds(), mesh.solid()));
+        }
+        return new RenderScene(meshes, scene.materials(), scene.instances(), scene.lights(), scene.lightIds(),
+                scene.environment());
+    }
+
+    private static Measurement litImages(RenderScene scene, int width, int height) {
+        String metric = String.format(Locale.ROOT, "%dx%d lit images per second, %d triangles", width, height,
+                scene.faceCount());
+        Camera camera = Camera.perspective(width, height, 0.8);
+        WorldState world = new WorldState(scene);
+        try (Parallel pool = Parallel.of(1)) {
+            RenderSession session = Renderer.named("cpu").open(scene, pool);
+            Frames frames = Frames.of(1, width, height, Output.RGB);
+            List<WorldState> worlds = List.of(world);
+            List<View> views = List.of(new View(0, camera, eye()));
+            RenderSettings settings = RenderSettings.FAST.withShadows(Shadows.NONE);
+            Runnable ours = () -> session.render(worlds, views, settings, frames);
+            Optional<LlvmpipePeer> found = LlvmpipePeer.of(scene, world, camera, eye());
+            if (found.isEmpty()) {
+                return Measurement.alone(NAME, "lit-images", metric, "1/s", perSecond(1, ours),
+                        LlvmpipePeer.HOW_TO_INSTALL);
+            }
+            try (LlvmpipePeer peer = found.get()) {
+                peer.draw();
+                if (peer.covered() < 0.2) {
+                    throw new IllegalStateException(peer.version() + " shows nothing");
+                }
+                double[] seconds = seconds(ours, peer::draw);
+                return Measurement.ofRate(NAME, "lit-images", metric, "1/s", 1 / seconds[0], 1 / seconds[1],
+                        peer.version());
             }
         }
     }
 
     private static List<Measurement> images(String caseName, RenderScene scene) {
         List<Measurement> all = new ArrayList<>();
-        int[][] sizes = {{64, 64}, {128, 128}, {256, 256}, {640, 480}};
-        for (int[] size : sizes) {
+        for (int[] size : SIZES) {
             for (Shadows shadows : List.of(Shadows.NONE, Shadows.MAP)) {
                 double rate = imagesPerSecond(scene, size[0], size[1], shadows, 1, Output.RGB);
                 all.add(alone(caseName, String.format(Locale.ROOT, "%dx%d RGB images per second, shadows %s", size[0],

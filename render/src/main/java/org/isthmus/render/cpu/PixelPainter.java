@@ -1,5 +1,7 @@
 package org.isthmus.render.cpu;
 
+import java.util.Arrays;
+
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.render.Frames;
@@ -162,9 +164,16 @@ final class PixelPainter {
     private void background() {
         Rgb colour = settings.background();
         EnvironmentLight environment = scenery.environment();
+        if (colour != null) {
+            Arrays.fill(tile.light[0], 0, tile.count, (float) colour.r());
+            Arrays.fill(tile.light[1], 0, tile.count, (float) colour.g());
+            Arrays.fill(tile.light[2], 0, tile.count, (float) colour.b());
+            return;
+        }
+        boolean constant = environment.isConstant() && camera.lens().isStraight();
         for (int i = 0; i < tile.count; i++) {
-            if (colour != null) {
-                light(i, (float) colour.r(), (float) colour.g(), (float) colour.b());
+            if (constant) {
+                environment.radiance(0, 0, 1, tile.light, i);
             } else if (camera.lens().isStraight()) {
                 geometry.direction(tile.column(i), tile.row(i), tile, i);
                 environment.radiance(tile.vx[i], tile.vy[i], tile.vz[i], tile.light, i);
@@ -173,15 +182,11 @@ final class PixelPainter {
                 if (d.isFinite()) {
                     environment.radiance((float) d.x(), (float) d.y(), (float) d.z(), tile.light, i);
                 } else {
-                    light(i, 0, 0, 0); // the lens lets nothing through here
+                    tile.light[0][i] = 0; // the lens lets nothing through here
+                    tile.light[1][i] = 0;
+                    tile.light[2][i] = 0;
                 }
             }
         }
-    }
-
-    private void light(int i, float red, float green, float blue) {
-        tile.light[0][i] = red;
-        tile.light[1][i] = green;
-        tile.light[2][i] = blue;
     }
 }

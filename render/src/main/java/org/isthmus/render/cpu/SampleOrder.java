@@ -31,21 +31,39 @@ final class SampleOrder {
         Arrays.fill(start, 0, groups + 2, 0);
         long[] words = buffer.words();
         int base = fromRow * width;
+        // neighbours mostly belong together: counters stay in registers while they do
+        int current = 0;
+        int run = 0;
         for (int i = 0; i < n; i++) {
             long word = words[base + i];
             int g = word == 0 ? 0 : 1 + list.drawn(VisibilityBuffer.triangle(word));
             group[i] = g;
-            start[g + 2]++;
+            if (g != current) {
+                start[current + 2] += run;
+                current = g;
+                run = 0;
+            }
+            run++;
         }
+        start[current + 2] += run;
         for (int g = 2; g < groups + 2; g++) {
             start[g] += start[g - 1];
         }
         // entry g + 1 runs from the start of group g to its end, which is where group g + 1 starts
+        current = 0;
+        int to = start[1];
         for (int y = fromRow, i = 0; y < toRow; y++) {
             for (int x = 0; x < width; x++, i++) {
-                places[start[group[i] + 1]++] = y << Tile.COLUMN_BITS | x;
+                int g = group[i];
+                if (g != current) {
+                    start[current + 1] = to;
+                    current = g;
+                    to = start[g + 1];
+                }
+                places[to++] = y << Tile.COLUMN_BITS | x;
             }
         }
+        start[current + 1] = to;
     }
 
     int groups() {

@@ -11,6 +11,7 @@ import org.isthmus.render.texture.Srgb;
 /// screen shows.
 final class TileDisplay {
     private final float[][] shown = Tile.arrays();
+    private final int[][] steps = new int[3][Tile.CAPACITY];
     private final float[] scale = Tile.array();
     private final float[] shift = Tile.array();
     /// [pixel of the rows][3] sums over the samples of a pixel
@@ -59,17 +60,28 @@ final class TileDisplay {
         }
         byte[] rgb = out.rgb();
         float[] radiance = out.radiance();
-        for (int i = 0; i < t.count && rgb.length > 0; i++) {
-            int at = 3 * (firstPixel + t.row(i) * out.width() + t.column(i));
-            rgb[at] = Srgb.toByte(shown[0][i]);
-            rgb[at + 1] = Srgb.toByte(shown[1][i]);
-            rgb[at + 2] = Srgb.toByte(shown[2][i]);
+        if (rgb.length > 0) {
+            for (int k = 0; k < 3; k++) {
+                Srgb.steps(shown[k], steps[k], t.count);
+            }
+            write(t, rgb, steps[0], steps[1], steps[2]);
         }
         for (int i = 0; i < t.count && radiance.length > 0; i++) {
             int at = 3 * (firstPixel + t.row(i) * out.width() + t.column(i));
             for (int k = 0; k < 3; k++) {
                 radiance[at + k] = t.light[k][i];
             }
+        }
+    }
+
+    private void write(Tile t, byte[] rgb, int[] red, int[] green, int[] blue) {
+        int width = out.width();
+        int first = firstPixel;
+        for (int i = 0; i < t.count; i++) {
+            int at = 3 * (first + t.row(i) * width + t.column(i));
+            rgb[at] = Srgb.ofStep(red[i]);
+            rgb[at + 1] = Srgb.ofStep(green[i]);
+            rgb[at + 2] = Srgb.ofStep(blue[i]);
         }
     }
 

@@ -19,6 +19,9 @@ final class TileGeometry {
     private static final float LEAST_SQUARE = 1e-30f;
     /// From which cosine on an interpolated normal is trusted.
     private static final float TRUST = 1e6f;
+    private static final double HUGE = 1e300;
+    /// Samples of one triangle in a row from which on starting a dozen loops pays.
+    private static final int MANY = 32;
 
     private Camera camera = Camera.perspective(1, 1, 1);
     private boolean parallel;
@@ -35,6 +38,9 @@ final class TileGeometry {
 
     private final float[] scale = Tile.array();
     private final float[] trust = Tile.array();
+    private final double[] w1 = new double[Tile.CAPACITY];
+    private final double[] w2 = new double[Tile.CAPACITY];
+    private final double[] inverse = new double[Tile.CAPACITY];
     private final float[][] wide = Tile.arrays();
 
     // The instance.
@@ -148,7 +154,9 @@ final class TileGeometry {
                 setUp(t);
                 triangle = t;
             }
-            if (straight) {
+            if (straight && end - i >= MANY) {
+                locateMany(tile, i, end);
+            } else if (straight) {
                 locate(tile, i, end);
             } else {
                 locateBent(tile, i, end);
@@ -251,16 +259,93 @@ final class TileGeometry {
             int place = tile.place[i];
             double dx = Math.fma(place & Tile.COLUMN_MASK, ax, bx);
             double dy = Math.fma(place >>> Tile.COLUMN_BITS, ay, by);
-            double inverse = 1 / Math.fma(dx, sumX, Math.fma(dy, sumY, sumZ));
+            double inverse = inverse(Math.fma(dx, sumX, Math.fma(dy, sumY, sumZ)));
             locate(tile, i, inverse * Math.fma(dx, e1x, Math.fma(dy, e1y, e1z)),
                     inverse * Math.fma(dx, e2x, Math.fma(dy, e2y, e2z)));
+        }
+    }
+
+    /// Finite also where a ray runs along the triangle.
+    private static double inverse(double sum) {
+        return Math.max(-HUGE, Math.min(HUGE, 1 / sum));
+    }
+
+    /// The same, to the last bit, in loops that become vectors; for runs that are long enough.
+    private void locateMany(Tile tile, int from, int to) {
+        weigh(tile.place, from, to);
+        for (int i = from; i < to; i++) {
+            w1[i] = Math.max(0, Math.min(1, w1[i]));
+        }
+        for (int i = from; i < to; i++) {
+            w2[i] = Math.max(0, Math.min(1 - w1[i], w2[i]));
+        }
+        point(ux, wx, x0, tile.cx, from, to);
+        point(uy, wy, y0, tile.cy, from, to);
+        point(uz, wz, z0, tile.cz, from, to);
+        round(w1, tile.b1, from, to);
+        round(w2, tile.b2, from, to);
+        mix(tile.b1, tile.b2, n1x, n2x, n0x, tile.nx, from, to);
+        mix(tile.b1, tile.b2, n1y, n2y, n0y, tile.ny, from, to);
+        mix(tile.b1, tile.b2, n1z, n2z, n0z, tile.nz, from, to);
+        Arrays.fill(tile.gx, from, to, gx);
+        Arrays.fill(tile.gy, from, to, gy);
+        Arrays.fill(tile.gz, from, to, gz);
+        Arrays.fill(tile.side, from, to, side);
+    }
+
+    private void weigh(int[] places, int from, int to) {
+        double ax = scaleX;
+        double bx = shiftX;
+        double ay = scaleY;
+        double by = shiftY;
+        for (int i = from; i < to; i++) {
+            w1[i] = Math.fma(places[i] & Tile.COLUMN_MASK, ax, bx);
+        }
+        for (int i = from; i < to; i++) {
+            w2[i] = Math.fma(places[i] >>> Tile.COLUMN_BITS, ay, by);
+        }
+        double sx = sumX;
+        double sy = sumY;
+        double sz = sumZ;
+        for (int i = from; i < to; i++) {
+            inverse[i] = inverse(Math.fma(w1[i], sx, Math.fma(w2[i], sy, sz)));
+        }
+        double ux1 = e1x;
+        double uy1 = e1y;
+        double uz1 = e1z;
+        double ux2 = e2x;
+        double uy2 = e2y;
+        double uz2 = e2z;
+        for (int i = from; i < to; i++) {
+            double dx = w1[i];
+            double dy = w2[i];
+            w1[i] = inverse[i] * Math.fma(dx, ux1, Math.fma(dy, uy1, uz1));
+            w2[i] = inverse[i] * Math.fma(dx, ux2, Math.fma(dy, uy2, uz2));
+        }
+    }
+
+    private void point(double u, double w, double start, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = (float) Math.fma(w1[i], u, Math.fma(w2[i], w, start));
+        }
+    }
+
+    private static void round(double[] weights, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = (float) weights[i];
+        }
+    }
+
+    private static void mix(float[] b1, float[] b2, float u, float w, float start, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Math.fma(b1[i], u, Math.fma(b2[i], w, start));
         }
     }
 
     private void locateBent(Tile tile, int from, int to) {
         for (int i = from; i < to; i++) {
             Vec3 d = camera.direction(tile.column(i), tile.row(i));
-            double inverse = 1 / (d.x() * sumX + d.y() * sumY + d.z() * sumZ);
+            double inverse = inverse(d.x() * sumX + d.y() * sumY + d.z() * sumZ);
             locate(tile, i, inverse * (d.x() * e1x + d.y() * e1y + d.z() * e1z),
                     inverse * (d.x() * e2x + d.y() * e2y + d.z() * e2z));
         }
@@ -268,8 +353,8 @@ final class TileGeometry {
 
     /// Writes position and interpolated normal of a point with these weights.
     private void locate(Tile tile, int i, double w1, double w2) {
-        double b1 = w1 >= 0 ? Math.min(1, w1) : 0;
-        double b2 = w2 >= 0 ? Math.min(1 - b1, w2) : 0;
+        double b1 = Math.max(0, Math.min(1, w1));
+        double b2 = Math.max(0, Math.min(1 - b1, w2));
         tile.cx[i] = (float) Math.fma(b1, ux, Math.fma(b2, wx, x0));
         tile.cy[i] = (float) Math.fma(b1, uy, Math.fma(b2, wy, y0));
         tile.cz[i] = (float) Math.fma(b1, uz, Math.fma(b2, wz, z0));

@@ -59,11 +59,11 @@ final class TileLighting {
         for (int i = 0; i < n; i++) {
             cosOut[i] = Math.fma(nx[i], vx[i], Math.fma(ny[i], vy[i], nz[i] * vz[i]));
         }
-        boolean any = false;
+        float least = 1;
         for (int i = 0; i < n; i++) {
-            any |= cosOut[i] < LEAST_COSINE;
+            least = Math.min(least, cosOut[i]);
         }
-        if (!any) {
+        if (least >= LEAST_COSINE) {
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -174,11 +174,11 @@ final class TileLighting {
         for (int i = 0; i < n; i++) {
             strength[i] *= cosIn[i];
         }
-        boolean any = false;
+        float most = 0;
         for (int i = 0; i < n; i++) {
-            any |= strength[i] > 0;
+            most = Math.max(most, strength[i]);
         }
-        return any;
+        return !(most <= 0);
     }
 
     /// Adds the light of the lamp aimed at, of which [#strength] reaches the surface.

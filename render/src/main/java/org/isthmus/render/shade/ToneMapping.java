@@ -34,9 +34,17 @@ public final class ToneMapping {
         for (int i = 0; i < n; i++) {
             scale[i] = Math.max(START, Math.max(r[i], Math.max(g[i], b[i])));
         }
+        float most = START;
+        for (int i = 0; i < n; i++) {
+            most = Math.max(most, scale[i]);
+        }
+        if (most <= START) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             float peak = scale[i];
-            float compressed = 1 - d * d / (peak + (d - START));
+            float excess = peak - START; // 0 below, which then changes no bit
+            float compressed = START + d * excess / (excess + d);
             float colour = 1 / Math.fma(DESATURATION, peak - compressed, 1f);
             scale[i] = compressed / peak * colour;
             shift[i] = compressed * (1 - colour);

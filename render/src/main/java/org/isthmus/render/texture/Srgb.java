@@ -31,6 +31,21 @@ public final class Srgb {
         return BYTES[Math.max(0, Math.min(STEPS, step))];
     }
 
+    /// Where [#ofStep] finds the bytes of linear values.
+    ///
+    /// @param linear [n]
+    /// @param steps [n] out
+    public static void steps(float[] linear, int[] steps, int n) {
+        for (int i = 0; i < n; i++) {
+            steps[i] = (int) (Math.max(0, Math.min(1, linear[i])) * STEPS + 0.5f);
+        }
+    }
+
+    /// The byte of a step that [#steps] found.
+    public static byte ofStep(int step) {
+        return BYTES[step];
+    }
+
     private static float[] linear() {
         float[] table = new float[256];
         for (int i = 0; i < table.length; i++) {
