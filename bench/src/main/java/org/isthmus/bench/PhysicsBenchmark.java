@@ -32,6 +32,7 @@ public final class PhysicsBenchmark implements Benchmark {
     private static final int STEPS = 10;
     private static final int TURNS = 40;
     private static final int ROUNDS = 7;
+    private static final int FEW_ROUNDS = 3;
     private static final double MOST_WARM_UP_SECONDS = 120;
     private static final double NANO = 1e-9;
     private static final String RATE = "1/s";
@@ -153,13 +154,14 @@ public final class PhysicsBenchmark implements Benchmark {
         private Measurement rate(String engine, WorldBatch batch) {
             String metric = "steps per CPU second, " + engine + ", " + batch.worlds() + " worlds";
             double steps = (double) TURNS * STEPS;
+            int rounds = batch.worlds() > WORLDS ? FEW_ROUNDS : ROUNDS;
             MujocoPeer mujoco = peer.mujoco;
             if (mujoco == null) {
-                double seconds = Interleaved.medianSeconds(1, ROUNDS, ours(batch, TURNS))[0];
+                double seconds = Interleaved.medianSeconds(1, rounds, ours(batch, TURNS))[0];
                 return Measurement.alone(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds,
                         MujocoPeer.HOW_TO_INSTALL);
             }
-            double[] seconds = Interleaved.medianSeconds(1, ROUNDS, ours(batch, TURNS), theirs(mujoco));
+            double[] seconds = Interleaved.medianSeconds(1, rounds, ours(batch, TURNS), theirs(mujoco));
             return Measurement.ofRate(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds[0],
                     steps / seconds[1], mujoco.version());
         }

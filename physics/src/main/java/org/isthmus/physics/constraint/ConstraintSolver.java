@@ -138,7 +138,9 @@ public final class ConstraintSolver {
         for (int i = 0; i < groups.length; i++) {
             if (scratch.anyPositive(groups[i].near(), lanes)) {
                 nearGroups[groupCount++] = i;
-                compareBounds(groups[i]);
+                if (!groups[i].isCompared()) {
+                    compareBounds(groups[i]);
+                }
             }
         }
         comparisons.values().forEach(this::run);
@@ -146,7 +148,7 @@ public final class ConstraintSolver {
     }
 
     private void compareBounds(Group group) {
-        for (int c = group.from(); c < group.to() && !group.isSingle(); c++) {
+        for (int c = group.from(); c < group.to(); c++) {
             Candidate candidate = candidates[c];
             boolean swap = candidate.isSecondLarger();
             Objects.requireNonNull(comparisons.get(candidate.nearness())).call(trace.near(candidate.nearness()))

@@ -35,6 +35,7 @@ public final class ConstraintTrace {
     private final Map<Nearness, Integer> near = new EnumMap<>(Nearness.class);
     private final int weighted;
     private final int curvatures;
+    private final int composites;
     private final int spare;
 
     /// Numbers of the kernels of one kind of contact; −1: it needs none.
@@ -47,6 +48,7 @@ public final class ConstraintTrace {
         this.contacts = contacts;
         this.iterations = iterations;
         curvatures = carrier.reserve(LinkPair.CURVATURE_SIZE * contacts.linkPairs().size());
+        composites = carrier.reserve(LinkPair.CURVATURE_SIZE * newton.tree().links().size());
         weighted = carrier.reserve(SpatialLayout.SIZE * (newton.hessian().size() + 1));
         spare = carrier.reserve(1);
         kernels.addAll(List.of(newton.begin(), newton.gradient(), newton.rowCurvature(), newton.direction(),
@@ -115,6 +117,11 @@ public final class ConstraintTrace {
     /// Slot of a pair of links' curvature: the symmetric 6×6 matrix of all contacts between them.
     int curvature(int linkPair) {
         return curvatures + LinkPair.CURVATURE_SIZE * linkPair;
+    }
+
+    /// Slot of the curvature of all contacts of a link and of the links it carries.
+    int composite(int link) {
+        return composites + LinkPair.CURVATURE_SIZE * link;
     }
 
     /// Slot of a degree of freedom's axis, weighted by a curvature.

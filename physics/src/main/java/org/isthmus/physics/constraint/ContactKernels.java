@@ -194,21 +194,11 @@ final class ContactKernels {
         ContactRecord contact = new ContactRecord(g, 0);
         int n = kind.condim;
         Expr[][] h = cost(g, kind, contact.residual(n)).curvature();
-        Spatial[] weighted = new Spatial[n];
-        for (int r = 0; r < n; r++) {
-            weighted[r] = Spatial.zero(g);
-            for (int s = 0; s < n; s++) {
-                weighted[r] = weighted[r].plus(contact.row(s).times(h[Math.max(r, s)][Math.min(r, s)]));
-            }
-        }
+        Expr[][] sum = MotionCurvature.of(g, contact.frame(), contact.point(), h);
         for (int i = 0; i < SpatialLayout.SIZE; i++) {
             for (int j = 0; j <= i; j++) {
                 Slot slot = Slot.port(2, LinkPair.entry(i, j));
-                Expr sum = g.load(slot);
-                for (int r = 0; r < n; r++) {
-                    sum = sum.plus(contact.row(r).component(i).times(weighted[r].component(j)));
-                }
-                g.store(slot, sum);
+                g.store(slot, g.load(slot).plus(sum[i][j]));
             }
         }
         return g.toKernel("curvature" + kind.suffix(), 3);

@@ -142,12 +142,4 @@ record ContactRecord(Graph g, int port) {
         }
         return sum;
     }
-
-    /// The motion rows of the contact: row `r` of `G` with `G · motion = project(motion)`.
-    Spatial row(int r) {
-        Mat frame = frame();
-        int k = r % 3;
-        Vec axis = k == 0 ? frame.row0() : k == 1 ? frame.row1() : frame.row2();
-        return r < 3 ? new Spatial(point().cross(axis), axis) : new Spatial(axis, Vec.zero(g));
-    }
 }

@@ -49,14 +49,11 @@ public final class Contacts {
 
     /// Candidates between the same two bodies, which are looked at only where these are near.
     ///
-    /// @param near slot of a number that is positive where bounds of the bodies overlap; of a single candidate its own
+    /// @param near slot of a number that is positive where bounds of the bodies overlap
     /// @param from first candidate
     /// @param to after the last
-    record Group(int near, int from, int to) {
-        boolean isSingle() {
-            return to == from + 1;
-        }
-    }
+    /// @param isCompared whether that number is the candidate's own
+    record Group(int near, int from, int to, boolean isCompared) {}
 
     /// A pair of geoms and where its records lie.
     ///
@@ -124,15 +121,17 @@ public final class Contacts {
 
     private void addGroup(List<ContactPair> pairs) {
         int from = candidates.size();
-        if (pairs.size() == 1) {
-            add(pairs.getFirst(), true);
-            groups.add(new Group(candidates.getLast().near(), from, from + 1));
+        ContactPair only = pairs.getFirst();
+        // spheres around two links are compared faster than a sphere and a box, but are no better than the geom of the world itself
+        if (pairs.size() == 1 && (link(only.first()) < 0 || link(only.second()) < 0 || !areBoundsFixed())) {
+            add(only, true);
+            groups.add(new Group(candidates.getLast().near(), from, from + 1, true));
             return;
         }
         int near = carrier.reserve(1);
         carrier.place(new BodyBounds(model, g, frames, tree, this::shape).near(pairs, areBoundsFixed()), near);
         pairs.forEach(pair -> add(pair, false));
-        groups.add(new Group(near, from, candidates.size()));
+        groups.add(new Group(near, from, candidates.size(), false));
     }
 
     public boolean isEmpty() {

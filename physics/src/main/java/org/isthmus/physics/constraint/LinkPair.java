@@ -1,18 +1,50 @@
 package org.isthmus.physics.constraint;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.isthmus.physics.dynamics.LinkTree;
 import org.isthmus.physics.dynamics.LinkTree.Link;
 
 /// Two links between which contacts are possible, and the degrees of freedom that move one against the other.
-///
-/// @param firstDofs that move the first link, but not the second
-/// @param secondDofs that move the second link, but not the first
-record LinkPair(int first, int second, List<Integer> firstDofs, List<Integer> secondDofs) {
+final class LinkPair {
     /// Slots of a symmetric 6×6 matrix.
     static final int CURVATURE_SIZE = 21;
+
+    private final int first;
+    private final int second;
+    private final int[] firstDofs;
+    private final int[] secondDofs;
+    private final boolean isApart;
+
+    private LinkPair(int first, int second, int[] firstDofs, int[] secondDofs, boolean isApart) {
+        this.first = first;
+        this.second = second;
+        this.firstDofs = firstDofs;
+        this.secondDofs = secondDofs;
+        this.isApart = isApart;
+    }
+
+    static LinkPair of(LinkTree tree, int first, int second) {
+        int[] a = dofs(tree, first);
+        int[] b = dofs(tree, second);
+        int[] onlyA = without(a, b);
+        return new LinkPair(first, second, onlyA, without(b, a), onlyA.length == a.length);
+    }
+
+    private static int[] without(int[] dofs, int[] others) {
+        return IntStream.of(dofs).filter(d -> Arrays.binarySearch(others, d) < 0).toArray();
+    }
+
+    /// Degrees of freedom that move a link, ascending.
+    static int[] dofs(LinkTree tree, int link) {
+        IntStream dofs = IntStream.empty();
+        for (int i = link; i >= 0; i = tree.links().get(i).parent()) {
+            Link l = tree.links().get(i);
+            dofs = IntStream.concat(dofs, IntStream.range(l.dofAdr(), l.dofAdr() + l.type().dofCount()));
+        }
+        return dofs.sorted().toArray();
+    }
 
     /// Where an entry of a symmetric 6×6 matrix lies.
     static int entry(int i, int j) {
@@ -20,24 +52,26 @@ record LinkPair(int first, int second, List<Integer> firstDofs, List<Integer> se
         return row * (row + 1) / 2 + Math.min(i, j);
     }
 
-    static LinkPair of(LinkTree tree, int first, int second) {
-        List<Integer> a = dofs(tree, first);
-        List<Integer> b = dofs(tree, second);
-        List<Integer> onlyA = new ArrayList<>(a);
-        onlyA.removeAll(b);
-        b.removeAll(a);
-        return new LinkPair(first, second, List.copyOf(onlyA), List.copyOf(b));
+    int first() {
+        return first;
     }
 
-    /// Degrees of freedom that move a link.
-    private static List<Integer> dofs(LinkTree tree, int link) {
-        List<Integer> dofs = new ArrayList<>();
-        for (int i = link; i >= 0; i = tree.links().get(i).parent()) {
-            Link l = tree.links().get(i);
-            for (int k = 0; k < l.type().dofCount(); k++) {
-                dofs.add(l.dofAdr() + k);
-            }
-        }
-        return dofs;
+    int second() {
+        return second;
+    }
+
+    /// That move the first link, but not the second. Not to be changed.
+    int[] firstDofs() {
+        return firstDofs;
+    }
+
+    /// That move the second link, but not the first. Not to be changed.
+    int[] secondDofs() {
+        return secondDofs;
+    }
+
+    /// Whether no joint moves both.
+    boolean isApart() {
+        return isApart;
     }
 }

@@ -90,6 +90,10 @@ public final class Newton {
         force = new Carried[dofs];
     }
 
+    LinkTree tree() {
+        return tree;
+    }
+
     SpatialLayout spatial() {
         return spatial;
     }

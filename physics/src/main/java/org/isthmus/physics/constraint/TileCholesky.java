@@ -33,14 +33,6 @@ final class TileCholesky {
         for (int k = 0; k < n; k++) {
             factorColumn(k, calls);
         }
-        for (int k = 0; k < n; k++) {
-            call(calls, TileKernels.FORWARD).port(place(k)).port(matrix.tile(k, k));
-            for (int i = k + 1; i < n; i++) {
-                if (filled[i][k]) {
-                    call(calls, TileKernels.FORWARD_PASS).port(place(i)).port(matrix.tile(i, k)).port(place(k));
-                }
-            }
-        }
         for (int k = n - 1; k >= 0; k--) {
             for (int i = k + 1; i < n; i++) {
                 if (filled[i][k]) {
@@ -59,12 +51,14 @@ final class TileCholesky {
         return vector + TileMatrix.TILE * tile;
     }
 
+    /// The factor of a column of tiles, what it takes from those to come, and from the right-hand side.
     private void factorColumn(int k, CallList calls) {
         int n = filled.length;
-        call(calls, TileKernels.FACTOR).port(matrix.tile(k, k));
+        call(calls, TileKernels.FACTOR).port(matrix.tile(k, k)).port(place(k));
         for (int i = k + 1; i < n; i++) {
             if (filled[i][k]) {
-                call(calls, TileKernels.DIVIDE).port(matrix.tile(i, k)).port(matrix.tile(k, k));
+                call(calls, TileKernels.ELIMINATE).port(matrix.tile(i, k)).port(matrix.tile(k, k))
+                        .port(matrix.tile(i, i)).port(place(i)).port(place(k));
             }
         }
         for (int i = k + 1; i < n; i++) {
@@ -74,11 +68,6 @@ final class TileCholesky {
                     call(calls, TileKernels.UPDATE).port(matrix.tile(i, j)).port(matrix.tile(i, k))
                             .port(matrix.tile(j, k));
                 }
-            }
-        }
-        for (int i = k + 1; i < n; i++) {
-            if (filled[i][k]) {
-                call(calls, TileKernels.UPDATE_DIAGONAL).port(matrix.tile(i, i)).port(matrix.tile(i, k));
             }
         }
     }
