@@ -2,6 +2,7 @@ package org.isthmus.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// Many steps of random models with random forces. `-Disthmus.random.steps=N` says how many, in all worlds together.
 class RandomStepsTest {
-    private static final long STEPS = Long.getLong("isthmus.random.steps", 60_000);
+    /// Nine models: in the last, a world far away once left numbers in memory that changed another.
+    private static final long DEFAULT_STEPS = 66_000;
+    private static final long STEPS = Long.getLong("isthmus.random.steps", DEFAULT_STEPS);
     private static final boolean IS_LONG = System.getProperty("isthmus.random.steps") != null;
     private static final int MOST_BODIES = 5;
     private static final int MOST_WORLDS = 20;
@@ -116,10 +119,14 @@ class RandomStepsTest {
             batch.set(quantity, sick, random.nextInt(size), poisons[random.nextInt(poisons.length)]);
         }
         step(batch);
+        // of a world that diverges by itself, which accelerations of the failed step are no numbers is left to chance
+        int comparable = batch.model().sizes().nq() + batch.model().sizes().nv();
         double[][] after = snapshots(batch);
         for (int w = 0; w < batch.worlds(); w++) {
             if (w != sick) {
-                assertThat(after[w]).as("world %d beside world %d", w, sick).containsExactly(expected[w]);
+                int length = batch.isDiverged(w) ? comparable : expected[w].length;
+                assertThat(Arrays.copyOf(after[w], length)).as("world %d beside world %d", w, sick)
+                        .containsExactly(Arrays.copyOf(expected[w], length));
             }
         }
         batch.restore(sick, expected[sick], 0);

@@ -39,6 +39,7 @@ public record DualArmTable(SerialArm arm, ParallelGripper gripper, Vec3 table, d
     /// The rig.
     public Scene scene() {
         Scene scene = RobotDescription.fixed("dual-arm-table", List.of(tableLink())).toScene();
+        GraspSettings.applyTo(scene.physics);
         addArm(scene, "left/", distance / 2);
         addArm(scene, "right/", -distance / 2);
         scene.world.cameras.add(frontCamera());

@@ -146,7 +146,7 @@ public record Humanoid(String name, double hipWidth, double pelvisHeight, double
         double sole = ANKLE_BLOCK - ankle;
         return Link.moving(name + "_foot", name + "_ankle_link", Pose.at(0, 0, -ANKLE_BLOCK),
                 joint(name + "_ankle_roll", Vec3.X, s, -0.2618, 0.2618, 0, ANKLE), share(0.608),
-                box(at(0.035, 0, sole + 0.008), at(0.095, 0.034, 0.008)).in(Finish.RUBBER).as(Shape.Role.GRIP),
+                box(at(0.035, 0, sole + 0.008), at(0.095, 0.034, 0.008)).in(Finish.RUBBER).as(Shape.Role.SOLE),
                 ellipsoid(at(0.05, 0, sole + 0.017), at(0.078, 0.03, 0.014)).in(Finish.LIGHT_GREY).as(Shape.Role.DECOR),
                 capsule(at(-0.02, 0, sole + 0.02), at(0.01, 0, -0.006), 0.02).in(Finish.LIGHT_GREY)
                         .as(Shape.Role.DECOR))

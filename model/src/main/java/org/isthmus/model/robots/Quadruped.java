@@ -116,7 +116,7 @@ public record Quadruped(String name, Vec3 trunk, double trunkMass, Vec3 hip, dou
                 capsule(new Vec3(0.003, 0, -0.01), new Vec3(0.014, 0, -0.5 * calfLength), 0.014).in(Finish.DARK),
                 capsule(new Vec3(0.014, 0, -0.5 * calfLength), new Vec3(0, 0, -calfLength + 0.008), 0.0115)
                         .in(Finish.DARK),
-                sphere(new Vec3(0, 0, -calfLength), footRadius).in(Finish.RUBBER).as(Shape.Role.GRIP))
+                sphere(new Vec3(0, 0, -calfLength), footRadius).in(Finish.RUBBER).as(Shape.Role.SOLE))
                 .withZone(leg.name + "_foot", new Vec3(0, 0, -calfLength), 1.2 * footRadius);
     }
 }

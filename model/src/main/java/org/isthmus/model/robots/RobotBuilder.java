@@ -114,6 +114,9 @@ final class RobotBuilder {
                 solids++;
             }
             body.geoms.add(geom);
+            if (shape.role() == Shape.Role.GRIP) {
+                GraspSettings.applyTo(scene.physics);
+            }
             finishes.add(shape.finish());
         }
     }

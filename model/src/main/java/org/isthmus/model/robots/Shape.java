@@ -17,14 +17,16 @@ public record Shape(GeomType type, Vec3 size, Vec3 from, Vec3 to, Quat turn, Fin
     public enum Role {
         /// Collides, weighs and is seen.
         SOLID,
-        /// Solid, and made for holding or standing: contacts resist turning about their normal too.
+        /// Solid, and made for holding: with [GraspSettings].
         GRIP,
+        /// Solid, and made for standing: contacts resist turning about their normal too.
+        SOLE,
         /// Only seen.
         DECOR
     }
 
-    /// Sliding friction of grips, and torsional friction in m: rubber on a dry surface.
-    private static final double[] GRIP_FRICTION = {1.2, 0.02, 0.0005};
+    /// Sliding friction of grips and soles, and torsional friction in m: rubber on a dry surface.
+    private static final double[] RUBBER_FRICTION = {1.2, 0.02, 0.0005};
     /// The MJCF group of what is only seen.
     private static final int VISUAL_GROUP = 2;
 
@@ -93,8 +95,12 @@ public record Shape(GeomType type, Vec3 size, Vec3 from, Vec3 to, Quat turn, Fin
         switch (role) {
             case SOLID -> {}
             case GRIP -> {
+                GraspSettings.applyTo(geom);
+                System.arraycopy(RUBBER_FRICTION, 0, geom.friction, 0, 3);
+            }
+            case SOLE -> {
                 geom.condim = 4;
-                System.arraycopy(GRIP_FRICTION, 0, geom.friction, 0, 3);
+                System.arraycopy(RUBBER_FRICTION, 0, geom.friction, 0, 3);
             }
             case DECOR -> {
                 geom.contype = 0;

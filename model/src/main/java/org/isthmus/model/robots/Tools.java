@@ -15,12 +15,13 @@ public final class Tools {
     private Tools() {}
 
     /// Puts a tool on the site `flange` of an arm; the arm's `tcp` moves to that of the tool, if the tool has one. The tool's own
-    /// names get the prefix.
+    /// names get the prefix. Contacts of the whole scene become those of [GraspSettings].
     ///
     /// @param turn of the tool about the flange's frame
     public static void mount(Scene arm, Scene tool, Quat turn, String prefix) {
         Body last = flangeBody(arm);
         Pose X_LF = requireNonNull(arm.site("flange")).pose().times(Pose.rotated(turn));
+        GraspSettings.applyTo(arm.physics);
         Site toolTcp = tool.site("tcp");
         Attachment.attachToBody(arm, requireNonNull(last.name), X_LF, tool, prefix, new Diagnostics());
         Site tcp = arm.site("tcp");

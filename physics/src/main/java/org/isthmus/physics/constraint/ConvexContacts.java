@@ -66,15 +66,16 @@ final class ConvexContacts {
         double distance = point < 0 ? Touch.FAR : points[point * ConvexTouch.POINT];
         set(record + ContactRecord.DISTANCE, lane, distance);
         set(record + ContactRecord.DEPTH, lane, margin - distance);
-        if (point < 0) {
-            return; // where and how does not matter: the weight is 0
+        // The weight of what is absent is 0, but 0 times what another world left here may not be.
+        boolean isThere = point >= 0;
+        if (isThere) {
+            makeFrame(point * ConvexTouch.POINT + 4);
         }
-        makeFrame(point * ConvexTouch.POINT + 4);
         for (int k = 0; k < 3; k++) {
-            set(record + ContactRecord.POINT + k, lane, points[point * ConvexTouch.POINT + 1 + k]);
+            set(record + ContactRecord.POINT + k, lane, isThere ? points[point * ConvexTouch.POINT + 1 + k] : 0);
         }
         for (int k = 0; k < 9; k++) {
-            set(record + ContactRecord.NORMAL + k, lane, frame[k]);
+            set(record + ContactRecord.NORMAL + k, lane, isThere ? frame[k] : 0);
         }
     }
 
