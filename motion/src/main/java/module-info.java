@@ -1,7 +1,7 @@
 /// Robot motion from poses and hands: kinematics, inverse kinematics, trajectories, planning, retargeting.
 module org.isthmus.motion {
     requires transitive org.isthmus.model;
-    requires org.isthmus.physics;
+    requires transitive org.isthmus.physics;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 

@@ -28,7 +28,8 @@ import org.isthmus.motion.plan.RrtConnect;
 import org.isthmus.motion.retarget.HandRetargeter;
 import org.isthmus.motion.retarget.RobotHand;
 
-/// Inverse kinematics of random reachable poses, planning through clutter, and retargeting of a hand; one core.
+/// Inverse kinematics of random reachable poses, planning through clutter, and retargeting of a hand, on one core; picking and
+/// placing in simulation.
 public final class MotionBenchmark implements Benchmark {
     private static final String NAME = "motion";
     private static final String NO_PEER = "no peer is measured: none has an interface that Java reaches";
@@ -55,6 +56,7 @@ public final class MotionBenchmark implements Benchmark {
         ARMS.forEach(arm -> cases.add("ik-" + arm));
         cases.add("rrt-connect");
         cases.add("retarget");
+        cases.add(PickAndPlaceCase.NAME);
         return List.copyOf(cases);
     }
 
@@ -64,11 +66,12 @@ public final class MotionBenchmark implements Benchmark {
         return switch (caseName) {
             case "rrt-connect" -> plan(progress);
             case "retarget" -> retarget();
+            case PickAndPlaceCase.NAME -> PickAndPlaceCase.run(progress);
             default -> solve(caseName, caseName.substring("ik-".length()));
         };
     }
 
-    private static Measurement figure(String caseName, String metric, String unit, double value) {
+    static Measurement figure(String caseName, String metric, String unit, double value) {
         return Measurement.alone(NAME, caseName, metric, unit, value, NO_PEER);
     }
 

@@ -23,6 +23,9 @@ public final class AntipodalSampler {
     /// Nearer surfaces along a ray are the one it starts from, m.
     private static final double SKIN = 1e-6;
     private static final int RAYS = 3;
+    /// How far the tool is drawn back where fingers or palm would touch, parts of what the tips reach beyond its origin:
+    /// flat and deep things are held by the ends of the fingers.
+    private static final double[] DRAWN_BACK = {0, 0.4, 0.8};
 
     /// Where an object stands.
     ///
@@ -91,9 +94,13 @@ public final class AntipodalSampler {
         Vec3 start = across.cross(Math.abs(across.x()) < 0.8 ? Vec3.X : Vec3.Z).normalized();
         for (int k = 0; k < options.approaches; k++) {
             Vec3 approach = Quat.fromAxisAngle(across, 2 * Math.PI * k / options.approaches).rotate(start);
-            Pose tool = new Pose(middle, Rotation.fromColumns(across.cross(approach), across, approach).toQuat());
-            if (isAbove(tool, width, tables) && isClear(surface, tool, width)) {
-                grasps.add(new Grasp(tool, width, left, right, margin, arm, score));
+            Quat turn = Rotation.fromColumns(across.cross(approach), across, approach).toQuat();
+            for (double back : DRAWN_BACK) {
+                Pose tool = new Pose(middle.plusScaled(approach, -back * jaw.tip()), turn);
+                if (isAbove(tool, width, tables) && isClear(surface, tool, width)) {
+                    grasps.add(new Grasp(tool, width, left, right, margin, arm, score));
+                    break;
+                }
             }
         }
     }

@@ -6,7 +6,8 @@
 /// [AntipodalSampler][org.isthmus.motion.grasp.AntipodalSampler]: two contacts that friction can hold, a pose of the
 /// tool whose fingers and palm stay clear of object and table.
 ///
-/// What is found is geometry; whether it holds is for physics to say.
+/// [StableSides][org.isthmus.motion.grasp.StableSides] tells on which sides an object stands. What is found is geometry;
+/// whether it holds is for physics to say.
 ///
 /// Read `AntipodalSampler` first.
 @NullMarked

@@ -42,6 +42,11 @@ public final class PosePlanner {
         single = new IkSolver(group, List.of(IkTask.pose(tool)), IkSolver.Options.WARM);
     }
 
+    /// What keeps its motions free.
+    public CollisionChecker checker() {
+        return checker;
+    }
+
     /// Free configurations that reach a pose, those nearest to another configuration first: all of an arm with a closed
     /// form, else what evenly spread starts lead to.
     ///

@@ -3,6 +3,7 @@ package org.isthmus.motion.skill;
 import java.util.List;
 
 import org.isthmus.motion.grasp.Grasp;
+import org.isthmus.motion.trajectory.Trajectory;
 import org.jspecify.annotations.Nullable;
 
 /// How to pick an object up.
@@ -15,8 +16,9 @@ public record PickPlan(@Nullable Grasp grasp, List<Phase> phases, List<String> r
     ///
     /// @param name transit, approach, lift, carry, lower or retreat
     /// @param path [waypoints][n] of the arm, straight pieces
+    /// @param motion [n] along the path, smooth, from rest to rest
     /// @param jaw width at the end of the path: where it moves to, m
-    public record Phase(String name, List<double[]> path, double jaw) {
+    public record Phase(String name, List<double[]> path, Trajectory motion, double jaw) {
         public Phase {
             path = List.copyOf(path);
         }

@@ -17,6 +17,7 @@ import org.isthmus.motion.plan.CollisionChecker;
 import org.isthmus.motion.plan.Plan;
 import org.isthmus.motion.plan.PosePlanner;
 import org.isthmus.motion.plan.RrtConnect;
+import org.isthmus.motion.plan.SmoothPath;
 import org.isthmus.motion.retarget.RobotGripper;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,18 @@ public final class PickPlanner {
     /// @param lift how far up the object is lifted, and lowered, m
     /// @param room how much wider than the grasp the jaw is opened, m
     /// @param search of the ways between
-    public record Options(double approach, double lift, double room, RrtConnect.Options search) {
-        public static final Options DEFAULT = new Options(0.08, 0.1, 0.02, new RrtConnect.Options(2000, 0.8, 60, 1));
+    /// @param pace of the motions
+    public record Options(double approach, double lift, double room, RrtConnect.Options search, Pace pace) {
+        public static final Options DEFAULT = new Options(0.08, 0.1, 0.02, new RrtConnect.Options(2000, 0.8, 60, 1),
+                new Pace(1, 2, 0.4));
     }
+
+    /// How fast to move.
+    ///
+    /// @param velocity greatest of each coordinate, rad/s or m/s; its own limit where that is less
+    /// @param acceleration greatest of each coordinate, rad/s² or m/s²
+    /// @param careful times so fast close to things: on straight ways
+    public record Pace(double velocity, double acceleration, double careful) {}
 
     private final RobotGripper gripper;
     private final Model model;
@@ -118,42 +128,70 @@ public final class PickPlanner {
         if (!transit.isFound()) {
             return "transit: " + transit.reason();
         }
-        phases.add(new PickPlan.Phase("transit", transit.path(), open));
+        phases.add(phase("transit", transit, around, 1, open));
         AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
-        Plan approach = planner(opened, List.of(), grip).straight(transit.path().getLast(), at);
+        PosePlanner onto = planner(opened, List.of(), grip);
+        Plan approach = onto.straight(transit.path().getLast(), at);
         if (!approach.isFound()) {
             return "approach: " + approach.reason();
         }
-        phases.add(new PickPlan.Phase("approach", approach.path(), grasp.width()));
-        Plan lift = carrying(grasp, objectPose).straight(approach.path().getLast(), raised(at));
+        phases.add(phase("approach", approach, onto, options.pace.careful, grasp.width()));
+        PosePlanner holding = carrying(grasp, objectPose);
+        Plan lift = holding.straight(approach.path().getLast(), raised(at));
         if (!lift.isFound()) {
             return "lift: " + lift.reason();
         }
-        phases.add(new PickPlan.Phase("lift", lift.path(), grasp.width()));
+        phases.add(phase("lift", lift, holding, options.pace.careful, grasp.width()));
         return "";
+    }
+
+    private PickPlan.Phase phase(String name, Plan plan, PosePlanner planner, double part, double jaw) {
+        JointGroup arm = gripper.arm();
+        double[] velocity = new double[arm.size()];
+        double[] acceleration = new double[arm.size()];
+        for (int i = 0; i < velocity.length; i++) {
+            velocity[i] = part * Math.min(options.pace.velocity, arm.velocity().get(i));
+            acceleration[i] = part * options.pace.acceleration;
+        }
+        return new PickPlan.Phase(name, plan.path(), SmoothPath.of(plan, planner.checker(), velocity, acceleration),
+                jaw);
+    }
+
+    /// Plans to put down what the gripper holds.
+    ///
+    /// @param start [n] of the arm, with the object off the table
+    /// @param hold where the gripper holds it
+    /// @param place of the object's frame in the world
+    public PickPlan putDown(double[] start, Grasp hold, Pose place) {
+        List<PickPlan.Phase> phases = new ArrayList<>();
+        String reason = place(start, hold, place, phases);
+        return reason.isEmpty() ? new PickPlan(hold, phases, List.of())
+                : new PickPlan(null, List.of(), List.of(reason));
     }
 
     private String place(double[] start, Grasp grasp, Pose place, List<PickPlan.Phase> phases) {
         Pose at = place.times(grasp.tool());
         double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
-        Plan carry = carrying(grasp, null).plan(start, raised(at), options.search);
+        PosePlanner over = carrying(grasp, null);
+        Plan carry = over.plan(start, raised(at), options.search);
         if (!carry.isFound()) {
             return "carry: " + carry.reason();
         }
-        phases.add(new PickPlan.Phase("carry", carry.path(), grasp.width()));
-        Plan lower = carrying(grasp, place).straight(carry.path().getLast(), at);
+        phases.add(phase("carry", carry, over, 1, grasp.width()));
+        PosePlanner down = carrying(grasp, place);
+        Plan lower = down.straight(carry.path().getLast(), at);
         if (!lower.isFound()) {
             return "lower: " + lower.reason();
         }
-        phases.add(new PickPlan.Phase("lower", lower.path(), open));
+        phases.add(phase("lower", lower, down, options.pace.careful, open));
         // let go, the object stays behind where it was put: it does not move against what it stands on
         AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
-        Plan retreat = planner(arm(open), List.of(new Attachment(object, world(), place)), grip)
-                .straight(lower.path().getLast(), at.times(Pose.at(0, 0, -options.approach)));
+        PosePlanner away = planner(arm(open), List.of(new Attachment(object, world(), place)), grip);
+        Plan retreat = away.straight(lower.path().getLast(), at.times(Pose.at(0, 0, -options.approach)));
         if (!retreat.isFound()) {
             return "retreat: " + retreat.reason();
         }
-        phases.add(new PickPlan.Phase("retreat", retreat.path(), open));
+        phases.add(phase("retreat", retreat, away, options.pace.careful, open));
         return "";
     }
 

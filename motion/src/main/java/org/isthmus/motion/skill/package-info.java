@@ -4,9 +4,11 @@
 /// of the object. Out: a [PickPlan][org.isthmus.motion.skill.PickPlan], phases of motion with the width of the jaw,
 /// each proven free, or for every grasp that was tried the reason why it cannot be done.
 ///
-/// Plans are open loop: who runs them watches what happens.
+/// [PickAndPlace][org.isthmus.motion.skill.PickAndPlace] runs such plans in a world of a
+/// [WorldBatch][org.isthmus.physics.WorldBatch], as skills with a pre-condition and a verified effect each, tries again
+/// when an effect is not there, and says how it ended ([Outcome][org.isthmus.motion.skill.Outcome]).
 ///
-/// Read `PickPlanner` first.
+/// Read `PickPlanner` first, then `PickAndPlace`.
 @NullMarked
 package org.isthmus.motion.skill;
 

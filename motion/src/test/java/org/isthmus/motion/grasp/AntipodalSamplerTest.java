@@ -39,7 +39,9 @@ class AntipodalSamplerTest {
             assertThat(held).isTrue();
         }
         assertThat(grasp.width()).isBetween(0.0, ParallelJaw.PANDA.opening());
-        assertThat(grasp.tool().transform(new Vec3(0, grasp.width() / 2, 0)).distance(grasp.left())).isLessThan(1e-9);
+        Vec3 left = grasp.tool().inverseTransform(grasp.left());
+        assertThat(left.distance(new Vec3(0, grasp.width() / 2, left.z()))).isLessThan(1e-9);
+        assertThat(left.z()).isBetween(-1e-9, ParallelJaw.PANDA.tip());
         assertThat(grasp.margin()).isBetween(0.0, ParallelJaw.PANDA.coneAngle());
     }
 
@@ -52,6 +54,16 @@ class AntipodalSamplerTest {
             grasps.forEach(grasp -> assertHolds(mesh, grasp));
             assertThat(grasps).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         }
+    }
+
+    @Test
+    void aFlatBoxOnATableIsGraspedByTheEndsOfTheFingers() {
+        AntipodalSampler.Table table = new AntipodalSampler.Table(new Vec3(0, 0, -0.006), Vec3.Z);
+        List<Grasp> grasps = SAMPLER.sample(Shapes.box(0.02, 0.08, 0.006), Vec3.ZERO, List.of(table));
+        assertThat(grasps).isNotEmpty().allSatisfy(grasp -> {
+            assertThat(grasp.tool().position().z()).isGreaterThan(0);
+            assertThat(grasp.tool().rotation().rotate(Vec3.Z).z()).isLessThan(-0.5);
+        });
     }
 
     @Test

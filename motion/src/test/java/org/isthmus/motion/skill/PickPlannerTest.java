@@ -92,7 +92,8 @@ class PickPlannerTest {
         Model model = table(true);
         RobotGripper gripper = RobotGripper.named("panda", model);
         PickPlanner planner = new PickPlanner(gripper, "box", model.qpos0().toArray(),
-                new PickPlanner.Options(0.08, 0.1, 0.02, new RrtConnect.Options(100, 0.8, 10, 1)));
+                new PickPlanner.Options(0.08, 0.1, 0.02, new RrtConnect.Options(100, 0.8, 10, 1),
+                        PickPlanner.Options.DEFAULT.pace()));
         List<Grasp> few = grasps().stream().limit(4).toList();
         PickPlan plan = planner.pick(HOME, few);
         assertThat(plan.isFound()).isFalse();

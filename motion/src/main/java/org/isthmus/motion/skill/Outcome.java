@@ -1,0 +1,21 @@
+package org.isthmus.motion.skill;
+
+/// How an attempt to pick something up and place it ended.
+public enum Outcome {
+    /// It rests at its place.
+    PLACED,
+    /// There is no place for the fingers on it.
+    NO_GRASP,
+    /// No grasp could be reached, or its place could not with any.
+    NO_PATH,
+    /// The fingers closed without holding it.
+    MISSED,
+    /// It was held, and no longer after lifting.
+    SLIPPED,
+    /// It was lifted, and was not in the hand at its place.
+    LOST,
+    /// It was let go, and does not rest within tolerance of its place.
+    MISPLACED,
+    /// The world's numbers grew beyond bounds.
+    DIVERGED
+}
