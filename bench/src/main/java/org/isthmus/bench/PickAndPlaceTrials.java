@@ -16,7 +16,6 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
-import org.isthmus.model.scene.FrictionCone;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.MeshAsset;
@@ -41,7 +40,7 @@ final class PickAndPlaceTrials {
     static final double WIDTH = 0.07;
     /// Like food in its package, kg/m³.
     private static final double DENSITY = 600;
-    /// Of contacts with fingers and object, twice the time step: as hard as can be, s.
+    /// Of the object's and the finger brackets' contacts; pads have that of GraspSettings, the same. Twice the time step, s.
     private static final double CONTACT_TIME = 0.004;
     private static final double[] HOME = {0, -0.3, 0, -2.2, 0, 1.9, 0.785};
     private static final String OBJECT = "object";
@@ -90,8 +89,6 @@ final class PickAndPlaceTrials {
         Scene scene = SceneFiles.load("panda", SceneFiles.Options.DEFAULT, new Diagnostics());
         scene.physics.timestep = 0.002;
         scene.physics.integrator = Integrator.IMPLICIT_FAST;
-        scene.physics.cone = FrictionCone.ELLIPTIC;
-        scene.physics.impratio = 10;
         scene.world.addBody("table", Pose.at(0.5, 0, -0.02)).addGeom(GeomType.BOX, new double[]{0.3, 0.5, 0.02},
                 geom -> {});
         scene.bodies().stream().filter(body -> body.name != null && body.name.endsWith("_finger"))

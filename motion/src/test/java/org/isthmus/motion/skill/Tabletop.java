@@ -11,7 +11,6 @@ import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
 import org.isthmus.model.mesh.Shapes;
-import org.isthmus.model.scene.FrictionCone;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.Scene;
@@ -47,8 +46,6 @@ final class Tabletop {
     static Scene scene(Vec3 half) {
         Scene scene = SceneFiles.load("panda", SceneFiles.Options.DEFAULT, new Diagnostics());
         scene.physics.integrator = Integrator.IMPLICIT_FAST;
-        scene.physics.cone = FrictionCone.ELLIPTIC;
-        scene.physics.impratio = 10;
         scene.world.addBody("table", Pose.at(0.5, 0, -0.02)).addGeom(GeomType.BOX, new double[]{0.3, 0.5, 0.02},
                 geom -> {});
         var box = scene.world.addBody("box", Pose.at(0.5, 0, 0.3));
