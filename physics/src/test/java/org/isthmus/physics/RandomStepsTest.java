@@ -27,10 +27,14 @@ class RandomStepsTest {
     /// A round takes milliseconds; a solver that never ends is meant.
     private static final double PATIENCE_SECONDS = 120;
 
+    /// Per solve, on average over the steps of a model, of 100 allowed: most worlds start from the solution of the step before.
+    private static final double MOST_ITERATIONS = 50;
+
     private long steps;
     private long diverged;
     private double slowest;
     private long contacts;
+    private SolverWork work = new SolverWork(0, 0, 0);
 
     @Test
     void randomStepsOfRandomModelsEndWithFiniteNumbersAndLeaveOtherWorldsAlone() {
@@ -47,9 +51,9 @@ class RandomStepsTest {
         if (IS_LONG) {
             System.out.printf(Locale.ROOT,
                     "%d steps of %d models in %.0f s; %.1f contacts at the end; %d times a world diverged; "
-                            + "slowest round %.2f s%n",
+                            + "slowest round %.2f s; %.2f iterations a solve%n",
                     steps, models, (System.nanoTime() - start) * 1e-9,
-                    (double) contacts / models, diverged, slowest);
+                    (double) contacts / models, diverged, slowest, work.iterationsPerSolve());
         }
     }
 
@@ -71,6 +75,9 @@ class RandomStepsTest {
                 checkNumbers(batch, w);
             }
         }
+        SolverWork done = batch.solverWork();
+        work = work.plus(done);
+        assertThat(done.iterationsPerSolve()).as("iterations of Newton's method").isLessThan(MOST_ITERATIONS);
         batch.sense();
         contacts += batch.contacts(random.nextInt(batch.worlds())).size();
     }
