@@ -3,6 +3,7 @@ package org.isthmus.physics.lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
@@ -21,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
+    private static final int RANGES_PER_THREAD = 4;
+
     private final Model model;
     private final int worlds;
     private final Parallel pool;
     private final Form form;
     private final Precision precision;
     private final int threads;
+    /// Numbers of the workspaces that no thread uses; the first `idleCount` count. Guarded by itself.
+    private final int[] idle;
+    private int idleCount;
     private final Program program;
     private final Pipeline stepping;
     /// Made when it is first asked for.
@@ -70,6 +76,8 @@ final class LaneBatch implements WorldBatch {
         lanes = program.lanes();
         blocks = Math.ceilDiv(worlds, lanes);
         threads = Math.min(blocks, pool.threads());
+        idle = IntStream.range(0, threads).toArray();
+        idleCount = threads;
         blockLength = layout.slotCount() * lanes;
         stepping = new Pipeline(program, threads);
         state = new LaneMemory(precision, blocks * blockLength);
@@ -143,24 +151,38 @@ final class LaneBatch implements WorldBatch {
         }
     }
 
-    /// Runs over all blocks, in ranges of one thread each.
+    /// Runs over all blocks, several ranges for each thread, so that none waits long for another.
     private void forBlocks(Parallel.Body body) {
         if (threads == 1) {
             body.run(0, blocks);
         } else {
-            pool.run(blocks, Math.ceilDiv(blocks, threads), body);
+            pool.run(blocks, Math.ceilDiv(blocks, RANGES_PER_THREAD * threads), body);
         }
     }
 
-    private int thread(int firstBlock) {
-        return firstBlock / Math.ceilDiv(blocks, threads);
+    /// The number of a workspace that no other thread uses until it is given back.
+    private int takeWorkspace() {
+        synchronized (idle) {
+            return idle[--idleCount];
+        }
+    }
+
+    private void giveBack(int workspace) {
+        synchronized (idle) {
+            idle[idleCount++] = workspace;
+        }
     }
 
     private void stepBlocks(int from, int to) {
-        for (int block = from; block < to; block++) {
-            for (int s = 0; s < substeps; s++) {
-                stepping.run(state, block * blockLength, thread(from));
+        int mine = takeWorkspace();
+        try {
+            for (int block = from; block < to; block++) {
+                for (int s = 0; s < substeps; s++) {
+                    stepping.run(state, block * blockLength, mine);
+                }
             }
+        } finally {
+            giveBack(mine);
         }
     }
 
@@ -180,12 +202,16 @@ final class LaneBatch implements WorldBatch {
         }
         Pipeline ready = pipeline;
         forBlocks((from, to) -> {
-            int thread = thread(from);
-            for (int block = from; block < to; block++) {
-                ready.run(state, block * blockLength, thread);
-                if (!scalar.get(thread).isEmpty()) {
-                    measureInScalars(ready, thread, block);
+            int mine = takeWorkspace();
+            try {
+                for (int block = from; block < to; block++) {
+                    ready.run(state, block * blockLength, mine);
+                    if (!scalar.get(mine).isEmpty()) {
+                        measureInScalars(ready, mine, block);
+                    }
                 }
+            } finally {
+                giveBack(mine);
             }
         });
         readClocks();
