@@ -49,6 +49,8 @@ final class LaneBatch implements WorldBatch {
     private final long[] steps;
     private final double timestep;
     private int substeps;
+    /// Made once, so that a step allocates nothing.
+    private final Parallel.Body stepBody = this::stepBlocks;
 
     LaneBatch(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, Form form, Precision precision) {
@@ -145,7 +147,7 @@ final class LaneBatch implements WorldBatch {
     @Override
     public void step(int count) {
         substeps = count;
-        forBlocks(this::stepBlocks);
+        forBlocks(stepBody);
         for (int w = 0; w < worlds; w++) {
             steps[w] += count;
         }
