@@ -12,7 +12,6 @@ import org.isthmus.physics.trace.Vec;
 /// world's origin, so that those of different links can be compared.
 public final class SpatialLayout {
     static final int SIZE = 6;
-    private final int dofs;
     private final int links;
     private final int axes;
     private final int velocities;
@@ -21,7 +20,6 @@ public final class SpatialLayout {
     private final int wrenches;
 
     public SpatialLayout(Carrier carrier, int dofs, int links) {
-        this.dofs = dofs;
         this.links = links;
         axes = carrier.reserve(SIZE * (dofs + 1));
         velocities = carrier.reserve(SIZE * (links + 1));
@@ -30,14 +28,9 @@ public final class SpatialLayout {
         wrenches = carrier.reserve(SIZE * (links + 1));
     }
 
-    /// The motion that one unit of a degree of freedom gives.
+    /// The motion that one unit of a degree of freedom gives; of the one after the last: none.
     int axis(int dof) {
         return axes + SIZE * dof;
-    }
-
-    /// An axis that moves nothing.
-    int noAxis() {
-        return axis(dofs);
     }
 
     /// Velocity of a link; of the world: 0.
