@@ -8,6 +8,7 @@ import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.model.mesh.CornerValues;
 import org.isthmus.model.mesh.Mesh;
 import org.isthmus.model.mesh.Shapes;
 import org.isthmus.render.mesh.MeshConversion;
@@ -52,6 +53,14 @@ public final class TestScenes {
             faces[i] = i;
         }
         return Mesh.of(DoubleArray.wrap(vertices), IntArray.wrap(faces));
+    }
+
+    /// A square on z = 0 with texture coordinates from 0 to 1.
+    public static Mesh plate(double half) {
+        Mesh plane = Mesh.of(DoubleArray.wrap(-half, -half, 0, half, -half, 0, half, half, 0, -half, half, 0),
+                IntArray.wrap(0, 1, 2, 0, 2, 3));
+        CornerValues corners = new CornerValues(2, DoubleArray.wrap(0, 0, 1, 0, 1, 1, 0, 1), plane.faces());
+        return new Mesh(plane.vertices(), plane.faces(), plane.normals(), corners, plane.colours(), plane.parts());
     }
 
     /// One mesh at the origin.

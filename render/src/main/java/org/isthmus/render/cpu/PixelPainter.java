@@ -24,6 +24,7 @@ final class PixelPainter {
 
     /// For whoever finds what this painter paints.
     final TriangleFill fill = new TriangleFill();
+    final OpacityMask mask = new OpacityMask();
     private final SampleOrder order = new SampleOrder();
     private final Tile tile = new Tile();
     private final TileGeometry geometry = new TileGeometry();
@@ -45,6 +46,7 @@ final class PixelPainter {
 
     PixelPainter(ViewPainter painter) {
         this.painter = painter;
+        fill.masked(mask);
     }
 
     void begin(ViewPainter newPainter, WorldScenery newScenery, View newView, RenderSettings newSettings,

@@ -9,8 +9,8 @@ import org.isthmus.render.camera.View;
 import org.isthmus.render.raster.DepthBuffer;
 import org.isthmus.render.raster.DrawList;
 import org.isthmus.render.raster.TriangleFill;
-import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.Light;
+import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.WorldState;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ final class ShadowMap {
 
     private final DrawList list = new DrawList();
     private final TriangleFill fill = new TriangleFill();
+    private final OpacityMask mask = new OpacityMask();
     private final DepthBuffer buffer = new DepthBuffer();
     private Camera camera = Camera.perspective(1, 1, 1);
     private Pose pose = Pose.IDENTITY;
@@ -40,7 +41,9 @@ final class ShadowMap {
     /// [12] `X_CW`: world to the lamp's camera
     private final float[] toCamera = new float[12];
 
-    ShadowMap() {}
+    ShadowMap() {
+        fill.masked(mask);
+    }
 
     /// @param casting [ninstance] what casts shadows
     /// @param box [6] around it: least x, y, z, most x, y, z
@@ -48,6 +51,7 @@ final class ShadowMap {
         aim(light, box, size);
         list.prepare(world, casting, camera, pose, LEVEL_ERROR);
         buffer.reset(size, size);
+        mask.begin(world, list, camera, pose);
         list.fill(buffer, fill);
     }
 

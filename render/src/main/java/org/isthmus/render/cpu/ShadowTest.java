@@ -20,6 +20,7 @@ final class ShadowTest {
     private final Ray ray = new Ray();
     private final SampleHash hash = new SampleHash();
     private final Surface surface = new Surface();
+    private final OpacityMask mask = new OpacityMask();
     private final ShadowMap.Work work = new ShadowMap.Work();
     private RenderSettings settings = RenderSettings.FAST;
     private @Nullable WorldScenery scenery;
@@ -32,6 +33,7 @@ final class ShadowTest {
     private int pixelY;
     private int view;
     private int perAxis;
+    private boolean clear;
     private double u;
     private double v;
 
@@ -48,6 +50,10 @@ final class ShadowTest {
         settings = newSettings;
         world = newScenery.world();
         boolean rays = newSettings.shadows() == RenderSettings.Shadows.RAYS || newSettings.occlusionRays() > 0;
+        clear = rays && newScenery.isClear();
+        if (clear) {
+            mask.begin(newScenery.world());
+        }
         if (rays && tracerOf != newScenery.rays()) {
             tracerOf = newScenery.rays();
             tracer = newScenery.rays().tracer(longRun);
@@ -128,31 +134,45 @@ final class ShadowTest {
                 towards = way.times(1 / Math.max(1e-12, to));
             }
         }
-        return blocked(s, towards, to) ? 0 : 1;
+        return passing(s, towards, to);
     }
 
     /// The part of the surroundings that a place sees, by rays with the density of the cosine.
     private double open(Surface s) {
         int n = settings.occlusionRays();
         Vec3 normal = new Vec3(s.nx, s.ny, s.nz);
-        int free = 0;
+        double free = 0;
         for (int i = 0; i < n; i++) {
             draw(OCCLUSION, i, n);
             Vec3 d = Sampling.cosine(normal, u, v);
-            free += blocked(s, d, settings.occlusionDistance()) ? 0 : 1;
+            free += passing(s, d, settings.occlusionDistance());
         }
-        return (double) free / n;
+        return free / n;
     }
 
-    private boolean blocked(Surface s, Vec3 towards, double distance) {
+    /// The part of the light on a way that passes, 0 to 1.
+    private float passing(Surface s, Vec3 towards, double distance) {
         WorldRays.Tracer by = tracer;
         if (by == null) {
-            return false;
+            return 1;
         }
         double offset = OFFSET * (1 + Math.abs(s.x) + Math.abs(s.y) + Math.abs(s.z));
         double length = distance - 2 * offset;
         ray.set(s.x + offset * s.gx, s.y + offset * s.gy, s.z + offset * s.gz, towards.x(), towards.y(), towards.z(), 0,
                 (float) length);
-        return by.occluded(ray);
+        return clear ? passing(by) : by.occluded(ray) ? 0 : 1;
+    }
+
+    /// What see-through things in the ray's way leave.
+    private float passing(WorldRays.Tracer by) {
+        double part = 1;
+        for (int i = 0; i < OpacityMask.MAX_LAYERS && part > 0; i++) {
+            if (!by.closest(ray)) {
+                return (float) part;
+            }
+            part *= 1 - mask.of(ray, 0);
+            ray.pass();
+        }
+        return 0;
     }
 }

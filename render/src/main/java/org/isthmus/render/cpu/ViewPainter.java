@@ -8,9 +8,11 @@ import org.isthmus.render.RenderSettings;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.View;
 import org.isthmus.render.raster.DrawList;
+import org.isthmus.render.raster.TriangleFill;
 import org.isthmus.render.raster.VisibilityBuffer;
 import org.isthmus.render.ray.Ray;
 import org.isthmus.render.ray.WorldRays;
+import org.isthmus.render.scene.WorldState;
 import org.jspecify.annotations.Nullable;
 
 /// Draws one view after the other; rows of a view may be drawn by several threads.
@@ -68,10 +70,12 @@ final class ViewPainter {
     /// Draws rows of the image.
     void paint(int fromRow, int toRow) {
         PixelPainter painter = pixels.take();
+        WorldState world = Objects.requireNonNull(scenery).world();
+        painter.mask.begin(world, list, camera, Objects.requireNonNull(view).pose());
         if (camera.lens().isStraight()) {
             list.fill(buffer, fromRow * samples, toRow * samples, painter.fill);
         } else {
-            trace(fromRow * samples, toRow * samples);
+            trace(fromRow * samples, toRow * samples, painter.mask);
         }
         painter.begin(this, Objects.requireNonNull(scenery), Objects.requireNonNull(view),
                 Objects.requireNonNull(settings), Objects.requireNonNull(out), index);
@@ -88,7 +92,7 @@ final class ViewPainter {
     }
 
     /// Finds by rays what is seen through a lens that bends lines.
-    private void trace(int fromRow, int toRow) {
+    private void trace(int fromRow, int toRow, OpacityMask mask) {
         WorldRays.Tracer tracer = Objects.requireNonNull(scenery).rays().tracer(false);
         View from = Objects.requireNonNull(view);
         Ray ray = new Ray();
@@ -102,10 +106,21 @@ final class ViewPainter {
                 Vec3 world = from.pose().rotation().rotate(d);
                 ray.set(eye.x(), eye.y(), eye.z(), world.x(), world.y(), world.z(), (float) camera.near(),
                         Float.POSITIVE_INFINITY);
-                if (tracer.closest(ray)) {
+                if (isSeen(tracer, ray, x, y, mask)) {
                     buffer.put(x, y, 1 / ray.t, list.triangle(ray.instance, ray.face));
                 }
             }
         }
+    }
+
+    /// Finds the first thing that is opaque at a pixel; false when there is none.
+    private boolean isSeen(WorldRays.Tracer tracer, Ray ray, int x, int y, OpacityMask mask) {
+        for (int i = 0; i < OpacityMask.MAX_LAYERS && tracer.closest(ray); i++) {
+            if (TriangleFill.isCovered(x, y, mask.of(ray, ray.t / camera.fx()))) {
+                return true;
+            }
+            ray.pass();
+        }
+        return false;
     }
 }

@@ -19,6 +19,7 @@ final class WorldScenery {
     private @Nullable EnvironmentLight environment;
     private final Casters casters = new Casters();
     private final double[] box = new double[6];
+    private boolean clear;
     private final List<@Nullable ShadowMap> shadowMaps = new ArrayList<>();
 
     WorldScenery() {}
@@ -45,6 +46,7 @@ final class WorldScenery {
                 rays = known;
             }
             known.update(newWorld);
+            clear = OpacityMask.anyIn(newWorld);
         }
         if (light && settings.shadows() == RenderSettings.Shadows.MAP) {
             drawShadowMaps(newWorld, settings.shadowMapSize());
@@ -76,6 +78,11 @@ final class WorldScenery {
 
     WorldRays rays() {
         return Objects.requireNonNull(rays, "not prepared for rays");
+    }
+
+    /// Whether rays may pass through something.
+    boolean isClear() {
+        return clear;
     }
 
     EnvironmentLight environment() {

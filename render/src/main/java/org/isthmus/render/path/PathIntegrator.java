@@ -7,6 +7,8 @@ import org.isthmus.render.camera.View;
 import org.isthmus.render.ray.Ray;
 import org.isthmus.render.ray.WorldRays;
 import org.isthmus.render.scene.Light;
+import org.isthmus.render.scene.PbrMaterial;
+import org.isthmus.render.scene.PbrMaterial.Property;
 import org.isthmus.render.scene.WorldState;
 import org.isthmus.render.shade.Bsdf;
 import org.isthmus.render.shade.Sampling;
@@ -35,6 +37,8 @@ final class PathIntegrator {
     private final List<Light> lights;
     private final SobolSampler random;
     private final SurfaceResolver resolver = new SurfaceResolver();
+    /// For what is in the way of light.
+    private final SurfaceResolver blocker = new SurfaceResolver();
     private final Surface surface = new Surface();
     private final Ray ray = new Ray();
     private final Ray shadow = new Ray();
@@ -145,15 +149,9 @@ final class PathIntegrator {
             if (random.u() < surface.opacity) {
                 return true;
             }
-            ray.tmin = past(ray.t);
-            ray.tmax = Float.POSITIVE_INFINITY;
+            ray.pass();
         }
         return false;
-    }
-
-    /// A distance just beyond another.
-    private static float past(float t) {
-        return t + Math.max(1e-5f * t, 1e-6f);
     }
 
     private void resolve(Ray hit) {
@@ -162,6 +160,18 @@ final class PathIntegrator {
         resolver.weigh(hit.b1, hit.b2);
         double length = Math.sqrt(hit.dx * hit.dx + hit.dy * hit.dy + hit.dz * hit.dz);
         resolver.resolve(hit.t * length * pixelAngle, surface);
+    }
+
+    /// The opacity of what a ray hit, seen sharply.
+    private double opacity(Ray hit) {
+        PbrMaterial material = world.materialOf(hit.instance);
+        if (!material.layers().containsKey(Property.OPACITY)) {
+            return material.opacity();
+        }
+        blocker.take(world, hit.instance,
+                world.scene().meshes().get(world.scene().instances().get(hit.instance).mesh()).finest(), hit.face);
+        blocker.weigh(hit.b1, hit.b2);
+        return blocker.opacity(0);
     }
 
     private void remember() {
@@ -428,12 +438,12 @@ final class PathIntegrator {
             if (!tracer.closest(shadow)) {
                 return true;
             }
-            double opacity = world.materialOf(shadow.instance).opacity();
+            double opacity = opacity(shadow);
             random.next();
             if (opacity >= 1 || random.u() < opacity) {
                 return false;
             }
-            shadow.tmin = past(shadow.t);
+            shadow.pass();
         }
         return false;
     }

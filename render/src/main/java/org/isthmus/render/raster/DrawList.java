@@ -6,8 +6,10 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.mesh.MeshLevel;
 import org.isthmus.render.mesh.RenderMesh;
-import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.Instance;
+import org.isthmus.render.scene.PbrMaterial;
+import org.isthmus.render.scene.PbrMaterial.Property;
+import org.isthmus.render.scene.Transforms;
 import org.isthmus.render.scene.WorldState;
 
 /// What one view of a world may show: instances in the field of view, each in its level of detail, with vertices in the camera's frame and
@@ -123,7 +125,7 @@ public final class DrawList {
     private void add(WorldState world, int i, double levelError) {
         Instance instance = world.scene().instances().get(i);
         RenderMesh mesh = world.scene().meshes().get(instance.mesh());
-        int opacity = (int) Math.round(world.materialOf(i).opacity() * TriangleFill.OPAQUE);
+        int opacity = opacity(world.materialOf(i));
         Transforms.multiply(worldToCamera, 0, world.transforms, TRANSFORM * i, meshToCamera);
         double[] m = meshToCamera;
         mesh.box(center, half);
@@ -148,6 +150,11 @@ public final class DrawList {
         vertices += d.level.vertexCount();
         number(d);
         project(d);
+    }
+
+    private static int opacity(PbrMaterial material) {
+        int whole = (int) Math.round(material.opacity() * TriangleFill.OPAQUE);
+        return whole > 0 && material.layers().containsKey(Property.OPACITY) ? TriangleFill.MASKED : whole;
     }
 
     /// Whether a sphere lies outside of the field of view along one axis of the image.

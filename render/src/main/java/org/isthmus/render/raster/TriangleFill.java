@@ -13,6 +13,8 @@ public final class TriangleFill {
     static final int GUARD = 1 << 15;
     /// Opacity in steps of 1/16; a surface of opacity k/16 covers k pixels of each 4 by 4.
     static final int OPAQUE = 16;
+    /// An opacity that differs from place to place: a [Mask] knows it.
+    static final int MASKED = -1;
     /// A pattern of thresholds in which each step is spread evenly (Bayer 1973).
     private static final int[] BAYER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};
     /// Boxes up to this size, subpixels, are filled pixel by pixel in 32 bits.
@@ -41,10 +43,25 @@ public final class TriangleFill {
     private double slopeY;
     private double start;
 
+    /// Says what masked triangles cover.
+    private Mask mask = (triangle, x, y) -> true;
+
     /// Cuts what cannot be filled whole.
     final Clipper clipper = new Clipper();
 
     public TriangleFill() {}
+
+    /// Which pixels a triangle with holes covers.
+    @FunctionalInterface
+    public interface Mask {
+        /// @param triangle its number in the [DrawList]
+        boolean covers(int triangle, int x, int y);
+    }
+
+    /// Fills triangles with holes as a mask says.
+    public void masked(Mask by) {
+        mask = by;
+    }
 
     /// Turns to some rows of a buffer.
     ///
@@ -170,7 +187,7 @@ public final class TriangleFill {
     /// @param x0 corner coordinates in subpixels
     /// @param q0 nearness at the corners, positive
     /// @param cull whether triangles that are clockwise in the image (seen from behind) are left out
-    /// @param opacity 0 to 16
+    /// @param opacity 0 to 16, or [#MASKED]
     void fill(int x0, int y0, float q0, int x1, int y1, float q1, int x2, int y2, float q2, int triangle, boolean cull,
             int opacity) {
         // y grows downwards: what is counter-clockwise in space has a negative area here
@@ -314,11 +331,18 @@ public final class TriangleFill {
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
                 boolean inside = (a0 * x + b0 * y + c0 | a1 * x + b1 * y + c1 | a2 * x + b2 * y + c2) >= 0;
-                if (inside && isCovered(x, y, opacity)) {
+                if (inside && (opacity == MASKED ? mask.covers(triangle, x, y) : isCovered(x, y, opacity))) {
                     put(y * width + x, (float) Math.fma(slopeX, x, start + slopeY * y), triangle);
                 }
             }
         }
+    }
+
+    /// Whether a surface of some opacity covers a pixel.
+    ///
+    /// @param opacity 0 to 1
+    public static boolean isCovered(int x, int y, double opacity) {
+        return isCovered(x, y, (int) Math.round(opacity * OPAQUE));
     }
 
     /// Whether a surface of some opacity covers a pixel.

@@ -48,6 +48,11 @@ public final class Ray {
         return this;
     }
 
+    /// Lets it begin just beyond what it hit.
+    public void pass() {
+        tmin = t + Math.max(1e-5f * t, 1e-6f);
+    }
+
     /// The point at a distance.
     public Vec3 at(double distance) {
         return new Vec3(ox + distance * dx, oy + distance * dy, oz + distance * dz);

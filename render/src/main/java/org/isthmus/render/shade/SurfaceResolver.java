@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SurfaceResolver {
     private static final double MIN_SQUARE = 1e-40;
     private final float[] sample = new float[4];
+    private final Surface place = new Surface();
     /// [3][3] mesh to world, for normals
     private final double[] turn = new double[9];
     /// World positions of the last triangle's corners, [3][3].
@@ -152,6 +153,21 @@ public final class SurfaceResolver {
             footprints(of, pixel);
             textures(of, material.layers(), out);
         }
+    }
+
+    /// The opacity of the place.
+    ///
+    /// @param pixel edge length of what a pixel sees at that depth, facing it, m
+    public double opacity(double pixel) {
+        WorldState in = Objects.requireNonNull(world, "no triangle taken");
+        PbrMaterial material = in.materialOf(instance);
+        Layer layer = material.layers().get(Property.OPACITY);
+        if (layer == null) {
+            return material.opacity();
+        }
+        geometry(place);
+        footprints(Objects.requireNonNull(level, "no triangle taken"), pixel);
+        return material.opacity() * number(layer, place);
     }
 
     /// Fills `out` with position, normals and texture coordinates.

@@ -18,21 +18,24 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.mesh.Shapes;
 import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
+import org.isthmus.render.RenderSession;
 import org.isthmus.render.RenderSettings;
 import org.isthmus.render.RenderSettings.Shadows;
-import org.isthmus.render.RenderSession;
 import org.isthmus.render.Renderer;
 import org.isthmus.render.TestScenes;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Lens;
 import org.isthmus.render.camera.View;
+import org.isthmus.render.mesh.MeshConversion;
 import org.isthmus.render.ray.Ray;
 import org.isthmus.render.ray.WorldRays;
 import org.isthmus.render.scene.Environment;
+import org.isthmus.render.scene.Layer;
 import org.isthmus.render.scene.Light;
 import org.isthmus.render.scene.PbrMaterial;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.texture.Patterns;
 import org.isthmus.render.texture.Rgb;
 import org.isthmus.testkit.Allocation;
 import org.junit.jupiter.api.Test;
@@ -278,6 +281,67 @@ class CpuRendererTest {
             different += once.instance()[i] == thrice.instance()[i] ? 0 : 1;
         }
         assertThat(different).isLessThan(6); // vertices snap to other places
+    }
+
+    /// A plate with square holes of side 1/4 over a ground, in all ways of finding out what is seen and what is lit.
+    @Test
+    void whatHasHolesIsSeenThroughThemAndCastsShadowsWithHoles() {
+        PbrMaterial holed = PbrMaterial.of(Rgb.WHITE).with(PbrMaterial.Property.OPACITY,
+                Layer.solid(Patterns.checker(Rgb.WHITE, Rgb.BLACK), 0.25));
+        RenderScene scene = TestScenes.single(Shapes.plane(3, 3), PbrMaterial.of(Rgb.grey(0.5)))
+                .with(MeshConversion.convert("plate", TestScenes.plate(0.5)), holed, "plate", Pose.at(0, 0, 1))
+                .withEnvironment(Environment.constant(Rgb.BLACK))
+                .withLights(List.of(Light.directional(new Vec3(0.6, 0, -0.8), Rgb.grey(2), 0)));
+        Camera camera = Camera.orthographic(64, 64, 2);
+        View down = new View(0, camera, View.lookAt(new Vec3(0, 0, 3), Vec3.ZERO, Vec3.Y));
+        for (Shadows shadows : List.of(Shadows.MAP, Shadows.RAYS)) {
+            Frames frames = render(scene, down, EXACT.withShadows(shadows).withShadowMapSize(2048));
+            for (int i = 0; i < frames.pixels(); i++) {
+                double x = frames.position()[3 * i];
+                double y = frames.position()[3 * i + 1];
+                if (nearEdge(x) || nearEdge(y) || nearEdge(x - 0.75)) {
+                    continue;
+                }
+                boolean there = isThere(x, y);
+                assertThat(frames.instance()[i]).isEqualTo(there ? 1 : 0);
+                boolean dark = !there && isThere(x - 0.75, y); // the light comes from 3/4 m farther left
+                assertThat(frames.radiance()[3 * i] > 0.01).as("%s at %s, %s", shadows, x, y).isEqualTo(!dark);
+            }
+        }
+        Camera wide = Camera.pinhole(64, 64, 60, 60, 31.5, 31.5);
+        View straight = new View(0, wide, down.pose());
+        View bent = new View(0, wide.withLens(new Lens.BrownConrady(0, 0, 0, 0, 0, 0, 0, 0)), down.pose());
+        int[] seen = render(scene, straight, EXACT).instance();
+        int[] alike = render(scene, bent, EXACT).instance();
+        int different = 0;
+        for (int i = 0; i < seen.length; i++) {
+            different += seen[i] == alike[i] ? 0 : 1;
+        }
+        assertThat(seen).contains(0, 1);
+        assertThat(different).isLessThan(seen.length / 100);
+    }
+
+    private static boolean isThere(double x, double y) {
+        return Math.abs(x) < 0.5 && Math.abs(y) < 0.5 && (Math.floor(4 * x) + Math.floor(4 * y)) % 2 == 0;
+    }
+
+    private static boolean nearEdge(double x) {
+        return Math.abs(4 * x - Math.rint(4 * x)) < 0.16;
+    }
+
+    @Test
+    void whatIsHalfThereCastsHalfAShadowByRays() {
+        RenderScene scene = TestScenes.single(Shapes.plane(3, 3), PbrMaterial.of(Rgb.WHITE).withSpecular(0))
+                .with(MeshConversion.convert("plate", TestScenes.plate(0.5)),
+                        PbrMaterial.of(Rgb.WHITE).withOpacity(0.25), "plate", Pose.at(0, 0, 1))
+                .withEnvironment(Environment.constant(Rgb.BLACK))
+                .withLights(List.of(Light.directional(new Vec3(0, 0, -1), Rgb.grey(Math.PI), 0)));
+        View below = new View(0, Camera.perspective(3, 3, 0.1), View.lookAt(new Vec3(1, 0, 0.5), Vec3.ZERO, Vec3.Z));
+        Frames frames = render(scene, below, EXACT.withShadows(Shadows.RAYS));
+        assertThat(frames.instance()).containsOnly(0);
+        for (float radiance : frames.radiance()) {
+            assertThat(radiance).isCloseTo(0.75f, within(1e-3f));
+        }
     }
 
     @Test
