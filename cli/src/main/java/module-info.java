@@ -1,6 +1,7 @@
 /// The command line: one thin class per verb.
 module org.isthmus.cli {
     requires org.isthmus.bench;
+    requires org.isthmus.dataset;
     requires org.isthmus.model;
     requires org.isthmus.motion;
     requires org.isthmus.physics;

@@ -30,6 +30,7 @@ import org.isthmus.render.RenderSettings;
 import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Framing;
+import org.isthmus.render.camera.Orbit;
 import org.isthmus.render.camera.View;
 import org.isthmus.render.path.Denoiser;
 import org.isthmus.render.path.PathTracer;
@@ -40,6 +41,7 @@ import org.isthmus.render.scene.ModelScene;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.Studio;
 import org.isthmus.render.scene.WorldState;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,10 +51,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `isthmus render`: a picture of a robot, object or scene.
+/// `isthmus render`: a picture of a robot, object or scene, or a video from all sides.
 @Command(
         name = "render",
-        description = "Draws a picture of a robot, an object or a scene in a studio, or in the light of its own.",
+        description = "Draws a picture of a robot, an object or a scene in a studio, or in the light of its own; or a video all round it.",
         footer = {
             "",
             "With --labels, further pictures are written beside the first: NAME-depth.png, NAME-instances.png, NAME-normals.png.",
@@ -60,11 +62,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  isthmus render panda -o panda.png",
             "  isthmus render robots/arm.urdf -o arm.png --size 640x480 --azimuth 30 --labels",
-            "  isthmus render mug.xml -o mug.png --photo --samples 256"
+            "  isthmus render mug.xml -o mug.png --photo --samples 256",
+            "  isthmus render humanoid --orbit humanoid.mp4 --seconds 8"
         })
 final class RenderCommand implements Runnable {
     private static final double FOVY_DEG = 28;
     private static final double MARGIN = 0.06;
+    /// Samples per pixel and axis of a video: what more would show, its compression hides.
+    private static final int VIDEO_SUPERSAMPLING = 2;
     /// How many times larger than everything else a ground is.
     private static final double LARGE = 3;
 
@@ -74,8 +79,8 @@ final class RenderCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "What to draw: " + ModelInput.WHAT + ".")
     private String model;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true, description = "The PNG file to write.")
-    private Path out;
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "The PNG file to write.")
+    private @Nullable Path out;
 
     @Option(names = "--size", paramLabel = "WxH", defaultValue = "960x720",
             description = "Columns and rows of the picture; ${DEFAULT-VALUE} if not given.")
@@ -121,6 +126,9 @@ final class RenderCommand implements Runnable {
     private boolean labels;
 
     @Mixin
+    private OrbitOptions orbit;
+
+    @Mixin
     private ModelInput input;
 
     RenderCommand() {}
@@ -128,6 +136,10 @@ final class RenderCommand implements Runnable {
     @Override
     public void run() {
         int[] pixels = pixels();
+        orbit.check(spec, pixels);
+        if (out == null && orbit.file().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "nothing to write: give -o FILE.png or --orbit FILE.mp4");
+        }
         if (samples < 1 || samples > PhotoSettings.MAX_SAMPLES) {
             throw new ParameterException(spec.commandLine(),
                     "--samples is " + samples + ", expected 1 to " + PhotoSettings.MAX_SAMPLES);
@@ -146,8 +158,10 @@ final class RenderCommand implements Runnable {
         RenderScene scene = ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box));
         WorldState world = place(scene, compiled);
         View view = view(pixels, box);
-        Map<String, Image> pictures = draw(scene, world, view);
-        write(pictures, diagnostics);
+        if (out != null) {
+            write(out, draw(scene, world, view), diagnostics);
+        }
+        orbit.file().ifPresent(file -> writeVideo(file, scene, world, box, view.camera(), diagnostics));
         for (Diagnostic warning : diagnostics.list()) {
             spec.commandLine().getErr().println(warning);
         }
@@ -233,11 +247,9 @@ final class RenderCommand implements Runnable {
             outputs.addAll(EnumSet.of(Output.DEPTH, Output.INSTANCE, Output.NORMAL));
         }
         Frames frames = Frames.of(1, view.camera().width(), view.camera().height(), outputs);
-        double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
         try (Parallel pool = Parallel.ofAllProcessors()) {
             RenderSession session = Renderer.named("cpu").open(scene, pool);
-            session.render(world, view, RenderSettings.FINE.withExposure(exposure)
-                    .withOcclusion(3, Math.clamp(reach, 1e-3, 2)), frames);
+            session.render(world, view, settings(scene, world), frames);
         }
         Map<String, Image> pictures = new LinkedHashMap<>();
         pictures.put("", photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0));
@@ -249,6 +261,27 @@ final class RenderCommand implements Runnable {
         return pictures;
     }
 
+    private RenderSettings settings(RenderScene scene, WorldState world) {
+        double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
+        return RenderSettings.FINE.withExposure(exposure).withOcclusion(3, Math.clamp(reach, 1e-3, 2));
+    }
+
+    private void writeVideo(Path file, RenderScene scene, WorldState world, Aabb box, Camera camera,
+            Diagnostics diagnostics) {
+        Orbit way = Orbit.around(unzoomed(camera), box, StrictMath.toRadians(azimuthDeg),
+                StrictMath.toRadians(elevationDeg), MARGIN);
+        orbit.write(file, way, camera, scene, world, settings(scene, world).withSupersampling(VIDEO_SUPERSAMPLING),
+                diagnostics);
+        spec.commandLine().getOut().println(file);
+        spec.commandLine().getOut().flush();
+    }
+
+    /// The camera before [#zoom]: what everything fits into.
+    private Camera unzoomed(Camera camera) {
+        return Camera.pinhole(camera.width(), camera.height(), camera.fx() / zoom, camera.fy() / zoom, camera.cx(),
+                camera.cy()).withNear(camera.near());
+    }
+
     private Image photograph(RenderScene scene, WorldState world, View view) {
         try (Parallel pool = Parallel.ofAllProcessors();
                 Progress progress = Progress.start("photograph", 1, new Cancellation(),
@@ -258,12 +291,12 @@ final class RenderCommand implements Runnable {
         }
     }
 
-    private void write(Map<String, Image> pictures, Diagnostics diagnostics) {
-        String name = String.valueOf(out.getFileName());
+    private void write(Path picture, Map<String, Image> pictures, Diagnostics diagnostics) {
+        String name = String.valueOf(picture.getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         pictures.forEach((suffix, image) -> {
-            Path file = suffix.isEmpty() ? out : out.resolveSibling(stem + suffix + ".png");
+            Path file = suffix.isEmpty() ? picture : picture.resolveSibling(stem + suffix + ".png");
             try {
                 Files.write(file, Images.toPng(image));
             } catch (IOException e) {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.dataset.video.FrameRate;
+import org.isthmus.dataset.video.VideoInfo;
+import org.isthmus.dataset.video.VideoReader;
 import org.isthmus.model.image.Image;
 import org.isthmus.model.image.Images;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,30 @@ class RenderCommandTest {
             assertThat(image.width()).isEqualTo(48);
             assertThat(image.height()).isEqualTo(32);
         }
+    }
+
+    @Test
+    void goesRoundARobotInAVideo() {
+        Path out = folder.resolve("gripper.mp4");
+        assertThat(run("render", "parallel-gripper", "--orbit", out.toString(), "--size", "48x32", "--seconds", "0.4",
+                "--fps", "10")).as(err.toString()).isZero();
+        try (VideoReader video = VideoReader.open(out, new Diagnostics())) {
+            assertThat(video.info()).isEqualTo(new VideoInfo(48, 32, 4, FrameRate.of(10), "av1"));
+            assertThat(video.read(0)).isNotEqualTo(video.read(2));
+        }
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAVideo() {
+        String out = folder.resolve("x.mp4").toString();
+        assertThat(run("render", "panda")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("nothing to write: give -o FILE.png or --orbit FILE.mp4");
+        assertThat(run("render", "panda", "--orbit", out, "--size", "47x32")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--size is '47x32', expected even numbers for a video");
+        assertThat(run("render", "panda", "--orbit", out, "--seconds", "1e9")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--seconds is 1.0E9, expected above 0 and at most 3333");
+        assertThat(run("render", "panda", "--orbit", out, "--fps", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--fps is 0, expected 1 to 240");
     }
 
     @Test

@@ -19,8 +19,18 @@ public final class Framing {
     /// @param elevation of the camera above the box's centre, rad
     /// @param margin part of the image's half size that stays free
     public static Pose around(Camera camera, Aabb box, double azimuth, double elevation, double margin) {
-        Vec3 towards = new Vec3(StrictMath.cos(elevation) * StrictMath.cos(azimuth),
+        Vec3 towards = direction(azimuth, elevation);
+        return at(box, towards, distance(camera, box, towards, margin));
+    }
+
+    /// From the box towards the camera.
+    static Vec3 direction(double azimuth, double elevation) {
+        return new Vec3(StrictMath.cos(elevation) * StrictMath.cos(azimuth),
                 StrictMath.cos(elevation) * StrictMath.sin(azimuth), StrictMath.sin(elevation));
+    }
+
+    /// How far from the box's centre the camera must be, m.
+    static double distance(Camera camera, Aabb box, Vec3 towards, double margin) {
         double radius = Math.max(box.halfSize().length(), 1e-6);
         double low = radius * 1e-3;
         double high = radius * 100;
@@ -32,10 +42,10 @@ public final class Framing {
                 low = middle;
             }
         }
-        return at(box, towards, high);
+        return high;
     }
 
-    private static Pose at(Aabb box, Vec3 towards, double distance) {
+    static Pose at(Aabb box, Vec3 towards, double distance) {
         return View.lookAt(box.center().plusScaled(towards, distance), box.center(), Vec3.Z);
     }
 
