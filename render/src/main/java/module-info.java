@@ -7,6 +7,7 @@ module org.isthmus.render {
 
     exports org.isthmus.render;
     exports org.isthmus.render.camera;
+    exports org.isthmus.render.hdr;
     exports org.isthmus.render.label;
     exports org.isthmus.render.mesh;
     exports org.isthmus.render.path;

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostic;
@@ -22,6 +24,7 @@ import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.image.Image;
 import org.isthmus.model.image.Images;
+import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.kinematics.Kinematics;
 import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
@@ -32,17 +35,21 @@ import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Framing;
 import org.isthmus.render.camera.Orbit;
 import org.isthmus.render.camera.View;
+import org.isthmus.render.hdr.HdrImage;
+import org.isthmus.render.hdr.HdrImages;
 import org.isthmus.render.path.Denoiser;
 import org.isthmus.render.path.PathTracer;
 import org.isthmus.render.path.PhotoSettings;
 import org.isthmus.render.path.Photograph;
 import org.isthmus.render.picture.Colouring;
+import org.isthmus.render.scene.Environment;
 import org.isthmus.render.scene.ModelScene;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.Studio;
 import org.isthmus.render.scene.WorldState;
 import org.jspecify.annotations.Nullable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,6 +112,14 @@ final class RenderCommand implements Runnable {
     @Option(names = "--own-light", description = "The model's lights and sky instead of the studio's.")
     private boolean ownLight;
 
+    @Option(names = "--environment", paramLabel = "FILE",
+            description = "Light from a picture of the surroundings in longitude and latitude (.hdr, .exr, .png, .jpg) instead of the studio's.")
+    private @Nullable Path environment;
+
+    @Option(names = "--environment-scale", paramLabel = "X", defaultValue = "1",
+            description = "Factor of its brightness; ${DEFAULT-VALUE} if not given.")
+    private double environmentScale;
+
     @Option(names = "--no-ground", description = "No ground under things that have none.")
     private boolean noGround;
 
@@ -150,12 +165,18 @@ final class RenderCommand implements Runnable {
         if (!(exposure >= 0 && exposure <= 1e6)) {
             throw new ParameterException(spec.commandLine(), "--exposure is " + exposure + ", expected 0 to 1000000");
         }
+        if (!(environmentScale >= 0 && environmentScale <= 1e6)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--environment-scale is " + environmentScale + ", expected 0 to 1000000");
+        }
         Diagnostics diagnostics = new Diagnostics();
         Model compiled = SceneCompiler.compile(input.load(model, true, diagnostics), diagnostics);
         RenderScene bare = ModelScene.of(compiled, diagnostics);
         WorldState placed = place(bare, compiled);
         Aabb box = framed(bare, placed);
-        RenderScene scene = ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box));
+        RenderScene scene = surrounded(
+                ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box)),
+                diagnostics);
         WorldState world = place(scene, compiled);
         View view = view(pixels, box);
         if (out != null) {
@@ -165,6 +186,20 @@ final class RenderCommand implements Runnable {
         for (Diagnostic warning : diagnostics.list()) {
             spec.commandLine().getErr().println(warning);
         }
+    }
+
+    /// In the light of a picture, if one is given: alone, or besides the model's own lights.
+    private RenderScene surrounded(RenderScene scene, Diagnostics diagnostics) {
+        Path picture = environment;
+        if (picture == null) {
+            return scene;
+        }
+        FileAccess files = FileAccess.onDisk(List.of(picture.toAbsolutePath().getParent()));
+        Optional<HdrImage> image = HdrImages.read(FileAccess.name(picture), files, SourceLocation.of(picture),
+                diagnostics);
+        diagnostics.throwIfErrors();
+        return (ownLight ? scene : scene.withLights(List.of()))
+                .withEnvironment(Environment.of(image.orElseThrow(), environmentScale));
     }
 
     private int[] pixels() {

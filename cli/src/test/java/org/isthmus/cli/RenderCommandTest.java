@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -64,6 +65,24 @@ class RenderCommandTest {
         assertThat(err.toString()).contains("--seconds is 1.0E9, expected above 0 and at most 3333");
         assertThat(run("render", "panda", "--orbit", out, "--fps", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--fps is 0, expected 1 to 240");
+    }
+
+    @Test
+    void lightsByAPicture() throws IOException {
+        Path sky = folder.resolve("sky.hdr");
+        Files.write(sky, "#?RADIANCE\n\n-Y 1 +X 1\n\200\100\0\200".getBytes(StandardCharsets.ISO_8859_1));
+        Path out = folder.resolve("lit.png");
+        assertThat(run("render", "parallel-gripper", "-o", out.toString(), "--size", "9x9", "--environment",
+                sky.toString(), "--environment-scale", "2", "--no-ground", "--zoom", "0.1")).as(err.toString())
+                .isZero();
+        Image image = Images.parse("lit", Files.readAllBytes(out), new Diagnostics()).orElseThrow();
+        assertThat(image.sample(0, 0, 0)).isGreaterThan(image.sample(0, 0, 1));
+        assertThat(run("render", "panda", "-o", out.toString(), "--environment", folder.resolve("no.hdr").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no.hdr");
+        assertThat(run("render", "panda", "-o", out.toString(), "--environment-scale", "-1"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--environment-scale is -1.0, expected 0 to 1000000");
     }
 
     @Test

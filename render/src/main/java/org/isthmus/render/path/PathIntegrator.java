@@ -59,12 +59,13 @@ final class PathIntegrator {
     final double[] normal = new double[3];
     double depth;
 
-    PathIntegrator(WorldState world, View view, PhotoSettings settings, WorldRays.Tracer tracer) {
+    PathIntegrator(WorldState world, View view, PhotoSettings settings, WorldRays.Tracer tracer,
+            EnvironmentSampler around) {
         this.world = world;
         this.view = view;
         this.settings = settings;
         this.tracer = tracer;
-        environment = new EnvironmentSampler(world.environment);
+        environment = new EnvironmentSampler(around);
         lights = world.lights;
         random = new SobolSampler(settings.seed());
     }

@@ -35,9 +35,11 @@ public final class PathTracer {
         int tiles = across * Math.ceilDiv(camera.height(), TILE);
         boolean longRun = (long) settings.samples() * camera.width() * camera.height() > LONG_RUN;
         int perTask = Math.max(1, tiles / (8 * pool.threads()));
+        EnvironmentSampler around = new EnvironmentSampler(world.environment);
         try (Progress task = progress.sub("photograph", tiles)) {
             pool.run(tiles, perTask, progress.cancellation(), (from, to) -> {
-                PathIntegrator integrator = new PathIntegrator(world, view, settings, rays.tracer(longRun));
+                PathIntegrator integrator = new PathIntegrator(world, view, settings, rays.tracer(longRun),
+                        around);
                 for (int tile = from; tile < to; tile++) {
                     task.checkCancelled();
                     expose(integrator, photo, tile % across * TILE, tile / across * TILE, settings.samples());

@@ -2,9 +2,8 @@ package org.isthmus.render.scene;
 
 import org.isthmus.core.array.FloatArray;
 import org.isthmus.core.math.Vec3;
-import org.isthmus.model.image.Image;
+import org.isthmus.render.hdr.HdrImage;
 import org.isthmus.render.texture.Rgb;
-import org.isthmus.render.texture.Srgb;
 
 /// Light from everywhere around: a table of radiance over longitude and latitude.
 ///
@@ -87,22 +86,50 @@ public record Environment(int width, int height, FloatArray radiance, double azi
         return new Environment(width, height, FloatArray.wrap(table), 0);
     }
 
-    /// A picture of the surroundings in longitude and latitude, encoded as sRGB.
+    /// A picture of the surroundings in longitude and latitude, such as panorama cameras make: its middle is +x, its right half +x by −y, its
+    /// top +z.
     ///
-    /// @param scale radiance of white
-    public static Environment of(Image image, double scale) {
-        Image bytes = image.to8Bits();
-        float[] table = new float[3 * image.width() * image.height()];
-        int colours = image.channels() < 3 ? 1 : 3;
+    /// @param scale factor of its radiance
+    public static Environment of(HdrImage image, double scale) {
+        int width = image.width();
+        float[] table = new float[image.rgb().length()];
         for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
+            for (int x = 0; x < width; x++) {
                 for (int k = 0; k < 3; k++) {
-                    byte value = (byte) bytes.sample(x, y, Math.min(k, colours - 1));
-                    table[3 * (y * image.width() + x) + k] = (float) (scale * Srgb.ofByte(value));
+                    table[3 * (y * width + width - 1 - x) + k] = (float) (scale * image.sample(x, y, k));
                 }
             }
         }
-        return new Environment(image.width(), image.height(), FloatArray.wrap(table), 0);
+        return new Environment(width, image.height(), FloatArray.wrap(table), 0);
+    }
+
+    /// The same surroundings with so few columns or fewer, by the mean of neighbours; so that samples miss nothing small and bright.
+    public Environment reduced(int mostColumns) {
+        int factor = Math.ceilDiv(width, Math.max(1, mostColumns));
+        if (factor <= 1) {
+            return this;
+        }
+        int columns = Math.ceilDiv(width, factor);
+        int rows = Math.ceilDiv(height, factor);
+        float[] means = new float[3 * columns * rows];
+        for (int i = 0; i < means.length; i++) {
+            int x = i / 3 % columns;
+            int y = i / 3 / columns;
+            means[i] = mean((long) x * width / columns, (x + 1L) * width / columns, (long) y * height / rows,
+                    (y + 1L) * height / rows, i % 3);
+        }
+        return new Environment(columns, rows, FloatArray.wrap(means), azimuth);
+    }
+
+    /// The mean over a part of the table.
+    private float mean(long left, long right, long top, long bottom, int k) {
+        double sum = 0;
+        for (long y = top; y < bottom; y++) {
+            for (long x = left; x < right; x++) {
+                sum += radiance.get((int) (3 * (y * width + x)) + k);
+            }
+        }
+        return (float) (sum / ((right - left) * (bottom - top)));
     }
 
     public Environment turned(double otherAzimuth) {

@@ -12,7 +12,9 @@ import org.isthmus.render.scene.Environment;
 /// GGX as seen from the front (Karis, "Real shading in Unreal Engine 4", SIGGRAPH 2013).
 public final class EnvironmentLight {
     private static final int FACES = 6;
+    /// Of cubes that are not blurred: the least, and the most columns of a face.
     private static final int SHARP = 96;
+    private static final int SHARPEST = 512;
     private static final int[] SIZES = {16, 16, 8, 8, 8};
     private static final float[] ROUGHNESSES = {0.25f, 0.45f, 0.6f, 0.8f, 1};
     private static final int TABLE_WIDTH = 64;
@@ -21,6 +23,7 @@ public final class EnvironmentLight {
 
     /// [face][row][column][3]
     private final float[] sharp;
+    private final int sharpSize;
     /// For each of [#ROUGHNESSES], [face][row][column][3].
     private final float[][] blurred = new float[ROUGHNESSES.length][];
     /// [9][3] irradiance
@@ -29,19 +32,25 @@ public final class EnvironmentLight {
     private final boolean constant;
 
     public EnvironmentLight(Environment environment) {
-        sharp = new float[FACES * SHARP * SHARP * 3];
-        float[] rgb = new float[3];
-        for (int i = 0; i < FACES * SHARP * SHARP; i++) {
-            Vec3 d = direction(i / (SHARP * SHARP), i / SHARP % SHARP, i % SHARP, SHARP);
-            environment.sample(d.x(), d.y(), d.z(), rgb);
-            System.arraycopy(rgb, 0, sharp, 3 * i, 3);
-        }
-        Table table = new Table(environment);
+        sharpSize = Math.clamp(environment.width() / 4, SHARP, SHARPEST);
+        sharp = sharp(environment.reduced(4 * sharpSize), sharpSize);
+        Table table = new Table(environment.reduced(4 * TABLE_WIDTH));
         for (int r = 0; r < ROUGHNESSES.length; r++) {
             blurred[r] = blur(table, SIZES[r], Bsdf.alpha(ROUGHNESSES[r]));
         }
         project(table);
         constant = isConstant(sharp);
+    }
+
+    private static float[] sharp(Environment environment, int size) {
+        float[] cube = new float[FACES * size * size * 3];
+        float[] rgb = new float[3];
+        for (int i = 0; i < FACES * size * size; i++) {
+            Vec3 d = direction(i / (size * size), i / size % size, i % size, size);
+            environment.sample(d.x(), d.y(), d.z(), rgb);
+            System.arraycopy(rgb, 0, cube, 3 * i, 3);
+        }
+        return cube;
     }
 
     private static boolean isConstant(float[] cube) {
@@ -202,7 +211,7 @@ public final class EnvironmentLight {
                 rgb[k][i] = sharp[k];
             }
         } else {
-            lookUp(sharp, SHARP, x, y, z, 1, false, rgb, i);
+            lookUp(sharp, sharpSize, x, y, z, 1, false, rgb, i);
         }
     }
 
@@ -234,7 +243,7 @@ public final class EnvironmentLight {
         float below = r == 0 ? 0 : ROUGHNESSES[r - 1];
         float t = (roughness - below) / (ROUGHNESSES[r] - below);
         if (r == 0) {
-            lookUp(sharp, SHARP, x, y, z, 1 - t, false, rgb, i);
+            lookUp(sharp, sharpSize, x, y, z, 1 - t, false, rgb, i);
         } else {
             lookUp(blurred[r - 1], SIZES[r - 1], x, y, z, 1 - t, false, rgb, i);
         }
