@@ -56,6 +56,7 @@ public final class MotionBenchmark implements Benchmark {
         ARMS.forEach(arm -> cases.add("ik-" + arm));
         cases.add("rrt-connect");
         cases.add("retarget");
+        cases.add(HandsCase.NAME);
         cases.add(PickAndPlaceCase.NAME);
         return List.copyOf(cases);
     }
@@ -66,6 +67,7 @@ public final class MotionBenchmark implements Benchmark {
         return switch (caseName) {
             case "rrt-connect" -> plan(progress);
             case "retarget" -> retarget();
+            case HandsCase.NAME -> HandsCase.run(progress);
             case PickAndPlaceCase.NAME -> PickAndPlaceCase.run(progress);
             default -> solve(caseName, caseName.substring("ik-".length()));
         };

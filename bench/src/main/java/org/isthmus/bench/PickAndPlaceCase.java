@@ -1,12 +1,10 @@
 package org.isthmus.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.isthmus.motion.skill.Outcome;
 
@@ -21,10 +19,9 @@ final class PickAndPlaceCase {
     private PickAndPlaceCase() {}
 
     static List<Measurement> run(Consumer<String> progress) {
-        Optional<Path> objects = objects();
+        Optional<Path> objects = SharedFolder.find("objects");
         if (objects.isEmpty()) {
-            progress.accept(NAME + " is skipped: there is no folder shared/data here or above; name it by "
-                    + "ISTHMUS_SHARED_DATA");
+            progress.accept(NAME + SharedFolder.ABSENT);
             return List.of();
         }
         List<GraspObjects.Item> items = GraspObjects.fitting(objects.get(), PickAndPlaceTrials.WIDTH);
@@ -75,15 +72,5 @@ final class PickAndPlaceCase {
 
     private static Measurement figure(String metric, String unit, double value) {
         return MotionBenchmark.figure(NAME, metric, unit, value);
-    }
-
-    /// The folder of the objects: below the one that the environment variable names, else below the first `shared/data` in
-    /// the working folder or above it.
-    private static Optional<Path> objects() {
-        String named = System.getenv("ISTHMUS_SHARED_DATA");
-        Stream<Path> data = named != null ? Stream.of(Path.of(named))
-                : Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                        .map(p -> p.resolve("shared").resolve("data"));
-        return data.map(p -> p.resolve("objects")).filter(Files::isDirectory).findFirst();
     }
 }

@@ -2,22 +2,25 @@ package org.isthmus.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
+import org.isthmus.model.image.Image;
+import org.isthmus.model.image.Images;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
 import org.isthmus.motion.hand.MarkerMapping;
 import org.isthmus.motion.hand.MarkerRecording;
 import org.isthmus.motion.hand.Settings;
-import org.isthmus.motion.retarget.Beside;
 import org.isthmus.motion.retarget.HandRetargeter;
 import org.isthmus.motion.retarget.Retargeting;
 import org.isthmus.motion.retarget.RobotGripper;
@@ -47,6 +50,13 @@ import picocli.CommandLine.Spec;
             "  isthmus retarget recording.tsv --markers mapping.json --robot mia_hand.urdf --as mia"
         })
 final class RetargetCommand implements Runnable {
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 540;
+    /// Images per second at most.
+    private static final double VIDEO_RATE = 30;
+    private static final int SHEET_COLUMNS = 3;
+    private static final int SHEET_ROWS = 4;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,8 +72,9 @@ final class RetargetCommand implements Runnable {
                     + "widowx-250s; without it, the name of the template.")
     private @Nullable String description;
 
-    @Option(names = "--markers", paramLabel = "FILE", description = "Which marker is which landmark (.json), for .tsv.")
-    private @Nullable Path markers;
+    @Option(names = "--markers", paramLabel = "WHICH",
+            description = "Which marker is which landmark, for .tsv: a .json file, or dfki.")
+    private @Nullable String markers;
 
     @Option(names = "--rate", paramLabel = "HZ", description = "Frames per second of a .csv; 30 without it.")
     private double rate = 30;
@@ -92,6 +103,18 @@ final class RetargetCommand implements Runnable {
     @Option(names = "--frame", paramLabel = "N", description = "The frame of that scene, from 0; 0 without it.")
     private int frame;
 
+    @Option(names = "--sheet", paramLabel = "FILE",
+            description = "Write a picture of twelve images, evenly spread over the time: landmarks left, robot right (.png).")
+    private @Nullable Path sheet;
+
+    @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "40",
+            description = "From where pictures look, about the vertical; ${DEFAULT-VALUE} if not given.")
+    private double azimuthDeg;
+
+    @Option(names = "--elevation", paramLabel = "DEG", defaultValue = "12",
+            description = "From how high pictures look; ${DEFAULT-VALUE} if not given.")
+    private double elevationDeg;
+
     @Mixin
     private ModelInput input;
 
@@ -112,25 +135,36 @@ final class RetargetCommand implements Runnable {
         console.print(result.report().table());
         console.flush();
         if (out != null) {
-            write(result, out, diagnostics);
+            save(out, result.csv().getBytes(StandardCharsets.UTF_8), diagnostics);
         }
         if (scene != null) {
-            show(model, result, repaired, scene, diagnostics);
+            show(result, scene, diagnostics);
+        }
+        if (sheet != null) {
+            film(result, motion, diagnostics);
         }
     }
 
-    private void show(Model model, Retargeting result, HandMotion motion, Path file, Diagnostics diagnostics) {
-        String name = name();
-        if (frame < 0 || frame >= motion.frames() || RobotGripper.builtin().contains(name)) {
-            throw new ParameterException(spec.commandLine(), "a scene shows a robot's hand in a frame from 0 to "
-                    + (motion.frames() - 1));
+    private void show(Retargeting result, Path file, Diagnostics diagnostics) {
+        if (frame < 0 || frame >= result.rows().length) {
+            throw new ParameterException(spec.commandLine(),
+                    "--frame is " + frame + ", expected 0 to " + (result.rows().length - 1));
         }
-        RobotHand hand = name.endsWith(".json")
-                ? RobotHand.read(name, text(Path.of(name), diagnostics), model, diagnostics)
-                : RobotHand.named(name, model);
         Scene shown = input.load(robot, true, diagnostics);
-        Beside.show(shown, hand, result.rows()[frame], motion, frame);
+        result.beside().show(shown, frame);
         SceneFiles.save(shown, file, true, diagnostics);
+    }
+
+    private void film(Retargeting result, HandMotion motion, Diagnostics diagnostics) {
+        RetargetMovie.Options how = new RetargetMovie.Options(WIDTH, HEIGHT, StrictMath.toRadians(azimuthDeg),
+                StrictMath.toRadians(elevationDeg), VIDEO_RATE);
+        RetargetMovie movie = new RetargetMovie(input.load(robot, true, diagnostics), result, motion, how, diagnostics);
+        try (Parallel pool = Parallel.ofAllProcessors()) {
+            if (sheet != null) {
+                Image image = movie.sheet(pool, SHEET_COLUMNS, SHEET_ROWS);
+                save(sheet, Images.toPng(image), diagnostics);
+            }
+        }
     }
 
     private String name() {
@@ -157,9 +191,11 @@ final class RetargetCommand implements Runnable {
         }
         if (markers == null) {
             throw new ParameterException(spec.commandLine(),
-                    "a .tsv needs --markers FILE, which says which marker is which landmark");
+                    "a .tsv needs --markers WHICH, which says which marker is which landmark");
         }
-        MarkerMapping mapping = MarkerMapping.read(markers.toString(), text(markers, diagnostics), diagnostics);
+        MarkerMapping mapping = markers.endsWith(".json")
+                ? MarkerMapping.read(markers, text(Path.of(markers), diagnostics), diagnostics)
+                : MarkerMapping.named(markers, diagnostics);
         return mapping.apply(MarkerRecording.readTsv(file, text(recording, diagnostics), diagnostics));
     }
 
@@ -185,9 +221,9 @@ final class RetargetCommand implements Runnable {
         }
     }
 
-    private static void write(Retargeting result, Path file, Diagnostics diagnostics) {
+    private static void save(Path file, byte[] bytes, Diagnostics diagnostics) {
         try {
-            Files.writeString(file, result.csv());
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw diagnostics.fatal(SourceLocation.of(file), "cannot be written (" + e.getMessage() + ")", "", "");
         }

@@ -7,8 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.model.image.Image;
+import org.isthmus.model.image.Images;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +71,34 @@ class RetargetCommandTest {
         assertThat(run("retarget", recording().toString(), "--robot", "five-finger-hand", "--scene", scene.toString(),
                 "--frame", "20"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("a scene shows a robot's hand in a frame from 0 to 19");
+        assertThat(err.toString()).contains("--frame is 20, expected 0 to 19");
+    }
+
+    @Test
+    void twelveImagesShowTheHandLeftOfTheRobot() throws IOException {
+        Path sheet = folder.resolve("sheet.png");
+        for (String robot : List.of("five-finger-hand", "panda")) {
+            assertThat(run("retarget", recording().toString(), "--robot", robot, "--sheet", sheet.toString()))
+                    .as(err.toString()).isZero();
+            Image image = Images.parse("sheet.png", Files.readAllBytes(sheet), new Diagnostics()).orElseThrow();
+            assertThat(image.width()).isEqualTo(3 * 480);
+            assertThat(image.height()).isEqualTo(4 * 270);
+            for (int shot = 0; shot < 12; shot++) {
+                assertThat(flesh(image, shot % 3 * 480, shot / 3 * 270)).as(robot + " " + shot).isGreaterThan(100);
+                assertThat(flesh(image, shot % 3 * 480 + 240, shot / 3 * 270)).as(robot + " " + shot).isZero();
+            }
+        }
+    }
+
+    /// Pixels of the hand's colour in the half of an image that begins there.
+    private static int flesh(Image image, int left, int top) {
+        int count = 0;
+        for (int y = top; y < top + 270; y++) {
+            for (int x = left; x < left + 240; x++) {
+                count += image.sample(x, y, 0) > image.sample(x, y, 2) + 60 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     @Test
@@ -76,8 +107,13 @@ class RetargetCommandTest {
         assertThat(run("retarget", "nothing.tsv", "--robot", "panda")).isEqualTo(2);
         assertThat(run("retarget", "nothing.csv", "--robot", "panda")).isEqualTo(2);
         assertThat(run("retarget", recording().toString(), "--robot", "panda", "--as", "pand")).isEqualTo(2);
+        Path markers = Files.writeString(folder.resolve("markers.tsv"), "");
+        assertThat(run("retarget", markers.toString(), "--markers", "dkfi", "--robot", "panda")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("there is no mapping of markers 'dkfi'; expected a .json file, or one of dfki")
+                .contains("did you mean 'dfki'?");
         assertThat(err.toString()).contains("no objective 'vectr'; there are vector, position, dexpilot")
-                .contains("a .tsv needs --markers FILE").contains("nothing.csv: error: cannot be read as text")
+                .contains("a .tsv needs --markers WHICH").contains("nothing.csv: error: cannot be read as text")
                 .contains("there is no hand 'pand'");
     }
 }

@@ -27,12 +27,12 @@ public final class Recordings {
     public static HandMotion markers() throws IOException {
         String text = Files.readString(SharedData.require("human_hands/dfki_hand_embodiment/recording.tsv"));
         MarkerRecording recording = MarkerRecording.readTsv("recording.tsv", text, new Diagnostics());
-        return MarkerMapping.read("dfki-markers.json", mapping(), new Diagnostics()).apply(recording);
+        return MarkerMapping.named("dfki", new Diagnostics()).apply(recording);
     }
 
     /// Which marker of that recording is what; places of knuckles and wrist are estimates from its markers.
     public static String mapping() throws IOException {
-        try (InputStream in = Objects.requireNonNull(Recordings.class.getResourceAsStream("hand/dfki-markers.json"))) {
+        try (InputStream in = Objects.requireNonNull(MarkerMapping.class.getResourceAsStream("dfki.json"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,5 +1,9 @@
 package org.isthmus.motion.hand;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.isthmus.core.math.Vec3;
 /// @param points position in the palm markers' frame by landmark, m
 public record MarkerMapping(boolean isRight, List<String> palm, Map<Integer, String> markers,
         Map<Integer, Vec3> points) {
+    private static final List<String> BUILTIN = List.of("dfki");
     private static final List<String> PARTS = List.of("KNUCKLE", "MIDDLE", "DISTAL", "TIP");
     private static final List<String> LANDMARKS = landmarks();
 
@@ -46,6 +51,30 @@ public record MarkerMapping(boolean isRight, List<String> palm, Map<Integer, Str
             PARTS.forEach(part -> names.add(finger + "_" + part));
         }
         return List.copyOf(names);
+    }
+
+    /// Names of the mappings that come with the product: of the hands of DFKI's embodiment recordings, whose wrist and
+    /// knuckles are estimates.
+    public static List<String> builtin() {
+        return BUILTIN;
+    }
+
+    /// A mapping by its name.
+    ///
+    /// @throws DiagnosticException when there is none
+    public static MarkerMapping named(String name, Diagnostics diagnostics) {
+        if (!BUILTIN.contains(name)) {
+            throw diagnostics.fatal(SourceLocation.UNKNOWN, "there is no mapping of markers '" + name + "'",
+                    "a .json file, or one of " + String.join(", ", BUILTIN), Nearest.remedy(name, BUILTIN));
+        }
+        try (InputStream in = MarkerMapping.class.getResourceAsStream(name + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + ".json is missing");
+            }
+            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), diagnostics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Reads a mapping file.

@@ -1,6 +1,5 @@
 package org.isthmus.motion.retarget;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.isthmus.core.math.Pose;
@@ -15,18 +14,19 @@ import org.isthmus.motion.numeric.LeastSquares;
 
 /// Moves an arm so that its tool follows a series of poses, smoothly.
 ///
-/// Each frame is a bounded least-squares problem: the errors of position and orientation plus a small cost of moving,
-/// within joint limits and the greatest speed since the last frame, both exact.
+/// Each frame is a bounded least-squares problem: the errors of position and orientation plus small costs of moving and
+/// of being away from the posture of the first frame (so that a redundant arm does not drift), within joint limits and the greatest speed since the last frame, both exact.
 public final class ArmRetargeter {
     private static final LeastSquares.Options STEP = new LeastSquares.Options(30, 1e-9, Double.POSITIVE_INFINITY);
 
     /// How to follow.
     ///
     /// @param steadiness cost of moving: 1 rad counts as so many metres of error
+    /// @param calm cost of being away from the first posture: 1 rad counts as so many metres of error
     /// @param speed greatest of any joint, rad/s; lower limits of the model hold too
     /// @param length an error of orientation of 1 rad counts as so many metres
-    public record Options(double steadiness, double speed, double length) {
-        public static final Options DEFAULT = new Options(1e-3, 3, 0.1);
+    public record Options(double steadiness, double calm, double speed, double length) {
+        public static final Options DEFAULT = new Options(1e-3, 1e-3, 3, 0.1);
     }
 
     /// A retargeted motion.
@@ -46,21 +46,28 @@ public final class ArmRetargeter {
         this.options = options;
     }
 
-    /// Scales positions about their mean and puts that where the robot can work; orientations are turned alike.
+    /// Puts a recording where the robot can work: positions are scaled about their mean, orientations turned alike.
     ///
+    /// @param mean in the recording's frame, m
+    /// @param scale of positions
     /// @param turn from the recording's axes to the robot's, and where the mean goes
-    public static List<Pose> placed(List<Pose> poses, double scale, Pose turn) {
-        Vec3 sum = Vec3.ZERO;
-        for (Pose pose : poses) {
-            sum = sum.plus(pose.position());
+    public record Placement(Vec3 mean, double scale, Pose turn) {
+        /// About the mean of some poses.
+        public static Placement of(List<Pose> poses, double scale, Pose turn) {
+            Vec3 sum = Vec3.ZERO;
+            for (Pose pose : poses) {
+                sum = sum.plus(pose.position());
+            }
+            return new Placement(sum.times(1.0 / Math.max(1, poses.size())), scale, turn);
         }
-        Vec3 mean = sum.times(1.0 / Math.max(1, poses.size()));
-        List<Pose> placed = new ArrayList<>();
-        for (Pose pose : poses) {
-            placed.add(new Pose(turn.transform(pose.position().minus(mean).times(scale)),
-                    turn.rotation().times(pose.rotation())));
+
+        public Vec3 of(Vec3 position) {
+            return turn.transform(position.minus(mean).times(scale));
         }
-        return placed;
+
+        public Pose of(Pose pose) {
+            return new Pose(of(pose.position()), turn.rotation().times(pose.rotation()));
+        }
     }
 
     /// Follows poses of the tool in the robot's world.
@@ -76,7 +83,7 @@ public final class ArmRetargeter {
         }
         double[] x = start(poses.getFirst());
         GroupKinematics kinematics = new GroupKinematics(group, tool);
-        Following following = new Following(group, tool, options.length);
+        Following following = new Following(group, tool, options.length, x, options.calm);
         LeastSquares solver = new LeastSquares(following);
         double[] low = new double[n];
         double[] high = new double[n];

@@ -10,15 +10,21 @@ import org.isthmus.motion.kinematics.Frame;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.numeric.LeastSquares;
 
-/// The errors of one tool's pose, and a cost of moving.
+/// The errors of one tool's pose, a cost of moving, and one of being away from a posture.
 final class Following implements LeastSquares.Problem {
     private final TaskErrors errors;
     private final int n;
     private final double[] last;
     private final double[] own = new double[6];
+    private final double[] posture;
+    private final double calm;
     private double steadiness;
 
-    Following(JointGroup group, Frame tool, double length) {
+    /// @param posture [n]
+    /// @param calm cost of being away from it: 1 rad counts as so many metres of error
+    Following(JointGroup group, Frame tool, double length, double[] posture, double calm) {
+        this.posture = posture.clone();
+        this.calm = calm;
         errors = new TaskErrors(group, List.of(new IkTask(tool, IkTask.Goal.POSE, 0, 0, length)));
         n = group.size();
         last = new double[n];
@@ -37,7 +43,7 @@ final class Following implements LeastSquares.Problem {
 
     @Override
     public int residuals() {
-        return 6 + n;
+        return 6 + 2 * n;
     }
 
     @Override
@@ -45,16 +51,18 @@ final class Following implements LeastSquares.Problem {
         errors.evaluate(x, r);
         for (int i = 0; i < n; i++) {
             r[6 + i] = steadiness * (x[i] - last[i]);
+            r[6 + n + i] = calm * (x[i] - posture[i]);
         }
     }
 
     @Override
     public void linearize(double[] x, double[] r, double[] jacobian) {
         System.arraycopy(r, 0, own, 0, 6);
-        Arrays.fill(jacobian, 6 * n, (6 + n) * n, 0);
+        Arrays.fill(jacobian, 6 * n, residuals() * n, 0);
         errors.linearize(x, own, jacobian);
         for (int i = 0; i < n; i++) {
             jacobian[(6 + i) * n + i] = steadiness;
+            jacobian[(6 + n + i) * n + i] = calm;
         }
     }
 }

@@ -18,7 +18,9 @@ import org.isthmus.motion.kinematics.GroupKinematics;
 /// @param columns names of the joints
 /// @param rate rows per second
 /// @param rows [frames][columns] rad or m
-public record Retargeting(List<String> columns, double rate, double[][] rows, RetargetReport report) {
+/// @param beside the same to look at
+public record Retargeting(
+        List<String> columns, double rate, double[][] rows, RetargetReport report, Beside beside) {
     /// Neighbours of Hampel's filter, to either side, s.
     private static final double WINDOW = 0.13;
     private static final double THRESHOLD = 4;
@@ -46,7 +48,7 @@ public record Retargeting(List<String> columns, double rate, double[][] rows, Re
     public static Retargeting of(RobotHand hand, HandRetargeter.Options options, HandMotion motion) {
         HandRetargeter.Result result = new HandRetargeter(hand, options).retarget(motion);
         return new Retargeting(hand.group().names(), motion.rate(), result.x(),
-                RetargetReport.of(hand, result, motion.rate()));
+                RetargetReport.of(hand, result, motion.rate()), Beside.of(hand, result.x(), motion));
     }
 
     /// For an arm with a gripper: thumb and the finger that works with it become tool and jaw.
@@ -66,9 +68,9 @@ public record Retargeting(List<String> columns, double rate, double[][] rows, Re
         kinematics.compute(gripper.arm().fromQpos(gripper.arm().rest().toArray()));
         Pose forward = Pose.rotated(Quat.fromAxisAngle(Vec3.Y, Math.PI / 2));
         Pose turn = new Pose(kinematics.position(0), forward.rotation().times(motion.palm(0).rotation().conjugate()));
-        List<Pose> poses = ArmRetargeter.placed(result.poses(), scale, turn);
+        ArmRetargeter.Placement placement = ArmRetargeter.Placement.of(result.poses(), scale, turn);
         ArmRetargeter.Result arm = new ArmRetargeter(gripper.arm(), gripper.tool(), ArmRetargeter.Options.DEFAULT)
-                .follow(poses, motion.rate());
+                .follow(result.poses().stream().map(placement::of).toList(), motion.rate());
         double[][] jaw = new double[motion.frames()][];
         double[][] rows = new double[motion.frames()][];
         for (int f = 0; f < rows.length; f++) {
@@ -78,7 +80,8 @@ public record Retargeting(List<String> columns, double rate, double[][] rows, Re
         }
         List<String> columns = new ArrayList<>(gripper.arm().names());
         columns.addAll(gripper.jawGroup().names());
-        return new Retargeting(columns, motion.rate(), rows, RetargetReport.of(gripper, arm, jaw, motion.rate()));
+        return new Retargeting(columns, motion.rate(), rows, RetargetReport.of(gripper, arm, jaw, motion.rate()),
+                Beside.of(gripper, rows, motion, placement));
     }
 
     /// Comma-separated text: a header line, then time, s, and the joints' positions.

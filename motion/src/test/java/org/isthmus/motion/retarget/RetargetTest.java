@@ -183,7 +183,8 @@ class RetargetTest {
             GroupKinematics kinematics = new GroupKinematics(gripper.arm(), gripper.tool());
             kinematics.compute(gripper.arm().fromQpos(gripper.arm().rest().toArray()));
             Pose turn = new Pose(kinematics.position(0), Quat.fromAxisAngle(Vec3.Y, QUARTER));
-            List<Pose> poses = ArmRetargeter.placed(result.poses(), 1, turn);
+            ArmRetargeter.Placement placement = ArmRetargeter.Placement.of(result.poses(), 1, turn);
+            List<Pose> poses = result.poses().stream().map(placement::of).toList();
             ArmRetargeter.Result arm = new ArmRetargeter(gripper.arm(), gripper.tool(), ArmRetargeter.Options.DEFAULT)
                     .follow(poses, 30);
             assertThat(Arrays.stream(arm.x()).allMatch(gripper.arm()::isWithinLimits)).isTrue();

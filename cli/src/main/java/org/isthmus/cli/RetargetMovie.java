@@ -1,0 +1,192 @@
+package org.isthmus.cli;
+
+import org.isthmus.core.array.ByteArray;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.math.Aabb;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.image.Image;
+import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.model.scene.Scene;
+import org.isthmus.motion.hand.HandMotion;
+import org.isthmus.motion.retarget.Beside;
+import org.isthmus.motion.retarget.Retargeting;
+import org.isthmus.render.Frames;
+import org.isthmus.render.Output;
+import org.isthmus.render.RenderSession;
+import org.isthmus.render.RenderSettings;
+import org.isthmus.render.Renderer;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.Framing;
+import org.isthmus.render.camera.View;
+import org.isthmus.render.scene.ModelScene;
+import org.isthmus.render.scene.RenderScene;
+import org.isthmus.render.scene.Studio;
+import org.isthmus.render.scene.WorldState;
+
+/// A retargeted motion as a film: the human's landmarks on the left, the robot on the right, in a studio; points that the
+/// tracker had lost are red.
+final class RetargetMovie {
+    /// Takes one image after the other.
+    interface Sink {
+        /// @param rgb [height][width][3] sRGB, valid during the call
+        void accept(byte[] rgb);
+    }
+
+    /// How to film.
+    ///
+    /// @param azimuth from where to look, about the vertical, rad
+    /// @param elevation from how high, rad
+    /// @param mostRate frames per second at most; of a faster recording every second, third … is taken
+    record Options(int width, int height, double azimuth, double elevation, double mostRate) {}
+
+    private static final double FOVY = StrictMath.toRadians(24);
+    private static final double MARGIN = 0;
+    private static final RenderSettings SETTINGS = RenderSettings.FAST.withShadowMapSize(2048).withSupersampling(2)
+            .withExposure(0.85);
+    /// Between the two, as a part of the hand's size.
+    private static final double GAP = 0.06;
+    /// The human's hand is shown at least so large, as a part of the robot's size: beside arms it is magnified.
+    private static final double LEAST_HAND = 0.6;
+    /// What is larger is a ground, m.
+    private static final double LARGE = 3;
+    /// Every so many frames are looked at to find what has to fit into the image.
+    private static final int FRAMED = 7;
+
+    private final Beside beside;
+    private final HandMotion raw;
+    private final Kinematics kinematics;
+    private final HandFigure figure;
+    private final View view;
+    private final HandFigure.Place place;
+    private final int step;
+
+    /// @param robot turned upright by this
+    /// @param raw the recording as it was, with its gaps
+    RetargetMovie(Scene robot, Retargeting result, HandMotion raw, Options options, Diagnostics diagnostics) {
+        this.raw = raw;
+        beside = result.beside();
+        step = Math.max(1, (int) Math.ceil(result.rate() / options.mostRate - 1e-9));
+        beside.turn(robot);
+        Model model = SceneCompiler.compile(robot, diagnostics);
+        kinematics = new Kinematics(model);
+        RenderScene bare = ModelScene.of(model, diagnostics);
+        WorldState placed = new WorldState(bare);
+        Aabb robots = Aabb.EMPTY;
+        Aabb moving = Aabb.EMPTY;
+        Aabb hand = Aabb.EMPTY;
+        for (int f = 0; f < beside.qpos().length; f += FRAMED) {
+            kinematics.compute(beside.qpos()[f]);
+            placed.place(kinematics);
+            robots = robots.union(bare.bounds(placed, LARGE));
+            moving = moving.union(moving(bare, placed, model));
+            hand = hand.union(HandFigure.bounds(beside, f));
+        }
+        moving = moving.isEmpty() ? robots : moving;
+        double scale = Math.max(1, LEAST_HAND * moving.halfSize().length() / hand.halfSize().length());
+        Aabb shown = Aabb.centered(hand.center(), hand.halfSize().times(scale));
+        Vec3 way = aside(moving, shown, options.azimuth);
+        Aabb all = moving.union(new Aabb(shown.min().plus(way), shown.max().plus(way)));
+        place = new HandFigure.Place(hand.center(), scale, way);
+        figure = new HandFigure(stage(bare, all, Math.min(robots.min().z(), all.min().z())));
+        Camera camera = Camera.perspective(options.width, options.height, FOVY);
+        view = new View(0, camera, Framing.around(camera, all, options.azimuth, options.elevation, MARGIN));
+    }
+
+    /// The box around all that hangs on joints.
+    private static Aabb moving(RenderScene scene, WorldState world, Model model) {
+        Aabb box = Aabb.EMPTY;
+        for (int i = 0; i < scene.instances().size(); i++) {
+            int body = scene.instances().get(i).body();
+            box = model.bodies().weldId().get(body) == 0 ? box : box.union(world.bounds(i));
+        }
+        return box;
+    }
+
+    /// To the left of the image, so far that the boxes of hand and robot are apart.
+    private static Vec3 aside(Aabb machine, Aabb hand, double azimuth) {
+        Vec3 left = new Vec3(StrictMath.sin(azimuth), -StrictMath.cos(azimuth), 0);
+        double gap = GAP * 2 * hand.halfSize().length();
+        return left.times(extent(machine, left) + extent(hand, left) + gap
+                + machine.center().minus(hand.center()).dot(left));
+    }
+
+    /// Half the size of a box along a direction.
+    private static double extent(Aabb box, Vec3 direction) {
+        Vec3 h = box.halfSize();
+        return Math.abs(h.x() * direction.x()) + Math.abs(h.y() * direction.y()) + Math.abs(h.z() * direction.z());
+    }
+
+    /// The studio, with a ground.
+    private static RenderScene stage(RenderScene bare, Aabb all, double ground) {
+        RenderScene lit = bare.withLights(Studio.lights()).withEnvironment(Studio.environment());
+        Vec3 c = all.center();
+        return lit.with(Studio.ground(60 * all.halfSize().length()), Studio.groundMaterial(), "ground",
+                Pose.at(c.x(), c.y(), ground));
+    }
+
+    /// Images per second.
+    double rate() {
+        return raw.rate() / step;
+    }
+
+    int images() {
+        return (beside.qpos().length + step - 1) / step;
+    }
+
+    /// Draws image after image.
+    void draw(Parallel pool, Progress progress, Sink sink) {
+        Shots shots = new Shots(pool, view);
+        for (int i = 0; i < images(); i++) {
+            progress.checkCancelled();
+            sink.accept(shots.draw(i * step));
+            progress.advance(1);
+        }
+    }
+
+    /// Images evenly spread over the time, row by row, half as wide and high.
+    Image sheet(Parallel pool, int columns, int rows) {
+        Camera camera = view.camera();
+        int width = camera.width() / 2;
+        int height = camera.height() / 2;
+        Camera small = Camera.pinhole(width, height, camera.fx() / 2, camera.fy() / 2, (width - 1) / 2.0,
+                (height - 1) / 2.0);
+        Shots shots = new Shots(pool, new View(0, small, view.pose()));
+        byte[] all = new byte[3 * columns * width * rows * height];
+        int line = 3 * width;
+        for (int k = 0; k < columns * rows; k++) {
+            byte[] one = shots.draw((int) ((k + 0.5) / (columns * rows) * beside.qpos().length));
+            int corner = (k / columns * height * columns + k % columns) * line;
+            for (int row = 0; row < height; row++) {
+                System.arraycopy(one, row * line, all, corner + row * columns * line, line);
+            }
+        }
+        return new Image(columns * width, rows * height, 3, ByteArray.wrap(all));
+    }
+
+    /// Draws frames one at a time into the same memory.
+    private final class Shots {
+        private final WorldState world = new WorldState(figure.scene());
+        private final RenderSession session;
+        private final View from;
+        private final Frames frames;
+
+        Shots(Parallel pool, View from) {
+            this.from = from;
+            session = Renderer.named("cpu").open(figure.scene(), pool);
+            frames = Frames.of(1, from.camera().width(), from.camera().height(), Output.RGB);
+        }
+
+        byte[] draw(int frame) {
+            kinematics.compute(beside.qpos()[frame]);
+            world.place(kinematics);
+            figure.place(world, beside, raw, frame, place);
+            session.render(world, from, SETTINGS, frames);
+            return frames.rgb();
+        }
+    }
+}
