@@ -15,6 +15,7 @@ module org.isthmus.render {
     exports org.isthmus.render.ray;
     exports org.isthmus.render.scene;
     exports org.isthmus.render.sensor;
+    exports org.isthmus.render.shutter;
     exports org.isthmus.render.texture;
 
     uses org.isthmus.render.Renderer;

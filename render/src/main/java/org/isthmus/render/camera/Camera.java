@@ -66,6 +66,13 @@ public record Camera(int width, int height, double fx, double fy, double cx, dou
                 cy * factor + shift, near, lens);
     }
 
+    /// The camera that sees some rows of this one's image only.
+    ///
+    /// @param to one past the last
+    public Camera rows(int from, int to) {
+        return new Camera(width, to - from, fx, fy, cx, cy - from, near, lens);
+    }
+
     public boolean isOrthographic() {
         return lens instanceof Lens.Orthographic;
     }

@@ -27,6 +27,10 @@ public record PhotoSettings(
         return new PhotoSettings(samples, 8, 0, 0, 1, true);
     }
 
+    public PhotoSettings withSamples(int other) {
+        return new PhotoSettings(other, maxBounces, seed, lensRadius, focusDistance, directLight);
+    }
+
     public PhotoSettings withSeed(int other) {
         return new PhotoSettings(samples, maxBounces, other, lensRadius, focusDistance, directLight);
     }

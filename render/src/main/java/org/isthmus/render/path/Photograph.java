@@ -14,11 +14,31 @@ import org.isthmus.render.texture.Srgb;
 /// @param variance [height][width] of the mean's luminance
 public record Photograph(
         int width, int height, float[] radiance, float[] albedo, float[] normal, float[] depth, float[] variance) {
-    /// An empty one.
-    static Photograph of(int width, int height) {
+    /// A black one, in which nothing is.
+    public static Photograph of(int width, int height) {
         int n = width * height;
         return new Photograph(width, height, new float[3 * n], new float[3 * n], new float[3 * n], new float[n],
                 new float[n]);
+    }
+
+    /// Adds a part of the mean of several photographs.
+    ///
+    /// @param part with as many columns
+    /// @param fromRow where it begins
+    /// @param of how many there are
+    public void add(Photograph part, int fromRow, int of) {
+        int at = fromRow * width;
+        add(part.radiance, radiance, 3 * at, of);
+        add(part.albedo, albedo, 3 * at, of);
+        add(part.normal, normal, 3 * at, of);
+        add(part.depth, depth, at, of);
+        add(part.variance, variance, at, of * of);
+    }
+
+    private static void add(float[] from, float[] to, int at, int of) {
+        for (int i = 0; i < from.length; i++) {
+            to[at + i] += from[i] / of;
+        }
     }
 
     /// As a screen shows it: exposed, tone-mapped, sRGB.

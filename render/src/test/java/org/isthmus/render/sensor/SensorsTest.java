@@ -20,6 +20,7 @@ import org.isthmus.render.Output;
 import org.isthmus.render.RenderSettings;
 import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.StereoPair;
 import org.isthmus.render.camera.View;
 import org.isthmus.render.mesh.MeshConversion;
 import org.isthmus.render.picture.Colouring;
@@ -122,19 +123,23 @@ class SensorsTest {
     void stereoMatchingFindsTheDisparityOfTheDepth() {
         double baseline = 0.1;
         Pose left = View.lookAt(new Vec3(0, 0, 0), new Vec3(0, 0, -1), Vec3.Y);
-        Pose right = new Pose(left.transform(new Vec3(baseline, 0, 0)), left.rotation());
-        Frames pair = render(wall(), List.of(new View(0, CAMERA, left), new View(0, CAMERA, right)));
+        StereoPair cameras = StereoPair.of(new View(0, CAMERA, left), baseline);
+        Frames pair = render(wall(), List.of(cameras.left(), cameras.right()));
         float[] disparity = new StereoMatcher(32, 3, 20, 0.05, 1).match(Colouring.rgb(pair, 0), Colouring.rgb(pair, 1));
         int measured = 0;
         int right1 = 0;
         for (int i = 0; i < disparity.length; i++) {
             if (!Float.isNaN(disparity[i]) && i % 120 > 32) {
                 measured++;
-                right1 += Math.abs(disparity[i] - 150 * baseline / pair.depth()[i]) < 0.7 ? 1 : 0;
+                right1 += Math.abs(disparity[i] - cameras.disparity(pair.depth()[i])) < 0.7 ? 1 : 0;
             }
         }
         assertThat(measured).isGreaterThan(5000);
         assertThat((double) right1 / measured).isGreaterThan(0.9);
+        assertThat(cameras.depth(cameras.disparity(1.7))).isCloseTo(1.7, within(1e-12));
+        assertThat(cameras.depth(0)).isNaN();
+        assertThatThrownBy(() -> StereoPair.of(cameras.left(), 0))
+                .hasMessageContaining("expected a baseline above 0 and pinhole cameras");
     }
 
     @Test
