@@ -2,8 +2,11 @@ package org.isthmus.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Pose;
@@ -23,7 +26,10 @@ import org.isthmus.motion.kinematics.Frame;
 import org.isthmus.motion.kinematics.GroupKinematics;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.plan.CollisionChecker;
+import org.isthmus.motion.plan.InformedRrtStar;
 import org.isthmus.motion.plan.Plan;
+import org.isthmus.motion.plan.Planner;
+import org.isthmus.motion.plan.PrmStar;
 import org.isthmus.motion.plan.RrtConnect;
 import org.isthmus.motion.retarget.HandRetargeter;
 import org.isthmus.motion.retarget.RobotHand;
@@ -37,6 +43,7 @@ public final class MotionBenchmark implements Benchmark {
     private static final int LISTED = 1_000;
     private static final int WARM_UP = 3_000;
     private static final int PROBLEMS = 34;
+    private static final int SHORTENED = 10;
     private static final int BOXES = 8;
     private static final double MICRO = 1e-3;
     private static final double MILLI = 1e-6;
@@ -55,6 +62,7 @@ public final class MotionBenchmark implements Benchmark {
         List<String> cases = new ArrayList<>();
         ARMS.forEach(arm -> cases.add("ik-" + arm));
         cases.add("rrt-connect");
+        cases.add("shortest-paths");
         cases.add("retarget");
         cases.add(HandsCase.NAME);
         cases.add(PickAndPlaceCase.NAME);
@@ -66,6 +74,7 @@ public final class MotionBenchmark implements Benchmark {
         progress.accept(caseName);
         return switch (caseName) {
             case "rrt-connect" -> plan(progress);
+            case "shortest-paths" -> shorten(progress);
             case "retarget" -> retarget();
             case HandsCase.NAME -> HandsCase.run(progress);
             case PickAndPlaceCase.NAME -> PickAndPlaceCase.run(progress);
@@ -176,6 +185,42 @@ public final class MotionBenchmark implements Benchmark {
         figures.add(figure("rrt-connect", "time of a plan, 95 % below", "ms", times.get(times.size() * 95 / 100)));
         figures.add(figure("rrt-connect", "length of the path by the straight line, median", "",
                 ratios.get(ratios.size() / 2)));
+        return figures;
+    }
+
+    /// The same problems of one robot by all planners: how long their paths are, and what they take.
+    private static List<Measurement> shorten(Consumer<String> progress) {
+        Map<String, Function<CollisionChecker, Planner>> planners = new LinkedHashMap<>();
+        planners.put("RRT-Connect", checker -> new RrtConnect(checker, RrtConnect.Options.DEFAULT));
+        for (int iterations : new int[]{500, 2000}) {
+            planners.put("informed RRT*, " + iterations, checker -> new InformedRrtStar(checker,
+                    InformedRrtStar.Options.DEFAULT.withIterations(iterations)));
+            planners.put("PRM*, " + iterations, checker -> new PrmStar(checker, new PrmStar.Options(iterations, 1)));
+        }
+        List<Measurement> figures = new ArrayList<>();
+        planners.forEach((name, make) -> {
+            progress.accept("shortest-paths, " + name);
+            RandomStream random = RandomStream.of(1).child("clutter-panda");
+            List<Double> ratios = new ArrayList<>();
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < SHORTENED; i++) {
+                CollisionChecker checker = clutter("panda", random.child(i));
+                double[] start = free(checker, random.child("start", i));
+                double[] goal = free(checker, random.child("goal", i));
+                long begin = System.nanoTime();
+                Plan plan = make.apply(checker).plan(start, goal);
+                times.add(MILLI * (System.nanoTime() - begin));
+                if (plan.isFound()) {
+                    ratios.add(plan.length() / distance(start, goal));
+                }
+            }
+            times.sort(null);
+            figures.add(figure("shortest-paths", name + ": of " + SHORTENED + " problems solved", "%",
+                    100.0 * ratios.size() / SHORTENED));
+            figures.add(figure("shortest-paths", name + ": length of the path by the straight line, mean", "",
+                    ratios.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
+            figures.add(figure("shortest-paths", name + ": time of a plan, median", "ms", times.get(SHORTENED / 2)));
+        });
         return figures;
     }
 

@@ -1,9 +1,11 @@
 package org.isthmus.motion.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.motion.ik.IkSolver;
@@ -17,8 +19,8 @@ import org.isthmus.motion.numeric.LowDiscrepancy;
 import org.isthmus.motion.plan.Plan.Outcome;
 import org.isthmus.motion.trajectory.PosePath;
 
-/// Plans for poses of a tool: freely, to any of the configurations that reach a pose, or along a straight line, as for
-/// an approach or a retreat.
+/// Plans for poses of a tool, or of several at once, such as of two arms: freely, to any of the configurations that reach
+/// them, or along straight lines, as for an approach or a retreat.
 public final class PosePlanner {
     /// Configurations nearer than this in every coordinate are the same.
     private static final double SAME = 1e-3;
@@ -30,16 +32,21 @@ public final class PosePlanner {
 
     private final CollisionChecker checker;
     private final JointGroup group;
-    private final Frame tool;
+    private final List<Frame> tools;
     private final Optional<SixAxisArm> closedForm;
     private final IkSolver single;
 
     public PosePlanner(CollisionChecker checker, Frame tool) {
+        this(checker, List.of(tool));
+    }
+
+    /// @param tools each carried by some of the group's joints
+    public PosePlanner(CollisionChecker checker, List<Frame> tools) {
         this.checker = checker;
-        this.tool = tool;
+        this.tools = List.copyOf(tools);
         group = checker.group();
-        closedForm = SixAxisArm.of(group, tool);
-        single = new IkSolver(group, List.of(IkTask.pose(tool)), IkSolver.Options.WARM);
+        closedForm = tools.size() == 1 ? SixAxisArm.of(group, tools.getFirst()) : Optional.empty();
+        single = new IkSolver(group, tools.stream().map(IkTask::pose).toList(), IkSolver.Options.WARM);
     }
 
     /// What keeps its motions free.
@@ -53,13 +60,21 @@ public final class PosePlanner {
     /// @param near [n]
     /// @param most how many at most
     public List<double[]> goals(Pose target, double[] near, int most) {
+        return goals(List.of(target), near, most);
+    }
+
+    /// As for one tool.
+    ///
+    /// @param targets of each tool
+    public List<double[]> goals(List<Pose> targets, double[] near, int most) {
         List<double[]> found = new ArrayList<>();
+        Pose[] all = targets.toArray(Pose[]::new);
         if (closedForm.isPresent()) {
-            closedForm.get().solutions(target).stream().filter(checker::isFree).forEach(found::add);
+            closedForm.get().solutions(all[0]).stream().filter(checker::isFree).forEach(found::add);
         } else {
             for (int i = -1; i < STARTS && found.size() < most; i++) {
                 double[] x = i < 0 ? near.clone() : Workspace.configuration(group, LowDiscrepancy.HALTON, i);
-                if (single.solve(x, target) && found.stream().noneMatch(y -> isSame(x, y)) && checker.isFree(x)) {
+                if (single.solve(x, all) && found.stream().noneMatch(y -> isSame(x, y)) && checker.isFree(x)) {
                     found.add(x);
                 }
             }
@@ -79,28 +94,46 @@ public final class PosePlanner {
 
     /// Plans to any configuration in which the tool has a pose.
     public Plan plan(double[] start, Pose target, RrtConnect.Options options) {
-        List<double[]> goals = goals(target, start, 8);
+        return plan(start, List.of(target), options);
+    }
+
+    /// Plans to any configuration in which each tool has its pose.
+    public Plan plan(double[] start, List<Pose> targets, RrtConnect.Options options) {
+        List<double[]> goals = goals(targets, start, 8);
         if (goals.isEmpty()) {
+            String names = tools.stream().map(Frame::name).collect(Collectors.joining("' and '"));
             return new Plan(Outcome.GOAL_BLOCKED,
-                    "no configuration that reaches the pose of '" + tool.name() + "' is free", List.of(), 0);
+                    "no configuration that reaches the pose of '" + names + "' is free", List.of(), 0);
         }
         return new RrtConnect(checker, options).plan(start, goals);
     }
 
     /// Moves the tool along a straight line, turning evenly, to a pose; the path has a waypoint every 5 mm or 0.03 rad.
     public Plan straight(double[] start, Pose target) {
-        GroupKinematics kinematics = new GroupKinematics(group, tool);
+        return straight(start, List.of(target));
+    }
+
+    /// Moves all tools along straight lines at once; where they hold one thing and both targets move it alike, it stays held.
+    public Plan straight(double[] start, List<Pose> targets) {
+        GroupKinematics kinematics = new GroupKinematics(group, tools);
         kinematics.compute(start);
-        Pose from = kinematics.pose(0);
-        double turn = from.rotation().angleTo(target.rotation());
-        int steps = Math.max(1,
-                (int) Math.ceil(Math.max(from.position().distance(target.position()) / STEP, turn / TURN)));
+        List<Pose> from = new ArrayList<>();
+        int steps = 1;
+        for (int t = 0; t < targets.size(); t++) {
+            Pose pose = kinematics.pose(t);
+            from.add(pose);
+            double turn = pose.rotation().angleTo(targets.get(t).rotation());
+            double way = pose.position().distance(targets.get(t).position());
+            steps = Math.max(steps, (int) Math.ceil(Math.max(way / STEP, turn / TURN)));
+        }
         List<double[]> path = new ArrayList<>(List.of(start.clone()));
         for (int i = 1; i <= steps; i++) {
             double[] x = path.getLast().clone();
             double part = (double) i / steps;
             String where = " after " + Math.round(100 * (part - 1.0 / steps)) + " % of the line";
-            if (!single.solve(x, PosePath.SPLIT.between(from, target, part)) || jumps(path.getLast(), x)) {
+            Pose[] now = new Pose[from.size()];
+            Arrays.setAll(now, t -> PosePath.SPLIT.between(from.get(t), targets.get(t), part));
+            if (!single.solve(x, now) || jumps(path.getLast(), x)) {
                 return new Plan(Outcome.NOT_FOUND, "the arm reaches no further" + where, List.of(), i);
             }
             if (!checker.isFree(path.getLast(), x)) {

@@ -1,7 +1,6 @@
 package org.isthmus.motion.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import org.isthmus.motion.plan.Plan.Outcome;
 /// shortens it.
 ///
 /// Each straight piece of the path has been checked as a whole ([CollisionChecker]). The same seed gives the same path.
-public final class RrtConnect {
+public final class RrtConnect implements Planner {
     /// How hard to try.
     ///
     /// @param iterations samples drawn, at most
@@ -27,49 +26,6 @@ public final class RrtConnect {
         }
     }
 
-    /// Configurations and where each was reached from.
-    private static final class Tree {
-        double[][] nodes = new double[64][];
-        int[] parents = new int[64];
-        int size;
-
-        int add(double[] x, int parent) {
-            if (size == nodes.length) {
-                nodes = Arrays.copyOf(nodes, 2 * size);
-                parents = Arrays.copyOf(parents, 2 * size);
-            }
-            nodes[size] = x;
-            parents[size] = parent;
-            return size++;
-        }
-
-        int nearest(double[] x) {
-            int best = 0;
-            double least = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < size; i++) {
-                double sum = 0;
-                double[] node = nodes[i];
-                for (int k = 0; k < x.length && sum < least; k++) {
-                    sum += (node[k] - x[k]) * (node[k] - x[k]);
-                }
-                if (sum < least) {
-                    least = sum;
-                    best = i;
-                }
-            }
-            return best;
-        }
-
-        /// From a root to a node.
-        List<double[]> branch(int node) {
-            List<double[]> path = new ArrayList<>();
-            for (int i = node; i >= 0; i = parents[i]) {
-                path.addFirst(nodes[i]);
-            }
-            return path;
-        }
-    }
-
     private final CollisionChecker checker;
     private final JointGroup group;
     private final Options options;
@@ -80,30 +36,11 @@ public final class RrtConnect {
         this.options = options;
     }
 
-    /// Plans from a start to any of some goals.
-    ///
-    /// @param start [n]
-    /// @param goals [goals][n], at least one
+    @Override
     public Plan plan(double[] start, List<double[]> goals) {
-        String blocked = blocked(start);
-        if (!blocked.isEmpty()) {
-            return new Plan(Outcome.START_BLOCKED, "at the start " + blocked, List.of(), 0);
-        }
-        List<double[]> free = goals.stream().filter(goal -> blocked(goal).isEmpty()).toList();
-        if (free.isEmpty()) {
-            String why = goals.isEmpty() ? "there is no goal" : "at the goal " + blocked(goals.getFirst());
-            return new Plan(Outcome.GOAL_BLOCKED, why, List.of(), 0);
-        }
+        Query query = new Query(checker, start, goals);
         RandomStream random = RandomStream.of(options.seed).child("rrt-connect");
-        return grow(start, free, random);
-    }
-
-    private String blocked(double[] x) {
-        if (!group.isWithinLimits(x)) {
-            return "a joint is outside its limits";
-        }
-        String touching = checker.collision(x);
-        return touching.isEmpty() ? "" : touching + " touch";
+        return query.refusal().orElseGet(() -> grow(start, query.goals(), random));
     }
 
     private Plan grow(double[] start, List<double[]> goals, RandomStream random) {
@@ -119,7 +56,7 @@ public final class RrtConnect {
             }
         }
         for (int i = 0; i < options.iterations; i++) {
-            double[] sample = sample(random);
+            double[] sample = Query.sample(group, random);
             int reached = extend(grows, grows.nearest(sample), sample);
             if (reached >= 0) {
                 int met = connect(other, grows.nodes[reached]);
@@ -141,16 +78,6 @@ public final class RrtConnect {
         }
         return new Plan(Outcome.NOT_FOUND, "no path after " + options.iterations + " samples: there may be none",
                 List.of(), fromStart.size + fromGoals.size);
-    }
-
-    private double[] sample(RandomStream random) {
-        double[] x = group.middle();
-        for (int i = 0; i < x.length; i++) {
-            double low = Double.isFinite(group.lower().get(i)) ? group.lower().get(i) : x[i] - Math.PI;
-            double high = Double.isFinite(group.upper().get(i)) ? group.upper().get(i) : x[i] + Math.PI;
-            x[i] = low + random.nextDouble() * (high - low);
-        }
-        return x;
     }
 
     /// Adds a node one step from another towards a configuration; −1 when that is blocked.

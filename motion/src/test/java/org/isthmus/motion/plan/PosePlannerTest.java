@@ -89,4 +89,35 @@ class PosePlannerTest {
         assertThat(planner.plan(start, Pose.at(2, 0, 0.5), RrtConnect.Options.DEFAULT).reason())
                 .isEqualTo("no configuration that reaches the pose of 'tcp' is free");
     }
+
+    @Test
+    void twoArmsReachPosesTogetherAndKeepTheirDistanceOnStraightLines() {
+        Model model = Robots.load("dual-arm-table");
+        double[] home = model.keyframes().qpos().slice(0, model.sizes().nq());
+        Frame left = Frame.of(model, "left/tcp");
+        Frame right = Frame.of(model, "right/tcp");
+        JointGroup both = JointGroup.of(model).to(left).to(right).rest(home).build();
+        CollisionChecker checker = new CollisionChecker(both, CollisionChecker.Options.DEFAULT);
+        PosePlanner planner = new PosePlanner(checker, List.of(left, right));
+        GroupKinematics kinematics = new GroupKinematics(both, left, right);
+        double[] start = both.fromQpos(home);
+        kinematics.compute(start);
+        Pose by = Pose.at(0.05, 0, -0.2);
+        List<Pose> targets = List.of(by.times(kinematics.pose(0)), by.times(kinematics.pose(1)));
+        double apart = kinematics.position(0).distance(kinematics.position(1));
+        Plan straight = planner.straight(start, targets);
+        assertThat(straight.reason()).isEmpty();
+        for (double[] x : straight.path()) {
+            kinematics.compute(x);
+            assertThat(kinematics.position(0).distance(kinematics.position(1))).isCloseTo(apart, within(1e-5));
+        }
+        Plan plan = planner.plan(start, targets, RrtConnect.Options.DEFAULT);
+        assertThat(plan.reason()).isEmpty();
+        kinematics.compute(plan.path().getLast());
+        for (int arm = 0; arm < 2; arm++) {
+            assertThat(kinematics.position(arm).distance(targets.get(arm).position())).isLessThan(1e-5);
+        }
+        assertThat(planner.plan(start, List.of(targets.get(0), Pose.at(3, 0, 0)), RrtConnect.Options.DEFAULT).reason())
+                .isEqualTo("no configuration that reaches the pose of 'left/tcp' and 'right/tcp' is free");
+    }
 }
