@@ -17,6 +17,7 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures::ofUsage)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, line, words) -> failures.ofExecution(problem, line));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             "  isthmus render panda -o panda.png",
             "  isthmus render robots/arm.urdf -o arm.png --size 640x480 --azimuth 30 --labels",
             "  isthmus render mug.xml -o mug.png --photo --samples 256",
+            "  isthmus render scene.xml -o scene.png --simulate 1 --overlay contacts,trajectories",
             "  isthmus render humanoid --orbit humanoid.mp4 --seconds 8"
         })
 final class RenderCommand implements Runnable {
@@ -144,6 +146,9 @@ final class RenderCommand implements Runnable {
     private OrbitOptions orbit;
 
     @Mixin
+    private OverlayOptions overlay;
+
+    @Mixin
     private ModelInput input;
 
     RenderCommand() {}
@@ -152,6 +157,7 @@ final class RenderCommand implements Runnable {
     public void run() {
         int[] pixels = pixels();
         orbit.check(spec, pixels);
+        overlay.check(spec);
         if (out == null && orbit.file().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "nothing to write: give -o FILE.png or --orbit FILE.mp4");
         }
@@ -172,15 +178,17 @@ final class RenderCommand implements Runnable {
         Diagnostics diagnostics = new Diagnostics();
         Model compiled = SceneCompiler.compile(input.load(model, true, diagnostics), diagnostics);
         RenderScene bare = ModelScene.of(compiled, diagnostics);
-        WorldState placed = place(bare, compiled);
+        Kinematics kinematics = kinematics(compiled, diagnostics);
+        WorldState placed = place(bare, kinematics);
         Aabb box = framed(bare, placed);
         RenderScene scene = surrounded(
                 ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box)),
                 diagnostics);
-        WorldState world = place(scene, compiled);
+        WorldState world = place(scene, kinematics);
         View view = view(pixels, box);
         if (out != null) {
-            write(out, draw(scene, world, view), diagnostics);
+            write(out, draw(scene, world, view, (image, frames) -> overlay.over(image, frames, view, compiled,
+                    kinematics, scene, world, box.halfSize().length())), diagnostics);
         }
         orbit.file().ifPresent(file -> writeVideo(file, scene, world, box, view.camera(), diagnostics));
         for (Diagnostic warning : diagnostics.list()) {
@@ -216,17 +224,26 @@ final class RenderCommand implements Runnable {
                 "--size is '" + size + "', expected such as 960x720, 1 to 8192 on each side");
     }
 
-    private WorldState place(RenderScene scene, Model compiled) {
+    /// Where the model's keyframe and, if wanted, a simulation have it.
+    private Kinematics kinematics(Model compiled, Diagnostics diagnostics) {
         Kinematics kinematics = new Kinematics(compiled);
         int nq = compiled.sizes().nq();
+        int nu = compiled.sizes().nu();
         if (key >= compiled.sizes().nkey()) {
             throw new ParameterException(spec.commandLine(),
                     "--key is " + key + ", but the model has " + compiled.sizes().nkey()
                             + " keyframes, counted from 0");
         }
         int shown = Math.max(0, key);
-        kinematics.compute(compiled.sizes().nkey() == 0 ? compiled.qpos0().toArray()
-                : compiled.keyframes().qpos().slice(shown * nq, (shown + 1) * nq));
+        boolean keyed = compiled.sizes().nkey() > 0;
+        double[] qpos = keyed ? compiled.keyframes().qpos().slice(shown * nq, (shown + 1) * nq)
+                : compiled.qpos0().toArray();
+        double[] ctrl = keyed ? compiled.keyframes().ctrl().slice(shown * nu, (shown + 1) * nu) : new double[nu];
+        kinematics.compute(overlay.simulate(compiled, qpos, ctrl, diagnostics));
+        return kinematics;
+    }
+
+    private static WorldState place(RenderScene scene, Kinematics kinematics) {
         WorldState world = new WorldState(scene);
         world.place(kinematics);
         return world;
@@ -273,11 +290,15 @@ final class RenderCommand implements Runnable {
         return new View(0, closer, pose);
     }
 
-    private Map<String, Image> draw(RenderScene scene, WorldState world, View view) {
-        if (photo && !labels) {
+    private Map<String, Image> draw(RenderScene scene, WorldState world, View view,
+            BiFunction<Image, Frames, Image> drawOver) {
+        if (photo && !labels && overlay.isEmpty()) {
             return Map.of("", photograph(scene, world, view));
         }
         Set<Output> outputs = EnumSet.of(Output.RGB);
+        if (!overlay.isEmpty()) {
+            outputs.add(Output.DEPTH);
+        }
         if (labels) {
             outputs.addAll(EnumSet.of(Output.DEPTH, Output.INSTANCE, Output.NORMAL));
         }
@@ -287,7 +308,8 @@ final class RenderCommand implements Runnable {
             session.render(world, view, settings(scene, world), frames);
         }
         Map<String, Image> pictures = new LinkedHashMap<>();
-        pictures.put("", photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0));
+        Image picture = photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0);
+        pictures.put("", overlay.isEmpty() ? picture : drawOver.apply(picture, frames));
         if (labels) {
             pictures.put("-depth", Colouring.depth(frames, 0));
             pictures.put("-instances", Colouring.ids(frames, 0, frames.instance()));

@@ -68,6 +68,31 @@ class RenderCommandTest {
     }
 
     @Test
+    void drawsOverThePictureWhatCannotBeSeen() throws IOException {
+        Path scene = Files.writeString(folder.resolve("box.xml"), """
+                <mujoco><worldbody>
+                <geom type="plane" size="1 1 .1"/>
+                <camera name="eye" pos="0 -0.15 0.2" xyaxes="1 0 0 0 0.6 1"/>
+                <body pos="0 0 0.3"><freejoint/><geom type="box" size=".1 .1 .1"/></body>
+                </worldbody></mujoco>""");
+        Path plain = folder.resolve("plain.png");
+        Path drawn = folder.resolve("drawn.png");
+        assertThat(run("render", scene.toString(), "-o", plain.toString(), "--size", "64x48", "--simulate", "0.4"))
+                .as(err.toString()).isZero();
+        for (String kind : new String[]{"frames", "contacts", "trajectories", "cameras", "boxes"}) {
+            assertThat(run("render", scene.toString(), "-o", drawn.toString(), "--size", "64x48", "--simulate", "0.4",
+                    "--overlay", kind)).as(err.toString()).isZero();
+            assertThat(Files.readAllBytes(drawn)).as(kind).isNotEqualTo(Files.readAllBytes(plain));
+        }
+        assertThat(run("render", scene.toString(), "-o", drawn.toString(), "--overlay", "ghosts"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--overlay", "ghosts", "CONTACTS");
+        assertThat(run("render", scene.toString(), "-o", drawn.toString(), "--simulate", "-1"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--simulate is -1.0, expected 0 to 3600");
+    }
+
+    @Test
     void lightsByAPicture() throws IOException {
         Path sky = folder.resolve("sky.hdr");
         Files.write(sky, "#?RADIANCE\n\n-Y 1 +X 1\n\200\100\0\200".getBytes(StandardCharsets.ISO_8859_1));

@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.model.mjcf.MjcfReader;
+import org.isthmus.render.scene.ModelCameras;
 import org.junit.jupiter.api.Test;
 
 class CameraTest {
@@ -48,6 +60,58 @@ class CameraTest {
         camera.withLens(LENSES.get(2)).project(new Vec3(0.3, -0.2, 1.5), pixel);
         assertThat(pixel[0]).isCloseTo(500 * xd + 320, within(1e-9));
         assertThat(pixel[1]).isCloseTo(510 * yd + 240, within(1e-9));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(CameraTest.class.getResourceAsStream("/camera/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String[]> golden(String name) {
+        return resource(name).lines().map(l -> l.split(",", -1)).toList();
+    }
+
+    /// Points through each lens as `make_golden.py` computes them; the cross-check suite holds the same numbers against OpenCV.
+    @Test
+    void projectionsAreThoseOfOpenCvsModels() {
+        Map<String, Lens> lenses = Map.of("pinhole", Lens.PINHOLE, //
+                "distorted", new Lens.BrownConrady(-0.28, 0.07, 0.0012, -0.0007, -0.01, 0, 0, 0), //
+                "rational", new Lens.BrownConrady(0.31, -0.12, -0.0009, 0.0011, 0.02, 0.55, -0.08, 0.013), //
+                "fisheye", new Lens.Fisheye(0.02, -0.004, 0.0011, -0.0003));
+        double[] pixel = new double[2];
+        List<String[]> rows = golden("projections.csv");
+        assertThat(rows).hasSize(100);
+        for (String[] row : rows) {
+            Camera camera = Camera.pinhole(640, 480, 500, 510, 319.3, 241.8)
+                    .withLens(Objects.requireNonNull(lenses.get(row[0])));
+            camera.project(point(row), pixel);
+            assertThat(pixel[0]).isCloseTo(Double.parseDouble(row[4]), within(1e-9));
+            assertThat(pixel[1]).isCloseTo(Double.parseDouble(row[5]), within(1e-9));
+        }
+    }
+
+    private static Vec3 point(String[] row) {
+        return new Vec3(Double.parseDouble(row[1]), Double.parseDouble(row[2]), Double.parseDouble(row[3]));
+    }
+
+    @Test
+    void camerasOfAModelSeeWhatMujocosDo() {
+        Diagnostics diagnostics = new Diagnostics();
+        Model model = SceneCompiler.compile(MjcfReader.parse(resource("cameras.xml"), diagnostics), diagnostics);
+        Kinematics kinematics = new Kinematics(model);
+        kinematics.compute(model.qpos0().toArray());
+        double[] pixel = new double[2];
+        for (String[] row : golden("model-cameras.csv")) {
+            int i = Integer.parseInt(row[0]);
+            View view = ModelCameras.view(model, kinematics, i, model.cameras().resolution().get(2 * i),
+                    model.cameras().resolution().get(2 * i + 1));
+            view.camera().project(view.pose().inverseTransform(point(row)), pixel);
+            assertThat(pixel[0]).as("camera %d", i).isCloseTo(Double.parseDouble(row[4]), within(1e-3));
+            assertThat(pixel[1]).as("camera %d", i).isCloseTo(Double.parseDouble(row[5]), within(1e-3));
+        }
     }
 
     @Test
