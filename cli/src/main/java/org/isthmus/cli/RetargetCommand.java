@@ -10,6 +10,10 @@ import java.util.Locale;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.progress.Cancellation;
+import org.isthmus.core.progress.ConsoleProgress;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.video.VideoCodec;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
@@ -47,7 +51,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  isthmus retarget hand.csv --robot panda --out panda.csv",
             "  isthmus retarget hand.csv --robot shadow/right_hand.xml --as shadow --objective dexpilot",
-            "  isthmus retarget recording.tsv --markers mapping.json --robot mia_hand.urdf --as mia"
+            "  isthmus retarget recording.tsv --markers dfki --robot mia_hand.urdf --as mia --video mia.mp4"
         })
 final class RetargetCommand implements Runnable {
     private static final int WIDTH = 960;
@@ -107,6 +111,14 @@ final class RetargetCommand implements Runnable {
             description = "Write a picture of twelve images, evenly spread over the time: landmarks left, robot right (.png).")
     private @Nullable Path sheet;
 
+    @Option(names = "--video", paramLabel = "FILE",
+            description = "Write a video of at most 30 images per second: landmarks left, robot right (.mp4).")
+    private @Nullable Path video;
+
+    @Option(names = "--codec", paramLabel = "NAME", defaultValue = "AV1",
+            description = "AV1, or H264 for older players; ${DEFAULT-VALUE} if not given.")
+    private VideoCodec codec;
+
     @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "40",
             description = "From where pictures look, about the vertical; ${DEFAULT-VALUE} if not given.")
     private double azimuthDeg;
@@ -140,7 +152,7 @@ final class RetargetCommand implements Runnable {
         if (scene != null) {
             show(result, scene, diagnostics);
         }
-        if (sheet != null) {
+        if (sheet != null || video != null) {
             film(result, motion, diagnostics);
         }
     }
@@ -160,6 +172,12 @@ final class RetargetCommand implements Runnable {
                 StrictMath.toRadians(elevationDeg), VIDEO_RATE);
         RetargetMovie movie = new RetargetMovie(input.load(robot, true, diagnostics), result, motion, how, diagnostics);
         try (Parallel pool = Parallel.ofAllProcessors()) {
+            if (video != null) {
+                try (Progress progress = Progress.start("video", movie.images(), new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+                    movie.write(video, codec, pool, progress, diagnostics);
+                }
+            }
             if (sheet != null) {
                 Image image = movie.sheet(pool, SHEET_COLUMNS, SHEET_ROWS);
                 save(sheet, Images.toPng(image), diagnostics);

@@ -1,5 +1,7 @@
 package org.isthmus.cli;
 
+import java.nio.file.Path;
+
 import org.isthmus.core.array.ByteArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Aabb;
@@ -7,6 +9,10 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.video.FrameRate;
+import org.isthmus.dataset.video.VideoCodec;
+import org.isthmus.dataset.video.VideoSettings;
+import org.isthmus.dataset.video.VideoWriter;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.image.Image;
@@ -31,12 +37,6 @@ import org.isthmus.render.scene.WorldState;
 /// A retargeted motion as a film: the human's landmarks on the left, the robot on the right, in a studio; points that the
 /// tracker had lost are red.
 final class RetargetMovie {
-    /// Takes one image after the other.
-    interface Sink {
-        /// @param rgb [height][width][3] sRGB, valid during the call
-        void accept(byte[] rgb);
-    }
-
     /// How to film.
     ///
     /// @param azimuth from where to look, about the vertical, rad
@@ -52,6 +52,8 @@ final class RetargetMovie {
     private static final double GAP = 0.06;
     /// The human's hand is shown at least so large, as a part of the robot's size: beside arms it is magnified.
     private static final double LEAST_HAND = 0.6;
+    /// Rates are kept to a part of 1/s.
+    private static final int FINE = 1000;
     /// What is larger is a ground, m.
     private static final double LARGE = 3;
     /// Every so many frames are looked at to find what has to fit into the image.
@@ -130,21 +132,26 @@ final class RetargetMovie {
     }
 
     /// Images per second.
-    double rate() {
-        return raw.rate() / step;
+    private FrameRate rate() {
+        return new FrameRate(Math.clamp(Math.round(FINE * raw.rate() / step), 1, 1_000_000), FINE);
     }
 
     int images() {
         return (beside.qpos().length + step - 1) / step;
     }
 
-    /// Draws image after image.
-    void draw(Parallel pool, Progress progress, Sink sink) {
+    /// Draws and encodes image after image; the file appears when it is whole.
+    void write(Path file, VideoCodec codec, Parallel pool, Progress progress, Diagnostics diagnostics) {
+        VideoSettings settings = VideoSettings.watching(view.camera().width(), view.camera().height(), rate())
+                .withCodec(codec);
         Shots shots = new Shots(pool, view);
-        for (int i = 0; i < images(); i++) {
-            progress.checkCancelled();
-            sink.accept(shots.draw(i * step));
-            progress.advance(1);
+        try (VideoWriter writer = VideoWriter.create(file, settings, diagnostics)) {
+            for (int i = 0; i < images(); i++) {
+                progress.checkCancelled();
+                writer.write(shots.draw(i * step));
+                progress.advance(1);
+            }
+            writer.finish();
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.dataset.video.FrameRate;
+import org.isthmus.dataset.video.VideoReader;
 import org.isthmus.model.image.Image;
 import org.isthmus.model.image.Images;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,19 @@ class RetargetCommandTest {
                 assertThat(flesh(image, shot % 3 * 480 + 240, shot / 3 * 270)).as(robot + " " + shot).isZero();
             }
         }
+    }
+
+    @Test
+    void aVideoLastsAsLongAsTheRecording() throws IOException {
+        Path video = folder.resolve("hand.mp4");
+        assertThat(run("retarget", recording().toString(), "--robot", "five-finger-hand", "--rate", "100", "--video",
+                video.toString())).as(err.toString()).isZero();
+        try (VideoReader reader = VideoReader.open(video, new Diagnostics())) {
+            assertThat(reader.info().frames()).isEqualTo(5); // every fourth of 20
+            assertThat(reader.info().rate()).isEqualTo(FrameRate.of(25));
+        }
+        assertThat(run("retarget", recording().toString(), "--robot", "panda", "--video",
+                folder.resolve("no/hand.mp4").toString())).isEqualTo(2);
     }
 
     /// Pixels of the hand's colour in the half of an image that begins there.
