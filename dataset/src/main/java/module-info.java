@@ -1,10 +1,13 @@
 /// Episodes, the store that loses none, formats of the field, video.
 module org.isthmus.dataset {
     requires transitive org.isthmus.core;
+    requires com.fasterxml.jackson.databind;
     requires org.bytedeco.ffmpeg;
     requires org.bytedeco.javacpp;
     requires static transitive org.jspecify;
 
+    exports org.isthmus.dataset;
     exports org.isthmus.dataset.file;
+    exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.video;
 }

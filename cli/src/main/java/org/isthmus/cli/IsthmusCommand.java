@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, SimulateCommand.class,
-            BenchCommand.class},
+            DataCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {
             "",

@@ -1,0 +1,14 @@
+package org.isthmus.cli;
+
+import picocli.CommandLine.Command;
+
+/// The verbs on stores of episodes.
+@Command(
+        name = "data",
+        description = "Stores of recorded episodes: look into them, check, repair, merge, split.",
+        subcommands = {DataInfoCommand.class, DataVerifyCommand.class, DataRepairCommand.class, DataMergeCommand.class,
+            DataSplitCommand.class},
+        commandListHeading = "%nCommands:%n")
+final class DataCommand extends CommandGroup {
+    DataCommand() {}
+}
