@@ -44,7 +44,7 @@ final class PickAndPlaceCase {
         figures.add(figure("of " + n + " layouts placed", "%", 100.0 * placed / n));
         figures.add(figure("placed at the first attempt", "%", 100.0 * first / n));
         for (Outcome outcome : Outcome.values()) {
-            if (outcome != Outcome.PLACED) {
+            if (outcome != Outcome.PLACED && outcome != Outcome.DONE && outcome != Outcome.SHORT) {
                 figures.add(figure("failed: " + words(outcome), "",
                         trials.stream().filter(t -> t.outcome() == outcome).count()));
             }
@@ -59,7 +59,8 @@ final class PickAndPlaceCase {
 
     private static String words(Outcome outcome) {
         return switch (outcome) {
-            case PLACED -> "none";
+            case PLACED, DONE -> "none";
+            case SHORT -> "not far enough";
             case NO_GRASP -> "no grasp";
             case NO_PATH -> "no path";
             case MISSED -> "closed without holding";

@@ -26,6 +26,7 @@ import org.isthmus.motion.retarget.RobotGripper;
 import org.isthmus.motion.skill.Outcome;
 import org.isthmus.motion.skill.PickAndPlace;
 import org.isthmus.motion.skill.PickPlanner;
+import org.isthmus.motion.skill.SkillOptions;
 import org.isthmus.motion.skill.ServoArm;
 import org.isthmus.motion.skill.SkillWorld;
 import org.isthmus.physics.PhysicsEngine;
@@ -49,7 +50,7 @@ final class PickAndPlaceTrials {
     private static final double LONGEST = 120;
     private static final double APART = 0.15;
 
-    static final PickAndPlace.Options OPTIONS = new PickAndPlace.Options(JAW, 3, 40, 40, 0.05, 2e-3, 0.02, 0.35, PERIOD,
+    static final SkillOptions OPTIONS = new SkillOptions(JAW, 3, 40, 40, 0.05, 2e-3, 0.02, 0.35, PERIOD,
             PickPlanner.Options.DEFAULT, 1);
 
     private PickAndPlaceTrials() {}

@@ -126,14 +126,30 @@ public final class PosePlanner {
             double way = pose.position().distance(targets.get(t).position());
             steps = Math.max(steps, (int) Math.ceil(Math.max(way / STEP, turn / TURN)));
         }
-        List<double[]> path = new ArrayList<>(List.of(start.clone()));
+        List<Pose[]> way = new ArrayList<>();
         for (int i = 1; i <= steps; i++) {
-            double[] x = path.getLast().clone();
             double part = (double) i / steps;
-            String where = " after " + Math.round(100 * (part - 1.0 / steps)) + " % of the line";
             Pose[] now = new Pose[from.size()];
             Arrays.setAll(now, t -> PosePath.SPLIT.between(from.get(t), targets.get(t), part));
-            if (!single.solve(x, now) || jumps(path.getLast(), x)) {
+            way.add(now);
+        }
+        return followAll(start, way, "line");
+    }
+
+    /// Moves the tool through poses, one after the other, each near the one before.
+    ///
+    /// @param way as a reason calls it: `arc`
+    public Plan follow(double[] start, List<Pose> poses, String way) {
+        return followAll(start, poses.stream().map(pose -> new Pose[]{pose}).toList(), way);
+    }
+
+    /// @param all [steps] poses of all tools
+    private Plan followAll(double[] start, List<Pose[]> all, String way) {
+        List<double[]> path = new ArrayList<>(List.of(start.clone()));
+        for (int i = 1; i <= all.size(); i++) {
+            double[] x = path.getLast().clone();
+            String where = " after " + Math.round(100 * (i - 1.0) / all.size()) + " % of the " + way;
+            if (!single.solve(x, all.get(i - 1)) || jumps(path.getLast(), x)) {
                 return new Plan(Outcome.NOT_FOUND, "the arm reaches no further" + where, List.of(), i);
             }
             if (!checker.isFree(path.getLast(), x)) {
@@ -143,7 +159,7 @@ public final class PosePlanner {
             }
             path.add(x);
         }
-        return new Plan(Outcome.FOUND, "", path, steps + 1);
+        return new Plan(Outcome.FOUND, "", path, all.size() + 1);
     }
 
     private static boolean jumps(double[] a, double[] b) {

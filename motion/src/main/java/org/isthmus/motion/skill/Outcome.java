@@ -1,9 +1,11 @@
 package org.isthmus.motion.skill;
 
-/// How an attempt to pick something up and place it ended.
+/// How a program of skills ended.
 public enum Outcome {
     /// It rests at its place.
     PLACED,
+    /// All that was to be brought about is there.
+    DONE,
     /// There is no place for the fingers on it.
     NO_GRASP,
     /// No grasp could be reached, or its place could not with any.
@@ -16,6 +18,8 @@ public enum Outcome {
     LOST,
     /// It was let go, and does not rest within tolerance of its place.
     MISPLACED,
+    /// It moved, but not as far as it should.
+    SHORT,
     /// The world's numbers grew beyond bounds.
     DIVERGED
 }

@@ -2,7 +2,6 @@ package org.isthmus.motion.skill;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
@@ -13,11 +12,9 @@ import org.isthmus.motion.kinematics.Frame;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.plan.AllowedCollisions;
 import org.isthmus.motion.plan.Attachment;
-import org.isthmus.motion.plan.CollisionChecker;
 import org.isthmus.motion.plan.Plan;
 import org.isthmus.motion.plan.PosePlanner;
 import org.isthmus.motion.plan.RrtConnect;
-import org.isthmus.motion.plan.SmoothPath;
 import org.isthmus.motion.retarget.RobotGripper;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +49,7 @@ public final class PickPlanner {
     private final Options options;
     private final double[] rest;
     private final Pose objectPose;
-    private final List<Frame> hand = new ArrayList<>();
+    private final ArmPlans plans;
     private final Frame held;
 
     /// @param qpos [nq] where everything is: the object stands on something
@@ -66,21 +63,7 @@ public final class PickPlanner {
         Kinematics kinematics = new Kinematics(model);
         kinematics.compute(rest);
         objectPose = kinematics.bodyPose(object);
-        for (int body : handBodies()) {
-            hand.add(new Frame("", body, Pose.IDENTITY));
-        }
-    }
-
-    /// The body of the tool and all that the jaw moves.
-    private TreeSet<Integer> handBodies() {
-        TreeSet<Integer> bodies = new TreeSet<>(List.of(gripper.tool().body()));
-        gripper.jawGroup().followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
-        for (int body = 1; body < model.sizes().nbody(); body++) {
-            if (bodies.contains(model.bodies().parentId().get(body))) {
-                bodies.add(body);
-            }
-        }
-        return bodies;
+        plans = new ArmPlans(gripper, rest, options.pace);
     }
 
     /// Plans to pick the object up.
@@ -122,39 +105,27 @@ public final class PickPlanner {
     private String pick(double[] start, Grasp grasp, List<PickPlan.Phase> phases) {
         Pose at = objectPose.times(grasp.tool());
         double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
-        JointGroup opened = arm(open);
-        PosePlanner around = planner(opened, List.of(), AllowedCollisions.NONE);
+        JointGroup opened = plans.arm(open);
+        PosePlanner around = plans.planner(opened, List.of(), AllowedCollisions.NONE);
         Plan transit = around.plan(start, at.times(Pose.at(0, 0, -options.approach)), options.search);
         if (!transit.isFound()) {
             return "transit: " + transit.reason();
         }
-        phases.add(phase("transit", transit, around, 1, open));
-        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
-        PosePlanner onto = planner(opened, List.of(), grip);
+        phases.add(plans.phase("transit", transit, around, 1, open));
+        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), plans.hand());
+        PosePlanner onto = plans.planner(opened, List.of(), grip);
         Plan approach = onto.straight(transit.path().getLast(), at);
         if (!approach.isFound()) {
             return "approach: " + approach.reason();
         }
-        phases.add(phase("approach", approach, onto, options.pace.careful, grasp.width()));
+        phases.add(plans.phase("approach", approach, onto, options.pace.careful, grasp.width()));
         PosePlanner holding = carrying(grasp, objectPose);
         Plan lift = holding.straight(approach.path().getLast(), raised(at));
         if (!lift.isFound()) {
             return "lift: " + lift.reason();
         }
-        phases.add(phase("lift", lift, holding, options.pace.careful, grasp.width()));
+        phases.add(plans.phase("lift", lift, holding, options.pace.careful, grasp.width()));
         return "";
-    }
-
-    private PickPlan.Phase phase(String name, Plan plan, PosePlanner planner, double part, double jaw) {
-        JointGroup arm = gripper.arm();
-        double[] velocity = new double[arm.size()];
-        double[] acceleration = new double[arm.size()];
-        for (int i = 0; i < velocity.length; i++) {
-            velocity[i] = part * Math.min(options.pace.velocity, arm.velocity().get(i));
-            acceleration[i] = part * options.pace.acceleration;
-        }
-        return new PickPlan.Phase(name, plan.path(), SmoothPath.of(plan, planner.checker(), velocity, acceleration),
-                jaw);
     }
 
     /// Plans to put down what the gripper holds.
@@ -177,51 +148,36 @@ public final class PickPlanner {
         if (!carry.isFound()) {
             return "carry: " + carry.reason();
         }
-        phases.add(phase("carry", carry, over, 1, grasp.width()));
+        phases.add(plans.phase("carry", carry, over, 1, grasp.width()));
         PosePlanner down = carrying(grasp, place);
         Plan lower = down.straight(carry.path().getLast(), at);
         if (!lower.isFound()) {
             return "lower: " + lower.reason();
         }
-        phases.add(phase("lower", lower, down, options.pace.careful, open));
+        phases.add(plans.phase("lower", lower, down, options.pace.careful, open));
         // let go, the object stays behind where it was put: it does not move against what it stands on
-        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), hand);
-        PosePlanner away = planner(arm(open), List.of(new Attachment(object, world(), place)), grip);
+        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), plans.hand());
+        PosePlanner away = plans.planner(plans.arm(open), List.of(new Attachment(object, ArmPlans.WORLD, place)), grip);
         Plan retreat = away.straight(lower.path().getLast(), at.times(Pose.at(0, 0, -options.approach)));
         if (!retreat.isFound()) {
             return "retreat: " + retreat.reason();
         }
-        phases.add(phase("retreat", retreat, away, options.pace.careful, open));
+        phases.add(plans.phase("retreat", retreat, away, options.pace.careful, open));
         return "";
-    }
-
-    private static Frame world() {
-        return new Frame("world", 0, Pose.IDENTITY);
     }
 
     private Pose raised(Pose tool) {
         return Pose.at(new Vec3(0, 0, options.lift)).times(tool);
     }
 
-    /// The arm with the jaw at a width.
-    private JointGroup arm(double width) {
-        double[] qpos = rest.clone();
-        gripper.jawGroup().toQpos(new double[]{gripper.jaw().coordinate(width)}, qpos);
-        return JointGroup.of(model).rest(qpos).to(gripper.tool()).build();
-    }
-
-    private PosePlanner planner(JointGroup arm, List<Attachment> attachments, AllowedCollisions allowed) {
-        CollisionChecker checker = new CollisionChecker(arm, CollisionChecker.Options.DEFAULT, attachments, allowed);
-        return new PosePlanner(checker, gripper.tool());
-    }
-
     /// For moving with the object in the hand; near a pose where it stands it may touch what it stands on.
     private PosePlanner carrying(Grasp grasp, @Nullable Pose standing) {
-        AllowedCollisions allowed = AllowedCollisions.NONE.and(List.of(held), hand);
+        AllowedCollisions allowed = AllowedCollisions.NONE.and(List.of(held), plans.hand());
         if (standing != null) {
             allowed = allowed.and(List.of(held), supports(standing));
         }
-        return planner(arm(grasp.width()), List.of(new Attachment(object, gripper.tool(), grasp.tool().inverse())),
+        return plans.planner(plans.arm(grasp.width()),
+                List.of(new Attachment(object, gripper.tool(), grasp.tool().inverse())),
                 allowed);
     }
 

@@ -13,8 +13,8 @@ import org.isthmus.physics.Contact;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 
-/// One world as skills see it: an arm with a gripper, and one loose object. What is measured is the simulation's own
-/// state, without sensors' errors.
+/// One world as skills see it: an arm with a gripper, and one object, which is loose or part of something that moves on
+/// joints. What is measured is the simulation's own state, without sensors' errors.
 public final class SkillWorld {
     private final WorldBatch batch;
     private final int world;
@@ -22,11 +22,10 @@ public final class SkillWorld {
     private final RobotGripper gripper;
     private final Model model;
     private final int object;
-    private final int objectDof;
     private final Kinematics frames;
     private final double[] qpos;
 
-    /// @param objectBody a body with a free joint
+    /// @param objectBody what the skills are about: a body with a free joint, or a handle
     public SkillWorld(WorldBatch batch, int world, ServoArm servos, String objectBody) {
         this.batch = batch;
         this.world = world;
@@ -34,7 +33,6 @@ public final class SkillWorld {
         gripper = servos.gripper();
         model = batch.model();
         object = Frame.of(model, objectBody).body();
-        objectDof = model.bodies().dofAdr().get(object);
         frames = new Kinematics(model);
         qpos = new double[model.sizes().nq()];
     }
@@ -82,14 +80,20 @@ public final class SkillWorld {
         return tool().inverse().times(object());
     }
 
-    /// Of the object's origin, m/s, and how fast it turns, rad/s, whichever is more.
+    /// How fast a loose object moves: its origin, m/s, or how fast it turns, rad/s, whichever is more.
     public double objectSpeed() {
-        return Math.max(speed(objectDof), speed(objectDof + 3));
+        int dof = model.bodies().dofAdr().get(object);
+        return Math.max(speed(dof), speed(dof + 3));
     }
 
     private double speed(int dof) {
         return new Vec3(batch.get(Quantity.QVEL, world, dof), batch.get(Quantity.QVEL, world, dof + 1),
                 batch.get(Quantity.QVEL, world, dof + 2)).length();
+    }
+
+    /// Where a hinge or slide is, rad or m.
+    public double joint(int joint) {
+        return batch.get(Quantity.QPOS, world, model.joints().qposAdr().get(joint));
     }
 
     /// How hard the weaker of the fingers presses on the object, N.
@@ -125,20 +129,29 @@ public final class SkillWorld {
         }
     }
 
-    /// Puts arm, jaw and object somewhere, at rest, and lets the servos hold.
+    /// Puts arm, jaw and a loose object somewhere, at rest, and lets the servos hold.
     ///
     /// @param x [n] of the arm
     /// @param width of the jaw, m
     public void place(double[] x, double width, Pose objectPose) {
-        batch.reset(world);
         double[] q = model.qpos0().toArray();
-        gripper.arm().toQpos(x, q);
-        double coordinate = gripper.jaw().coordinate(width);
-        gripper.jawGroup().toQpos(new double[]{coordinate}, q);
         int at = model.joints().qposAdr().get(model.bodies().jntAdr().get(object));
         objectPose.position().into(q, at);
         Quat turn = objectPose.rotation().normalized();
         turn.into(q, at + 3);
+        place(x, width, q);
+    }
+
+    /// Puts arm and jaw somewhere, all else where it is at first.
+    public void place(double[] x, double width) {
+        place(x, width, model.qpos0().toArray());
+    }
+
+    private void place(double[] x, double width, double[] q) {
+        batch.reset(world);
+        gripper.arm().toQpos(x, q);
+        double coordinate = gripper.jaw().coordinate(width);
+        gripper.jawGroup().toQpos(new double[]{coordinate}, q);
         for (int i = 0; i < q.length; i++) {
             batch.set(Quantity.QPOS, world, i, q[i]);
         }

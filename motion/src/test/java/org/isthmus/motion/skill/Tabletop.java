@@ -23,7 +23,7 @@ import org.isthmus.physics.WorldBatch;
 final class Tabletop {
     static final double[] HOME = {0, -0.3, 0, -2.2, 0, 1.9, 0.785};
     static final ParallelJaw JAW = new ParallelJaw(0.08, 0.021, 0.018, 0.034, 0.012, 0.1, 0.5);
-    static final PickAndPlace.Options OPTIONS = new PickAndPlace.Options(JAW, 2, 20, 40, 0.05, 2e-3, 0.02, 0.35, 0.01,
+    static final SkillOptions OPTIONS = new SkillOptions(JAW, 2, 20, 40, 0.05, 2e-3, 0.02, 0.35, 0.01,
             PickPlanner.Options.DEFAULT, 1);
 
     final Model model;
@@ -65,9 +65,9 @@ final class Tabletop {
                 0, place), OPTIONS);
     }
 
-    void run(PickAndPlace... programs) {
-        for (int tick = 0; tick < 6000 && !Arrays.stream(programs).allMatch(PickAndPlace::isOver); tick++) {
-            for (PickAndPlace program : programs) {
+    void run(SkillProgram... programs) {
+        for (int tick = 0; tick < 6000 && !Arrays.stream(programs).allMatch(SkillProgram::isOver); tick++) {
+            for (SkillProgram program : programs) {
                 program.act();
             }
             batch.step(5);
