@@ -16,6 +16,7 @@ module org.isthmus.render {
     exports org.isthmus.render.scene;
     exports org.isthmus.render.sensor;
     exports org.isthmus.render.shutter;
+    exports org.isthmus.render.splat;
     exports org.isthmus.render.texture;
 
     uses org.isthmus.render.Renderer;

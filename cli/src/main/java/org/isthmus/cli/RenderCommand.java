@@ -146,6 +146,9 @@ final class RenderCommand implements Runnable {
     private OrbitOptions orbit;
 
     @Mixin
+    private SplatOptions splats;
+
+    @Mixin
     private OverlayOptions overlay;
 
     @Mixin
@@ -158,6 +161,7 @@ final class RenderCommand implements Runnable {
         int[] pixels = pixels();
         orbit.check(spec, pixels);
         overlay.check(spec);
+        splats.check(spec);
         if (out == null && orbit.file().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "nothing to write: give -o FILE.png or --orbit FILE.mp4");
         }
@@ -185,6 +189,7 @@ final class RenderCommand implements Runnable {
                 ownLight ? bare : Studio.around(bare, placed, !noGround && !hasGround(bare, placed, box)),
                 diagnostics);
         WorldState world = place(scene, kinematics);
+        splats.addTo(world, diagnostics);
         View view = view(pixels, box);
         if (out != null) {
             write(out, draw(scene, world, view, (image, frames) -> overlay.over(image, frames, view, compiled,
@@ -344,7 +349,8 @@ final class RenderCommand implements Runnable {
                 Progress progress = Progress.start("photograph", 1, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             Photograph taken = new PathTracer(scene, pool).photograph(world, view, PhotoSettings.of(samples), progress);
-            return (raw ? taken : Denoiser.denoise(taken, pool)).develop(exposure);
+            Photograph clean = raw ? taken : Denoiser.denoise(taken, pool);
+            return clean.withSplats(world, view, pool).develop(exposure);
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.video.FrameRate;
@@ -90,6 +92,29 @@ class RenderCommandTest {
         assertThat(run("render", scene.toString(), "-o", drawn.toString(), "--simulate", "-1"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--simulate is -1.0, expected 0 to 3600");
+    }
+
+    @Test
+    void showsSplatsWithAModel() throws IOException {
+        Path cloud = folder.resolve("cloud.ply");
+        assertThat(run("model", "splats", "parallel-gripper", "-o", cloud.toString(), "--count", "500", "--flat"))
+                .as(err.toString()).isZero();
+        Path plain = folder.resolve("plain.png");
+        Path both = folder.resolve("both.png");
+        assertThat(run("render", "parallel-gripper", "-o", plain.toString(), "--size", "64x48")).isZero();
+        for (String[] more : new String[][]{{}, {"--photo", "--samples", "1"}}) {
+            List<String> words = new ArrayList<>(List.of("render", "parallel-gripper", "-o", both.toString(), "--size",
+                    "64x48", "--splats", cloud.toString(), "--splats-at", "0.05,0,0"));
+            words.addAll(List.of(more));
+            assertThat(run(words.toArray(String[]::new))).as(err.toString()).isZero();
+            assertThat(Files.readAllBytes(both)).isNotEqualTo(Files.readAllBytes(plain));
+        }
+        assertThat(run("render", "panda", "-o", both.toString(), "--splats", folder.resolve("no.ply").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("render", "panda", "-o", both.toString(), "--splats-at", "1,2")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no.ply", "--splats-at needs three numbers, such as 0.5,0,0.1");
+        assertThat(run("model", "splats", "panda", "-o", cloud.toString(), "--count", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--count is 0, expected 1 to 8388608");
     }
 
     @Test

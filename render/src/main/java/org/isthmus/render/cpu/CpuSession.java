@@ -30,6 +30,7 @@ final class CpuSession implements RenderSession {
     private final List<WorldScenery> sceneries = new ArrayList<>();
     private final Map<Environment, EnvironmentLight> environments = new IdentityHashMap<>();
     private final Stock<ViewPainter> painters = new Stock<>(ViewPainter::new);
+    private final Stock<SplatPainter> splatPainters = new Stock<>(SplatPainter::new);
     /// [nworld] whether a view looks into it
     private boolean[] used = {};
     private List<TriangleTree> trees = List.of();
@@ -146,6 +147,11 @@ final class CpuSession implements RenderSession {
             pool.run(out.height(), BAND_ROWS, painter::paint);
         } else {
             painter.paint(0, out.height());
+        }
+        if (!scenery.world().splats.isEmpty()) {
+            SplatPainter splats = splatPainters.take();
+            splats.paint(scenery.world(), painter, view, settings, out, index, pool);
+            splatPainters.give(splats);
         }
         painters.give(painter);
     }

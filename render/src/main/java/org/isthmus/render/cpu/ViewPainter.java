@@ -83,6 +83,13 @@ final class ViewPainter {
         pixels.give(painter);
     }
 
+    /// The distance of what is at a sample, in multiples of the camera's direction there; 0: nothing.
+    float distance(int x, int y) {
+        long word = buffer.words()[y * camera.width() + x];
+        float nearness = VisibilityBuffer.nearness(word);
+        return word == 0 ? 0 : camera.isOrthographic() ? list.farEnd() - nearness : 1 / nearness;
+    }
+
     Camera camera() {
         return camera;
     }

@@ -1,8 +1,13 @@
 package org.isthmus.render.path;
 
 import org.isthmus.core.array.ByteArray;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.image.Image;
+import org.isthmus.render.camera.View;
+import org.isthmus.render.scene.WorldState;
 import org.isthmus.render.shade.ToneMapping;
+import org.isthmus.render.splat.SplatColour;
+import org.isthmus.render.splat.SplatImage;
 import org.isthmus.render.texture.Srgb;
 
 /// A photograph in linear light, with what guides a denoiser.
@@ -39,6 +44,23 @@ public record Photograph(
         for (int i = 0; i < from.length; i++) {
             to[at + i] += from[i] / of;
         }
+    }
+
+    /// This photograph with the splats of its world before, between and behind what is in it.
+    ///
+    /// @param view that it was taken from
+    public Photograph withSplats(WorldState world, View view, Parallel pool) {
+        SplatImage splats = new SplatImage();
+        splats.draw(world.splats, view, 1, 1, (x, y) -> depth[y * width + x], pool);
+        float[] light = radiance.clone();
+        float[] deep = depth.clone();
+        for (int i = 0; i < deep.length; i++) {
+            for (int k = 0; k < 3; k++) {
+                light[3 * i + k] = SplatColour.radiance(splats.colour(i, k), splats.through(i), light[3 * i + k]);
+            }
+            deep[i] = splats.layer(i) >= 0 ? splats.distance(i) : deep[i];
+        }
+        return new Photograph(width, height, light, albedo, normal, deep, variance);
     }
 
     /// As a screen shows it: exposed, tone-mapped, sRGB.

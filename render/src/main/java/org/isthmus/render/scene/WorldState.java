@@ -8,6 +8,7 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.kinematics.Kinematics;
+import org.isthmus.render.splat.SplatLayer;
 
 /// What differs between worlds: where things are, what they look like, the light. Owned by the caller, who changes it between images.
 public final class WorldState {
@@ -26,6 +27,8 @@ public final class WorldState {
     /// `materials.get(material[i])`.
     public final List<PbrMaterial> materials;
     public final List<Light> lights;
+    /// Captured surroundings and things, drawn together with the meshes; none at first.
+    public final List<SplatLayer> splats = new ArrayList<>();
     public Environment environment;
 
     private final RenderScene scene;
