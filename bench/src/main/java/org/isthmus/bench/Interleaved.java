@@ -3,7 +3,6 @@ package org.isthmus.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 /// Times pieces of work in turn: each gets a short turn in every round, and its median counts.
 public final class Interleaved {
@@ -21,20 +20,11 @@ public final class Interleaved {
     /// @param warmUpRounds rounds that do not count, for compilers and caches; more of them while the first piece still gets faster
     /// @param rounds rounds that count, an odd number
     public static double[] medianSeconds(int warmUpRounds, int rounds, Runnable... works) {
-        return medianSeconds(CLOCK::getCurrentThreadCpuTime, warmUpRounds, rounds, works);
-    }
-
-    /// As [#medianSeconds(int, int, Runnable...)], by the clock on the wall: for work on several threads.
-    public static double[] medianWallSeconds(int warmUpRounds, int rounds, Runnable... works) {
-        return medianSeconds(System::nanoTime, warmUpRounds, rounds, works);
-    }
-
-    private static double[] medianSeconds(LongSupplier clock, int warmUpRounds, int rounds, Runnable... works) {
         warmUp(warmUpRounds, works);
         double[][] seconds = new double[works.length][rounds];
         for (int r = 0; r < rounds; r++) {
             for (int w = 0; w < works.length; w++) {
-                seconds[w][r] = seconds(clock, works[w]);
+                seconds[w][r] = seconds(works[w]);
             }
         }
         return Arrays.stream(seconds).mapToDouble(Interleaved::median).toArray();
@@ -44,7 +34,7 @@ public final class Interleaved {
         double best = Double.POSITIVE_INFINITY;
         int steady = 0;
         for (int r = 0; r < MOST_WARM_UP * rounds && (r < rounds || steady < rounds); r++) {
-            double first = seconds(CLOCK::getCurrentThreadCpuTime, works[0]);
+            double first = seconds(works[0]);
             steady = first < STEADY * best ? 0 : steady + 1;
             best = Math.min(best, first);
             for (int w = 1; w < works.length; w++) {
@@ -53,10 +43,10 @@ public final class Interleaved {
         }
     }
 
-    private static double seconds(LongSupplier clock, Runnable work) {
-        long start = clock.getAsLong();
+    private static double seconds(Runnable work) {
+        long start = CLOCK.getCurrentThreadCpuTime();
         work.run();
-        return (clock.getAsLong() - start) * NANO;
+        return (CLOCK.getCurrentThreadCpuTime() - start) * NANO;
     }
 
     private static double median(double[] values) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -29,6 +30,7 @@ public final class PhysicsBenchmark implements Benchmark {
     /// Scenes, and how far controls go at random about those of the start.
     private static final Map<String, Double> CASES = new TreeMap<>(Map.of("smooth-arm", 1.0, "free-arm", 0.3,
             "cube-on-table", 0.3, "grasp", 0.02, "clutter", 0.05, "quadruped", 0.2, "humanoid", 0.2));
+    private static final List<String> SCALED = List.of("clutter", "free-arm", "grasp", "humanoid");
     private static final int STEPS = 10;
     private static final int TURNS = 40;
     private static final int ROUNDS = 7;
@@ -46,14 +48,19 @@ public final class PhysicsBenchmark implements Benchmark {
 
     @Override
     public List<String> cases() {
-        return List.copyOf(CASES.keySet());
+        List<String> all = new ArrayList<>(CASES.keySet());
+        all.add(ThreadScaling.CASE);
+        return all;
     }
 
     @Override
     public List<Measurement> run(String caseName, Consumer<String> progress) {
+        if (caseName.equals(ThreadScaling.CASE)) {
+            return new ThreadScaling(NAME, SCALED.stream().collect(Collectors.toMap(c -> c, CASES::get))).run(progress);
+        }
         PhysicsCase scene = new PhysicsCase(caseName, Objects.requireNonNull(CASES.get(caseName)));
-        try (Peer peer = Peer.of(scene); Parallel one = Parallel.of(1); Parallel two = Parallel.of(2)) {
-            return new Run(caseName, scene, peer, one, two, progress).all();
+        try (Peer peer = Peer.of(scene); Parallel one = Parallel.of(1)) {
+            return new Run(caseName, scene, peer, one, progress).all();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,8 +89,7 @@ public final class PhysicsBenchmark implements Benchmark {
     }
 
     /// One case, measured in all ways.
-    private record Run(
-            String caseName, PhysicsCase scene, Peer peer, Parallel one, Parallel two, Consumer<String> progress) {
+    private record Run(String caseName, PhysicsCase scene, Peer peer, Parallel one, Consumer<String> progress) {
         List<Measurement> all() {
             List<Measurement> all = new ArrayList<>();
             for (String name : List.of("lane", "lane-double")) {
@@ -114,8 +120,6 @@ public final class PhysicsBenchmark implements Benchmark {
                 progress.accept(caseName + " on " + name + ", " + worlds + " worlds");
                 all.add(rate(name, batch.withWorlds(worlds, one)));
             }
-            progress.accept(caseName + " on " + name + ", two threads");
-            all.add(scaling(name, batch, batch.withWorlds(WORLDS, two)));
         }
 
         /// Until vectors have taken over, and a little more.
@@ -172,14 +176,6 @@ public final class PhysicsBenchmark implements Benchmark {
                     ? Measurement.alone(NAME, caseName, metric, "s", seconds, MujocoPeer.HOW_TO_INSTALL)
                     : Measurement.ofDuration(NAME, caseName, metric, "s", seconds, peer.coldSeconds,
                             peer.mujoco.version() + ", from file");
-        }
-
-        /// By the clock, not by processor time.
-        private Measurement scaling(String engine, WorldBatch single, WorldBatch both) {
-            double[] seconds = Interleaved.medianWallSeconds(1, ROUNDS, ours(both, TURNS), ours(single, TURNS));
-            double steps = (double) TURNS * STEPS * WORLDS;
-            return Measurement.ofRate(NAME, caseName, "steps per second, " + engine + ", two threads", RATE,
-                    steps / seconds[0], steps / seconds[1], "one thread");
         }
 
         private Measurement alone(String metric, String unit, double value) {

@@ -1,6 +1,7 @@
 package org.isthmus.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -196,8 +197,9 @@ final class SimulateCommand implements Runnable {
 
         private void report(long steps, double simulating, double before) {
             double h = model.options().timestep;
-            out.printf(Locale.ROOT, "speed     %,.0f steps/s of %g s in all, %,.0f times real time; %.2f s%n",
-                    steps * worlds / simulating, h, steps * h * worlds / simulating, simulating);
+            out.printf(Locale.ROOT, "speed     %,.0f steps/s of %s s in all, %,.0f times real time; %.2f s%n",
+                    steps * worlds / simulating, BigDecimal.valueOf(h).toPlainString(), steps * h * worlds / simulating,
+                    simulating);
             reportContacts();
             out.printf(Locale.ROOT,
                     "energy    %.4g J at the start, %.4g J at the end (kinetic and gravity, mean of %d worlds)%n",
