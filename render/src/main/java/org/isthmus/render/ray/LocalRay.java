@@ -5,6 +5,8 @@ final class LocalRay {
     private static final int WIDTH = WideTree.WIDTH;
     /// Stands for the inverse of a component that is 0: large, but its product with a coordinate is finite.
     private static final float HUGE = 1e18f;
+    /// The axis after each.
+    private static final int[] NEXT = {1, 2, 0};
 
     float tmin;
     float tmax;
@@ -34,8 +36,14 @@ final class LocalRay {
     float shearY;
     float shearZ;
 
+    /// Origin and direction by axis, for [#shear].
+    private final float[] origin = new float[3];
+    private final float[] direction = new float[3];
+    private boolean sheared;
+
     LocalRay() {}
 
+    /// Made ready for boxes.
     void set(float originX, float originY, float originZ, float dx, float dy, float dz, float from, float to) {
         tmin = from;
         tmax = to;
@@ -45,35 +53,55 @@ final class LocalRay {
         sx = -originX * ix;
         sy = -originY * iy;
         sz = -originZ * iz;
-        nearX = ix < 0 ? WIDTH : 0;
-        nearY = (iy < 0 ? 3 : 2) * WIDTH;
-        nearZ = (iz < 0 ? 5 : 4) * WIDTH;
+        nearX = ifNegative(ix);
+        nearY = 2 * WIDTH + ifNegative(iy);
+        nearZ = 4 * WIDTH + ifNegative(iz);
         farX = WIDTH - nearX;
         farY = 5 * WIDTH - nearY;
         farZ = 9 * WIDTH - nearZ;
-        float ax = Math.abs(dx);
-        float ay = Math.abs(dy);
-        float az = Math.abs(dz);
-        int main = ax > ay && ax > az ? 0 : ay > az ? 1 : 2;
-        if (main == 0) {
-            shear(1, 2, 0, originY, originZ, originX, dy, dz, dx);
-        } else if (main == 1) {
-            shear(2, 0, 1, originZ, originX, originY, dz, dx, dy);
-        } else {
-            shear(0, 1, 2, originX, originY, originZ, dx, dy, dz);
-        }
+        origin[0] = originX;
+        origin[1] = originY;
+        origin[2] = originZ;
+        direction[0] = dx;
+        direction[1] = dy;
+        direction[2] = dz;
+        sheared = false;
     }
 
-    private void shear(int x, int y, int z, float originX, float originY, float originZ, float dx, float dy, float dz) {
+    /// The width, or 0. Signs of directions are anybody's guess, a processor's, too: so without a branch.
+    private static int ifNegative(float f) {
+        return (Float.floatToRawIntBits(f) >>> 31) * WIDTH;
+    }
+
+    /// Makes it ready for triangles, too; many rays never meet one.
+    void shear() {
+        if (sheared) {
+            return;
+        }
+        sheared = true;
+        int z = largest(direction);
+        int x = NEXT[z];
+        int y = NEXT[x];
         kx = x * WIDTH;
         ky = y * WIDTH;
         kz = z * WIDTH;
-        ox = originX;
-        oy = originY;
-        oz = originZ;
-        shearX = dx / dz;
-        shearY = dy / dz;
-        shearZ = 1 / dz;
+        ox = origin[x];
+        oy = origin[y];
+        oz = origin[z];
+        shearZ = 1 / direction[z];
+        shearX = direction[x] / direction[z];
+        shearY = direction[y] / direction[z];
+    }
+
+    /// The axis along which a direction is longest, the last of equals. Compares the bits of magnitudes, whose order is theirs, and
+    /// without a branch.
+    private static int largest(float[] d) {
+        int x = Float.floatToRawIntBits(d[0]) & Integer.MAX_VALUE;
+        int y = Float.floatToRawIntBits(d[1]) & Integer.MAX_VALUE;
+        int z = Float.floatToRawIntBits(d[2]) & Integer.MAX_VALUE;
+        int axis = (x - y - 1) >>> 31;
+        int more = (Math.max(x, y) - z - 1) >> 31;
+        return axis + (2 - axis & more);
     }
 
     private static float inverse(float d) {

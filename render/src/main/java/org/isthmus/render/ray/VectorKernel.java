@@ -62,9 +62,6 @@ final class VectorKernel extends Kernel {
         VectorMask<Float> negative = u.compare(VectorOperators.LE, 0f).and(v.compare(VectorOperators.LE, 0f))
                 .and(w.compare(VectorOperators.LE, 0f));
         VectorMask<Float> sided = positive.or(negative);
-        if (!sided.anyTrue()) {
-            return 0;
-        }
         FloatVector det = u.add(v).add(w);
         FloatVector inverse = FloatVector.broadcast(F, 1f).div(det);
         FloatVector t = w.fma(cz, v.fma(bz, u.mul(az))).mul(r.shearZ).mul(inverse);

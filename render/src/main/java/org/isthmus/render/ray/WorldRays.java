@@ -16,12 +16,13 @@ public final class WorldRays {
     private static final double LIMIT = 1e15;
 
     private final RenderScene scene;
-    private final List<TriangleTree> trees;
     /// [ninstance][12] world to mesh, row by row
     private final double[] inverse;
-    /// [n] instances in the tree
-    private int[] present = {};
+    /// [ninstance] the hierarchy of each one's mesh
+    private final TriangleTree[] meshes;
     private WideTree top = new WideTree(new float[0], 1);
+    /// [nleaf] the instance of each leaf of the tree
+    private int[] leaves = {};
 
     /// Builds the hierarchies of all meshes.
     public WorldRays(RenderScene scene) {
@@ -33,7 +34,7 @@ public final class WorldRays {
     /// @param trees of the scene's meshes
     public WorldRays(RenderScene scene, List<TriangleTree> trees) {
         this.scene = scene;
-        this.trees = List.copyOf(trees);
+        meshes = scene.instances().stream().map(i -> trees.get(i.mesh())).toArray(TriangleTree[]::new);
         inverse = new double[WorldState.TRANSFORM * scene.instances().size()];
     }
 
@@ -58,7 +59,7 @@ public final class WorldRays {
             boolean somewhere = world.bounds(i).max().lengthSquared() < LIMIT * LIMIT
                     && world.bounds(i).min().lengthSquared() < LIMIT * LIMIT;
             boolean seen = somewhere && world.visible[i] && world.materialOf(i).opacity() > 0
-                    && !trees.get(scene.instances().get(i).mesh()).empty;
+                    && !meshes[i].empty;
             if (seen && Transforms.invert(world.transforms, WorldState.TRANSFORM * i, inverse)) {
                 Aabb b = world.bounds(i);
                 kept[count] = i;
@@ -69,8 +70,11 @@ public final class WorldRays {
                 count++;
             }
         }
-        present = Arrays.copyOf(kept, count);
         top = new WideTree(Arrays.copyOf(boxes, 6 * count), 1);
+        leaves = new int[top.leaves];
+        for (int leaf = 0; leaf < top.leaves; leaf++) {
+            leaves[leaf] = kept[top.order[top.leafStart[leaf]]];
+        }
     }
 
     /// A little beyond a bound: instances are placed in double precision, boxes are single.
@@ -99,6 +103,8 @@ public final class WorldRays {
         private final int[] stack = new int[STACK];
         private final float[] stackNear = new float[STACK];
         private boolean any;
+        /// Where to go on: a node, or a leaf as `~leaf`.
+        private int next;
 
         private Tracer(Kernel kernel) {
             this.kernel = kernel;
@@ -128,86 +134,112 @@ public final class WorldRays {
             if (!(Math.abs(outer.ox) + Math.abs(outer.oy) + Math.abs(outer.oz) < Float.POSITIVE_INFINITY)) {
                 return false;
             }
-            stack[0] = 0;
-            stackNear[0] = 0;
-            int depth = 1;
-            while (depth > 0) {
-                int node = stack[--depth];
-                if (stackNear[depth] >= ray.t) {
-                    continue;
-                }
-                if (node < 0) {
-                    outer.tmax = ray.t;
-                    if (mesh(ray, present[top.order[top.leafStart[~node]]], depth) && any) {
-                        return true;
-                    }
-                    outer.tmax = ray.t;
-                    continue;
-                }
-                depth = push(top.boxes, top.children, node, outer, depth);
-            }
+            walk(ray);
             return ray.instance >= 0;
         }
 
-        /// Pushes the children of a node that a ray meets, the nearest on top; returns the new depth.
-        private int push(float[] boxes, int[] children, int node, LocalRay ray, int depth) {
-            int mask = kernel.boxes(boxes, WideTree.NODE * node, ray);
-            int top1 = depth;
+        /// Through the tree of the instances, and from each of its leaves through that instance's triangles: one loop for both, as HotSpot
+        /// inlines the kernel of boxes in one place only.
+        private void walk(Ray ray) {
+            WideTree instances = top;
+            float[] boxes = instances.boxes;
+            int[] children = instances.children;
+            LocalRay local = outer;
+            TriangleTree mesh = null;
+            int instance = -1;
+            int base = -1; // of the stack within an instance
+            int depth = 0;
+            int node = 0;
+            while (true) {
+                if (node >= 0) {
+                    int met = kernel.boxes(boxes, WideTree.NODE * node, local);
+                    if (met != 0) {
+                        depth = pushAllButOne(met, children, WideTree.WIDTH * node, depth);
+                        node = next;
+                        continue;
+                    }
+                } else if (mesh == null) {
+                    instance = leaves[~node];
+                    mesh = meshes[instance];
+                    toMesh(ray, WorldState.TRANSFORM * instance);
+                    boxes = mesh.boxes;
+                    children = mesh.children;
+                    local = inner;
+                    base = depth;
+                    node = 0;
+                    continue;
+                } else if (block(ray, mesh, ~node, instance) && any) {
+                    return;
+                }
+                do {
+                    if (depth == base) {
+                        mesh = null;
+                        base = -1;
+                        boxes = instances.boxes;
+                        children = instances.children;
+                        local = outer;
+                        local.tmax = ray.t;
+                    }
+                    if (depth == 0) {
+                        return;
+                    }
+                    node = stack[--depth];
+                } while (stackNear[depth] >= ray.t);
+            }
+        }
+
+        /// Leaves the nearest child of a node that a ray meets in [#next] and the others on the stack, the nearest of them on top; returns
+        /// the new depth. Mostly there is one only, which never sees the stack. Where any hit will do, their order does not matter.
+        ///
+        /// @param met which of the children, as bits, one at least
+        private int pushAllButOne(int met, int[] children, int first, int depth) {
+            int k = Integer.numberOfTrailingZeros(met);
+            int others = met & met - 1;
+            next = children[first + k];
+            if (others == 0) {
+                return depth;
+            }
             float[] near = kernel.near;
-            while (mask != 0) {
-                int k = Integer.numberOfTrailingZeros(mask);
-                mask &= mask - 1;
-                float d = near[k];
-                int at = top1++;
-                while (at > depth && stackNear[at - 1] < d) { // insertion sort, farthest below
+            stack[depth] = next;
+            stackNear[depth] = near[k];
+            int end = depth + 1;
+            do {
+                k = Integer.numberOfTrailingZeros(others);
+                others &= others - 1;
+                float distance = near[k];
+                int at = end++;
+                while (!any && at > depth && stackNear[at - 1] < distance) { // insertion sort, farthest below
                     stackNear[at] = stackNear[at - 1];
                     stack[at] = stack[at - 1];
                     at--;
                 }
-                stackNear[at] = d;
-                stack[at] = children[WideTree.WIDTH * node + k];
-            }
-            return top1;
-        }
-
-        /// Traces through one instance with what is left of the stack.
-        private boolean mesh(Ray ray, int instance, int base) {
-            TriangleTree tree = trees.get(scene.instances().get(instance).mesh());
-            toMesh(ray, WorldState.TRANSFORM * instance);
-            stack[base] = 0;
-            stackNear[base] = 0;
-            int depth = base + 1;
-            boolean hit = false;
-            while (depth > base) {
-                int node = stack[--depth];
-                if (stackNear[depth] >= inner.tmax) {
-                    continue;
-                }
-                if (node >= 0) {
-                    depth = push(tree.boxes, tree.children, node, inner, depth);
-                } else if (block(ray, tree, ~node, instance)) {
-                    hit = true;
-                    if (any) {
-                        return true;
-                    }
-                }
-            }
-            return hit;
+                stackNear[at] = distance;
+                stack[at] = children[first + k];
+            } while (others != 0);
+            next = stack[--end];
+            return end;
         }
 
         private void toMesh(Ray r, int at) {
             double[] m = inverse;
-            float x = (float) (m[at] * r.ox + m[at + 1] * r.oy + m[at + 2] * r.oz + m[at + 3]);
-            float y = (float) (m[at + 4] * r.ox + m[at + 5] * r.oy + m[at + 6] * r.oz + m[at + 7]);
-            float z = (float) (m[at + 8] * r.ox + m[at + 9] * r.oy + m[at + 10] * r.oz + m[at + 11]);
-            float dx = (float) (m[at] * r.dx + m[at + 1] * r.dy + m[at + 2] * r.dz);
-            float dy = (float) (m[at + 4] * r.dx + m[at + 5] * r.dy + m[at + 6] * r.dz);
-            float dz = (float) (m[at + 8] * r.dx + m[at + 9] * r.dy + m[at + 10] * r.dz);
+            float x = (float) Math.fma(m[at], r.ox, Math.fma(m[at + 1], r.oy, Math.fma(m[at + 2], r.oz, m[at + 3])));
+            float y = (float) Math.fma(m[at + 4], r.ox,
+                    Math.fma(m[at + 5], r.oy, Math.fma(m[at + 6], r.oz, m[at + 7])));
+            float z = (float) Math.fma(m[at + 8], r.ox,
+                    Math.fma(m[at + 9], r.oy, Math.fma(m[at + 10], r.oz, m[at + 11])));
+            float dx = (float) Math.fma(m[at], r.dx, Math.fma(m[at + 1], r.dy, m[at + 2] * r.dz));
+            float dy = (float) Math.fma(m[at + 4], r.dx, Math.fma(m[at + 5], r.dy, m[at + 6] * r.dz));
+            float dz = (float) Math.fma(m[at + 8], r.dx, Math.fma(m[at + 9], r.dy, m[at + 10] * r.dz));
             inner.set(x, y, z, dx, dy, dz, r.tmin, r.t);
         }
 
         private boolean block(Ray ray, TriangleTree tree, int block, int instance) {
+            inner.shear();
             int mask = kernel.triangles(tree.blocks, TriangleTree.BLOCK * block, inner);
+            if (any) {
+                ray.instance = mask == 0 ? -1 : instance;
+                return mask != 0;
+            }
             boolean hit = false;
             while (mask != 0) {
                 int k = Integer.numberOfTrailingZeros(mask);
