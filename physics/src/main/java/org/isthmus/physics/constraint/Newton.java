@@ -21,7 +21,7 @@ import org.isthmus.physics.trace.Slot;
 ///
 /// The method minimises `½ (a − a₀)ᵀ M (a − a₀) + s(J a − r)` over the acceleration `a` (MuJoCo documentation, "Computation",
 /// "Primal problem"): gradient `M a − f − Jᵀ f_c`, Hessian `M + Jᵀ s'' J`, a line search along the Newton direction. A lane is done
-/// when the gradient is small, or when the last step moved it by rounding only; then it keeps its acceleration.
+/// when the gradient is small, or when what moves it is rounding only; then it keeps its acceleration.
 public final class Newton {
     /// The derivative along the line may stay within this part of its value at the start.
     private static final double LINE_TOLERANCE = 0.2;
@@ -34,6 +34,10 @@ public final class Newton {
     private static final double LARGEST_SQUARE = 1e36;
     /// A step below so many units in the last place of the largest acceleration is rounding.
     private static final double ROUNDING_STEP = 4;
+    /// So is one of so many units in the last place of what the forces would do alone, if it is not half as long as the last one: near
+    /// the solution steps shrink faster. A body jammed between two others accelerates little, whatever rounding its contacts' large
+    /// forces leave.
+    private static final double STANDING_STEP = 64;
 
     private final Precision precision;
     private final Carrier carrier;
@@ -57,6 +61,8 @@ public final class Newton {
     private final int low;
     /// Two slots: a step length with a positive derivative, and that derivative.
     private final int high;
+    /// The largest component of the last step.
+    private final int lastStep;
     private final Carried[][] axes;
     private final Carried[][] massEntries;
     private final Carried[] force;
@@ -85,6 +91,7 @@ public final class Newton {
         bend = carrier.reserve(1);
         low = carrier.reserve(2);
         high = carrier.reserve(2);
+        lastStep = carrier.reserve(1);
         axes = new Carried[dofs][];
         massEntries = new Carried[dofs][dofs];
         force = new Carried[dofs];
@@ -207,6 +214,7 @@ public final class Newton {
         layout.done().set(g, layout.active().in(g).ifPositive(done, g.constant(1)));
         // what anyPositive asks for
         layout.searching().set(g, layout.active().in(g).ifPositive(g.constant(1).minus(done), g.constant(0)));
+        store(g, lastStep, g.constant(0));
         return g.toKernel("begin");
     }
 
@@ -488,14 +496,22 @@ public final class Newton {
     Kernel settle() {
         Graph g = new Graph(precision);
         Expr largest = g.constant(0);
+        Expr unhindered = g.constant(0);
         Expr farthest = g.constant(0);
         Expr alpha = layout.alpha().in(g);
         for (int i = 0; i < dofs; i++) {
             largest = largest.max(load1(g, acceleration + i).abs());
+            unhindered = unhindered.max(force[i].in(g).dividedBy(massEntries[i][i].in(g)).abs());
             farthest = farthest.max(alpha.times(load1(g, direction + i)).abs());
         }
         double ulp = precision == Precision.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
-        layout.done().set(g, largest.times(ROUNDING_STEP * ulp).ifLess(farthest, layout.done().in(g), g.constant(1)));
+        Expr no = g.constant(0);
+        Expr yes = g.constant(1);
+        Expr isRounding = largest.times(ROUNDING_STEP * ulp).ifLess(farthest, no, yes);
+        Expr isShort = largest.max(unhindered).times(STANDING_STEP * ulp).ifLess(farthest, no, yes);
+        Expr stands = farthest.times(2).ifLess(load1(g, lastStep), no, isShort);
+        store(g, lastStep, farthest);
+        layout.done().set(g, isRounding.max(stands).ifPositive(yes, layout.done().in(g)));
         return g.toKernel("settle");
     }
 }
