@@ -81,6 +81,8 @@ final class RenderCommand implements Runnable {
     private static final int VIDEO_SUPERSAMPLING = 2;
     /// How many times larger than everything else a ground is.
     private static final double LARGE = 3;
+    /// Samples along the longer side of a picture: very large ones are not made smoother still.
+    private static final int MAX_SAMPLES = 8192;
 
     @Spec
     private CommandSpec spec;
@@ -310,7 +312,7 @@ final class RenderCommand implements Runnable {
         Frames frames = Frames.of(1, view.camera().width(), view.camera().height(), outputs);
         try (Parallel pool = Parallel.ofAllProcessors()) {
             RenderSession session = Renderer.named("cpu").open(scene, pool);
-            session.render(world, view, settings(scene, world), frames);
+            session.render(world, view, settings(scene, world, view.camera()), frames);
         }
         Map<String, Image> pictures = new LinkedHashMap<>();
         Image picture = photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0);
@@ -323,16 +325,20 @@ final class RenderCommand implements Runnable {
         return pictures;
     }
 
-    private RenderSettings settings(RenderScene scene, WorldState world) {
+    private RenderSettings settings(RenderScene scene, WorldState world, Camera camera) {
         double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
-        return RenderSettings.FINE.withExposure(exposure).withOcclusion(3, Math.clamp(reach, 1e-3, 2));
+        int perAxis = Math.clamp(MAX_SAMPLES / Math.max(camera.width(), camera.height()), 1,
+                RenderSettings.FINE.supersampling());
+        return RenderSettings.FINE.withExposure(exposure).withOcclusion(3, Math.clamp(reach, 1e-3, 2))
+                .withSupersampling(perAxis);
     }
 
     private void writeVideo(Path file, RenderScene scene, WorldState world, Aabb box, Camera camera,
             Diagnostics diagnostics) {
         Orbit way = Orbit.around(unzoomed(camera), box, StrictMath.toRadians(azimuthDeg),
                 StrictMath.toRadians(elevationDeg), MARGIN);
-        orbit.write(file, way, camera, scene, world, settings(scene, world).withSupersampling(VIDEO_SUPERSAMPLING),
+        orbit.write(file, way, camera, scene, world,
+                settings(scene, world, camera).withSupersampling(VIDEO_SUPERSAMPLING),
                 diagnostics);
         spec.commandLine().getOut().println(file);
         spec.commandLine().getOut().flush();

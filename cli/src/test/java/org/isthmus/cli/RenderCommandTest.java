@@ -118,6 +118,17 @@ class RenderCommandTest {
     }
 
     @Test
+    void drawsPicturesOfOnePixelAndOfThousands() throws IOException {
+        for (String size : new String[]{"1x1", "8192x4"}) {
+            Path out = folder.resolve("size.png");
+            assertThat(run("render", "parallel-gripper", "-o", out.toString(), "--size", size)).as(err.toString())
+                    .isZero();
+            Image image = Images.parse("size", Files.readAllBytes(out), new Diagnostics()).orElseThrow();
+            assertThat(image.width() + "x" + image.height()).isEqualTo(size);
+        }
+    }
+
+    @Test
     void lightsByAPicture() throws IOException {
         Path sky = folder.resolve("sky.hdr");
         Files.write(sky, "#?RADIANCE\n\n-Y 1 +X 1\n\200\100\0\200".getBytes(StandardCharsets.ISO_8859_1));

@@ -344,6 +344,29 @@ class CpuRendererTest {
         }
     }
 
+    /// Images of 8192 columns or rows, and of one pixel, are those of cameras that see a part of them.
+    @Test
+    void verySmallAndVeryLargeImagesAreDrawn() {
+        RenderScene scene = lit(TestScenes.scattered(3, 20));
+        Pose pose = View.lookAt(new Vec3(3, 0.3, 0.4), Vec3.ZERO, Vec3.Z);
+        for (int[] size : new int[][]{{8192, 24}, {24, 8192}}) {
+            Camera large = Camera.perspective(size[0], size[1], 0.9 * size[1] / Math.max(size[0], size[1]));
+            Frames frames = render(scene, new View(0, large, pose), RenderSettings.FAST);
+            assertThat(frames.instance()).contains(-1).containsAnyOf(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            Camera part = large.rows(size[1] / 2, size[1] / 2 + 1);
+            Frames row = render(scene, new View(0, part, pose), RenderSettings.FAST);
+            int from = size[0] * (size[1] / 2);
+            int different = 0;
+            for (int x = 0; x < size[0]; x++) {
+                different += row.instance()[x] == frames.instance()[from + x] ? 0 : 1;
+            }
+            assertThat(different).isLessThan(1 + size[0] / 500);
+            Frames one = render(scene, new View(0, Camera.pinhole(1, 1, large.fx(), large.fy(), large.cx() - 7,
+                    large.cy() - 5), pose), RenderSettings.FAST);
+            assertThat(one.instance()[0]).isEqualTo(frames.instance()[5 * size[0] + 7]);
+        }
+    }
+
     @Test
     void whatCannotBeDrawnIsTold() {
         RenderScene scene = TestScenes.scattered(1, 3);

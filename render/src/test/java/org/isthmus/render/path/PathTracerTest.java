@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -138,6 +139,57 @@ class PathTracerTest {
                 assertThat(Denoiser.denoise(one, single).radiance()).isEqualTo(smooth);
             }
         }
+    }
+
+    @Test
+    void aPhotographThatIsWatchedEndsAsTheSame() {
+        RenderScene scene = corner()
+                .withLights(List.of(Light.spot(new Vec3(1, 0, 3), new Vec3(0, 0, -1), Rgb.grey(9), 0.1, 0.7)));
+        View view = view(21, new Vec3(2.5, 1.5, 1.5));
+        for (int samples : new int[]{1, 2, 7, 8}) {
+            Photograph once = photograph(scene, view, PhotoSettings.of(samples), 1);
+            List<Photograph> seen = new ArrayList<>();
+            try (Parallel pool = Parallel.of(2)) {
+                Photograph last = new PathTracer(scene, pool).progressive(new WorldState(scene), view,
+                        PhotoSettings.of(samples), Progress.silent(), seen::add);
+                assertThat(last.radiance()).isEqualTo(once.radiance());
+                assertThat(last.variance()).isEqualTo(once.variance());
+                assertThat(seen.getLast()).isSameAs(last);
+            }
+            assertThat(seen).hasSize(samples == 1 ? 1 : samples == 2 ? 2 : 4);
+            assertThat(seen.getFirst().radiance())
+                    .isEqualTo(photograph(scene, view, PhotoSettings.of(1), 1).radiance());
+        }
+    }
+
+    /// A small bright thing at depth z is spread by an aperture of radius a focused at f into a disk of radius a·|1/f − 1/z| (in
+    /// normalised coordinates), and is sharp at the focus.
+    @Test
+    void whatIsOutOfFocusIsSpreadOverTheCircleOfConfusion() {
+        RenderScene scene = TestScenes.single(Shapes.icosphere(0.004, 3), PbrMaterial.light(Rgb.grey(1000)))
+                .withEnvironment(Environment.constant(Rgb.BLACK));
+        View view = new View(0, Camera.pinhole(61, 61, 300, 300, 30, 30),
+                View.lookAt(new Vec3(0, 0, 2), Vec3.ZERO, Vec3.Y));
+        for (double focus : new double[]{1, 2, 4}) {
+            Photograph photo = photograph(scene, view, PhotoSettings.of(256).withMaxBounces(0).withLens(0.12, focus),
+                    1);
+            double weight = 0;
+            double square = 0;
+            for (int i = 0; i < 61 * 61; i++) {
+                double r2 = square(i % 61 - 30) + square(Math.floorDiv(i, 61) - 30);
+                weight += photo.radiance()[3 * i];
+                square += photo.radiance()[3 * i] * r2;
+            }
+            double radius = 300 * 0.12 * Math.abs(1 / focus - 0.5);
+            double own = 300 * 0.004 / 2;
+            // the mean square distance in a disk is half of its radius squared; a pixel adds 1/6 (less where all of it is in one)
+            assertThat(square / weight).isCloseTo(0.5 * (radius * radius + own * own) + 1.0 / 6,
+                    within(0.05 * radius * radius + 0.25));
+        }
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     @Test

@@ -143,6 +143,23 @@ class SamplersTest {
         assertDistributed(cosine, DRAWS, d -> Math.max(0, d.dot(axis)) / Math.PI);
     }
 
+    /// Cells of equal area: rings by the square of the radius, and sectors.
+    @Test
+    void placesOnALensAreDrawnEvenly() {
+        RandomStream random = RandomStream.of(6);
+        int[] counts = new int[CELLS];
+        double[] place = new double[2];
+        for (int i = 0; i < DRAWS; i++) {
+            Sampling.disk(random.nextDouble(), random.nextDouble(), place);
+            double r2 = place[0] * place[0] + place[1] * place[1];
+            assertThat(r2).isLessThanOrEqualTo(1 + 1e-12);
+            double u = StrictMath.atan2(place[1], place[0]) / (2 * Math.PI) + 0.5;
+            counts[Math.clamp((int) (r2 * DOWN), 0, DOWN - 1) * AROUND + Math.clamp((int) (u * AROUND), 0,
+                    AROUND - 1)]++;
+        }
+        assertDistributed(counts, DRAWS, d -> 1 / (4 * Math.PI));
+    }
+
     @Test
     void reflectionIsReciprocalAndMakesNoEnergy() {
         RandomStream random = RandomStream.of(4);
