@@ -1,7 +1,7 @@
 /// Benchmarks side by side with peers: ours and theirs in turn, in one process.
 module org.isthmus.bench {
     requires transitive org.isthmus.physics;
-    requires org.isthmus.motion;
+    requires transitive org.isthmus.motion;
     requires org.isthmus.render;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;

@@ -60,21 +60,22 @@ final class GraspObjects {
         List<Item> items = new ArrayList<>();
         FileAccess files = FileAccess.onDisk(List.of(objects));
         for (String file : FILES) {
-            Diagnostics diagnostics = new Diagnostics();
             Path path = objects.resolve(file);
-            Optional<Mesh> mesh = Files.exists(path)
-                    ? MeshReader.read(FileAccess.name(path), files, new MeshReadOptions(true, true),
-                            SourceLocation.UNKNOWN, diagnostics)
-                    : Optional.empty();
-            mesh.map(GraspObjects::hull).ifPresent(hull -> {
-                List<StableSides.Side> sides = StableSides.of(hull, Vec3.ZERO, STANDS).stream()
-                        .filter(side -> side.width() <= width).toList();
-                if (!sides.isEmpty()) {
-                    items.add(new Item(name(file), hull, sides));
-                }
-            });
+            if (Files.exists(path)) {
+                read(name(file), path, files, width, new Diagnostics()).filter(item -> !item.sides.isEmpty())
+                        .ifPresent(items::add);
+            }
         }
         return items;
+    }
+
+    /// An object with those sides on which it stands and is narrow enough; empty when the file cannot be read.
+    static Optional<Item> read(String name, Path path, FileAccess files, double width, Diagnostics diagnostics) {
+        return MeshReader.read(FileAccess.name(path), files, new MeshReadOptions(true, true), SourceLocation.UNKNOWN,
+                diagnostics).map(GraspObjects::hull).map(
+                        hull -> new Item(name, hull,
+                                StableSides.of(hull, Vec3.ZERO, STANDS).stream().filter(side -> side.width() <= width)
+                                        .toList()));
     }
 
     private static Mesh hull(Mesh mesh) {

@@ -45,9 +45,9 @@ final class PickAndPlaceTrials {
     private static final double CONTACT_TIME = 0.004;
     private static final double[] HOME = {0, -0.3, 0, -2.2, 0, 1.9, 0.785};
     private static final String OBJECT = "object";
-    private static final double PERIOD = 0.01;
+    static final double PERIOD = 0.01;
     /// Programs that take longer are broken, simulated s.
-    private static final double LONGEST = 120;
+    static final double LONGEST = 120;
     private static final double APART = 0.15;
 
     static final SkillOptions OPTIONS = new SkillOptions(JAW, 3, 40, 40, 0.05, 2e-3, 0.02, 0.35, PERIOD,
@@ -61,7 +61,7 @@ final class PickAndPlaceTrials {
     record Trial(String object, int layout, Outcome outcome, int attempts, double away, List<String> log) {}
 
     /// One world at work.
-    private static final class Layout {
+    static final class Layout {
         final SkillWorld world;
         final Pose goal;
         final PickAndPlace program;
@@ -103,6 +103,8 @@ final class PickAndPlaceTrials {
         body.addGeom(GeomType.MESH, new double[0], geom -> {
             geom.mesh = OBJECT;
             geom.density = DENSITY;
+            geom.rgba[0] = 0.15f;
+            geom.rgba[1] = 0.45f;
             geom.condim = 4;
             geom.solref[0] = CONTACT_TIME;
         });
@@ -116,7 +118,7 @@ final class PickAndPlaceTrials {
                 heading.times(side.turn()).normalized());
     }
 
-    private static Layout begin(GraspObjects.Item item, WorldBatch batch, int world, ServoArm servos,
+    static Layout begin(GraspObjects.Item item, WorldBatch batch, int world, ServoArm servos,
             RandomStream random) {
         StableSides.Side side = item.sides().get((int) (random.nextDouble() * item.sides().size()));
         Pose start = onTable(side, random);

@@ -11,7 +11,8 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, SimulateCommand.class,
+        subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
+            SimulateCommand.class,
             DataCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {

@@ -9,16 +9,9 @@ import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.core.parallel.Parallel;
-import org.isthmus.core.progress.Cancellation;
-import org.isthmus.core.progress.ConsoleProgress;
-import org.isthmus.core.progress.Progress;
-import org.isthmus.dataset.video.VideoCodec;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
-import org.isthmus.model.image.Image;
-import org.isthmus.model.image.Images;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
@@ -58,8 +51,6 @@ final class RetargetCommand implements Runnable {
     private static final int HEIGHT = 540;
     /// Images per second at most.
     private static final double VIDEO_RATE = 30;
-    private static final int SHEET_COLUMNS = 3;
-    private static final int SHEET_ROWS = 4;
 
     @Spec
     private CommandSpec spec;
@@ -107,17 +98,8 @@ final class RetargetCommand implements Runnable {
     @Option(names = "--frame", paramLabel = "N", description = "The frame of that scene, from 0; 0 without it.")
     private int frame;
 
-    @Option(names = "--sheet", paramLabel = "FILE",
-            description = "Write a picture of twelve images, evenly spread over the time: landmarks left, robot right (.png).")
-    private @Nullable Path sheet;
-
-    @Option(names = "--video", paramLabel = "FILE",
-            description = "Write a video of at most 30 images per second: landmarks left, robot right (.mp4).")
-    private @Nullable Path video;
-
-    @Option(names = "--codec", paramLabel = "NAME", defaultValue = "AV1",
-            description = "AV1, or H264 for older players; ${DEFAULT-VALUE} if not given.")
-    private VideoCodec codec;
+    @Mixin
+    private FilmOptions output;
 
     @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "40",
             description = "From where pictures look, about the vertical; ${DEFAULT-VALUE} if not given.")
@@ -152,7 +134,7 @@ final class RetargetCommand implements Runnable {
         if (scene != null) {
             show(result, scene, diagnostics);
         }
-        if (sheet != null || video != null) {
+        if (output.isWanted()) {
             film(result, motion, diagnostics);
         }
     }
@@ -170,19 +152,8 @@ final class RetargetCommand implements Runnable {
     private void film(Retargeting result, HandMotion motion, Diagnostics diagnostics) {
         RetargetMovie.Options how = new RetargetMovie.Options(WIDTH, HEIGHT, StrictMath.toRadians(azimuthDeg),
                 StrictMath.toRadians(elevationDeg), VIDEO_RATE);
-        RetargetMovie movie = new RetargetMovie(input.load(robot, true, diagnostics), result, motion, how, diagnostics);
-        try (Parallel pool = Parallel.ofAllProcessors()) {
-            if (video != null) {
-                try (Progress progress = Progress.start("video", movie.images(), new Cancellation(),
-                        ConsoleProgress.onStandardError())) {
-                    movie.write(video, codec, pool, progress, diagnostics);
-                }
-            }
-            if (sheet != null) {
-                Image image = movie.sheet(pool, SHEET_COLUMNS, SHEET_ROWS);
-                save(sheet, Images.toPng(image), diagnostics);
-            }
-        }
+        Film film = new RetargetMovie(input.load(robot, true, diagnostics), result, motion, how, diagnostics).film();
+        output.write(film, diagnostics);
     }
 
     private String name() {

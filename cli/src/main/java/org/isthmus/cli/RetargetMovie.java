@@ -1,31 +1,17 @@
 package org.isthmus.cli;
 
-import java.nio.file.Path;
-
-import org.isthmus.core.array.ByteArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
-import org.isthmus.core.parallel.Parallel;
-import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.video.FrameRate;
-import org.isthmus.dataset.video.VideoCodec;
-import org.isthmus.dataset.video.VideoSettings;
-import org.isthmus.dataset.video.VideoWriter;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
-import org.isthmus.model.image.Image;
 import org.isthmus.model.kinematics.Kinematics;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.retarget.Beside;
 import org.isthmus.motion.retarget.Retargeting;
-import org.isthmus.render.Frames;
-import org.isthmus.render.Output;
-import org.isthmus.render.RenderSession;
-import org.isthmus.render.RenderSettings;
-import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Framing;
 import org.isthmus.render.camera.View;
@@ -46,8 +32,6 @@ final class RetargetMovie {
 
     private static final double FOVY = StrictMath.toRadians(24);
     private static final double MARGIN = 0;
-    private static final RenderSettings SETTINGS = RenderSettings.FAST.withShadowMapSize(2048).withSupersampling(2)
-            .withExposure(0.85);
     /// Between the two, as a part of the hand's size.
     private static final double GAP = 0.06;
     /// The human's hand is shown at least so large, as a part of the robot's size: beside arms it is magnified.
@@ -131,69 +115,15 @@ final class RetargetMovie {
                 Pose.at(c.x(), c.y(), ground));
     }
 
-    /// Images per second.
-    private FrameRate rate() {
-        return new FrameRate(Math.clamp(Math.round(FINE * raw.rate() / step), 1, 1_000_000), FINE);
-    }
-
-    int images() {
-        return (beside.qpos().length + step - 1) / step;
-    }
-
-    /// Draws and encodes image after image; the file appears when it is whole.
-    void write(Path file, VideoCodec codec, Parallel pool, Progress progress, Diagnostics diagnostics) {
-        VideoSettings settings = VideoSettings.watching(view.camera().width(), view.camera().height(), rate())
-                .withCodec(codec);
-        Shots shots = new Shots(pool, view);
-        try (VideoWriter writer = VideoWriter.create(file, settings, diagnostics)) {
-            for (int i = 0; i < images(); i++) {
-                progress.checkCancelled();
-                writer.write(shots.draw(i * step));
-                progress.advance(1);
-            }
-            writer.finish();
-        }
-    }
-
-    /// Images evenly spread over the time, row by row, half as wide and high.
-    Image sheet(Parallel pool, int columns, int rows) {
-        Camera camera = view.camera();
-        int width = camera.width() / 2;
-        int height = camera.height() / 2;
-        Camera small = Camera.pinhole(width, height, camera.fx() / 2, camera.fy() / 2, (width - 1) / 2.0,
-                (height - 1) / 2.0);
-        Shots shots = new Shots(pool, new View(0, small, view.pose()));
-        byte[] all = new byte[3 * columns * width * rows * height];
-        int line = 3 * width;
-        for (int k = 0; k < columns * rows; k++) {
-            byte[] one = shots.draw((int) ((k + 0.5) / (columns * rows) * beside.qpos().length));
-            int corner = (k / columns * height * columns + k % columns) * line;
-            for (int row = 0; row < height; row++) {
-                System.arraycopy(one, row * line, all, corner + row * columns * line, line);
-            }
-        }
-        return new Image(columns * width, rows * height, 3, ByteArray.wrap(all));
-    }
-
-    /// Draws frames one at a time into the same memory.
-    private final class Shots {
-        private final WorldState world = new WorldState(figure.scene());
-        private final RenderSession session;
-        private final View from;
-        private final Frames frames;
-
-        Shots(Parallel pool, View from) {
-            this.from = from;
-            session = Renderer.named("cpu").open(figure.scene(), pool);
-            frames = Frames.of(1, from.camera().width(), from.camera().height(), Output.RGB);
-        }
-
-        byte[] draw(int frame) {
+    /// The film of it.
+    Film film() {
+        FrameRate rate = new FrameRate(Math.clamp(Math.round(FINE * raw.rate() / step), 1, 1_000_000), FINE);
+        int images = (beside.qpos().length + step - 1) / step;
+        return new Film(figure.scene(), view, rate, images, (world, image) -> {
+            int frame = image * step;
             kinematics.compute(beside.qpos()[frame]);
             world.place(kinematics);
             figure.place(world, beside, raw, frame, place);
-            session.render(world, from, SETTINGS, frames);
-            return frames.rgb();
-        }
+        });
     }
 }
