@@ -1,7 +1,10 @@
 /// Episodes, the store that loses none, formats of the field, video.
+@SuppressWarnings("requires-automatic") // DuckDB has no module descriptor, but a name of its own in its manifest
 module org.isthmus.dataset {
     requires transitive org.isthmus.core;
     requires com.fasterxml.jackson.databind;
+    requires duckdb.jdbc;
+    requires java.sql;
     requires org.bytedeco.ffmpeg;
     requires org.bytedeco.javacpp;
     requires static transitive org.jspecify;
@@ -9,5 +12,6 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset;
     exports org.isthmus.dataset.file;
     exports org.isthmus.dataset.hdf5;
+    exports org.isthmus.dataset.lerobot;
     exports org.isthmus.dataset.video;
 }

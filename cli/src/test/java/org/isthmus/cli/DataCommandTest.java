@@ -105,6 +105,23 @@ class DataCommandTest {
     }
 
     @Test
+    void exportsAreImported() {
+        Path a = record("a", 3);
+        Path dataset = folder.resolve("dataset");
+        assertThat(run("data", "export", a, "-o", dataset)).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines(dataset + ": 3 episodes\n");
+        Path back = folder.resolve("back");
+        assertThat(run("data", "import", dataset, "-o", back)).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines(back + ": 3 episodes added\n");
+        assertThat(run("data", "export", a, "-o", dataset)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("the folder is there already");
+        assertThat(run("data", "export", a, "-o", dataset, "--format", "zip")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--format is 'zip', expected lerobot");
+        assertThat(run("data", "import", folder, "-o", back)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no dataset that can be imported");
+    }
+
+    @Test
     void badWordsAreTold() {
         assertThat(run("data", "info", folder.resolve("none"))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("this is no store of episodes");

@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
@@ -235,6 +236,11 @@ public final class VideoWriter implements AutoCloseable {
 
     public long frames() {
         return frames;
+    }
+
+    /// Bytes that the file has by now, about: the encoder holds some frames.
+    public long bytesSoFar() {
+        return closed || format.pb() == null ? 0 : avio_tell(format.pb());
     }
 
     public VideoSettings settings() {
