@@ -206,6 +206,60 @@ def test_version_2_1_has_a_file_for_each_episode(exported, store):
         assert min(psnr(frames[t], truth[t]) for t in range(length)) > 30
 
 
+@pytest.fixture(scope="module")
+def demonstrations(tmp_path_factory):
+    """A file of robomimic, made without Isthmus: in chunks that h5py chooses, compressed, with what robosuite adds."""
+    path = tmp_path_factory.mktemp("robomimic") / "demo.hdf5"
+    environment = {"env_name": "Lift", "env_version": "1.4.1", "type": 1, "env_kwargs": {"control_freq": 20, "robots": ["Panda"]}}
+    with h5py.File(path, "w") as file:
+        data = file.create_group("data")
+        data.attrs["total"] = sum(LENGTHS)
+        data.attrs["env_args"] = json.dumps(environment)
+        for n in [2, 0, 1]:
+            demo = data.create_group(f"demo_{n + 9}")  # demo_10 is after demo_9
+            length = LENGTHS[n]
+            demo.attrs["num_samples"] = length
+            demo.attrs["model_file"] = "<mujoco/>" * 5000
+            demo.create_dataset("actions", data=np.tanh(action(n, length)))
+            demo.create_dataset("states", data=action(n + 50, length).astype(np.float64))
+            demo.create_dataset("rewards", data=np.arange(length, dtype=np.float64))
+            demo.create_dataset("dones", data=np.arange(length) == length - 1)
+            for group in ["obs", "next_obs"]:
+                demo.create_dataset(f"{group}/robot0_eef_pos", data=action(n, length)[:, :3], compression="gzip", shuffle=True)
+                images = np.stack([image(n, t) for t in range(length)])
+                demo.create_dataset(f"{group}/agentview_image", data=images, compression="gzip", fletcher32=True)
+        file.create_dataset("mask/train", data=np.array([b"demo_9", b"demo_10"]))
+    return path
+
+
+def test_robomimic_is_imported_and_exported_unchanged(demonstrations, isthmus, tmp_path):
+    isthmus("data", "import", demonstrations, "-o", tmp_path / "store")
+    isthmus("data", "export", tmp_path / "store", "-o", tmp_path / "out.hdf5", "--format", "robomimic")
+    with h5py.File(demonstrations) as truth, h5py.File(tmp_path / "out.hdf5", "r", swmr=True, libver="latest") as file:
+        assert file["data"].attrs["total"] == sum(LENGTHS)
+        environment = json.loads(file["data"].attrs["env_args"])
+        assert environment["env_name"] == "Lift" and environment["env_kwargs"]["control_freq"] == 20
+        for n, length in enumerate(LENGTHS):
+            a, b = truth[f"data/demo_{n + 9}"], file[f"data/demo_{n}"]
+            assert b.attrs["num_samples"] == length
+            for name in ["actions", "states", "rewards", "obs/robot0_eef_pos", "obs/agentview_image"]:
+                assert a[name].dtype == b[name].dtype
+                np.testing.assert_array_equal(a[name], b[name])
+            np.testing.assert_array_equal(b["next_obs/agentview_image"][:-1], a["obs/agentview_image"][1:])
+            np.testing.assert_array_equal(b["dones"], a["dones"])
+
+
+def test_demonstrations_of_robosuite_keep_their_values(isthmus, tmp_path):
+    path = SHARED / "demos/robosuite_hdf5_wipe_panda/demo.hdf5"
+    if not path.is_file():
+        pytest.skip(f"no shared data in {SHARED}")
+    isthmus("data", "import", path, "-o", tmp_path / "store")
+    with h5py.File(path) as truth, episode_file(tmp_path / "store", 0) as file:
+        for name in ["actions", "joint_torques"]:
+            np.testing.assert_array_equal(truth[f"data/demo_1/{name}"], file[name])
+        np.testing.assert_array_equal(truth["data/demo_1/states"], file["states/state"])
+
+
 def test_demonstrations_of_a_real_robot_keep_their_values(isthmus, tmp_path):
     folder = SHARED / "demos/lerobot_v21_unitree_g1"
     if not folder.is_dir():

@@ -13,5 +13,6 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset.file;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
+    exports org.isthmus.dataset.robomimic;
     exports org.isthmus.dataset.video;
 }

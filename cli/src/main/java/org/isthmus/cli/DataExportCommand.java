@@ -12,6 +12,7 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.lerobot.LeRobotExporter;
 import org.isthmus.dataset.lerobot.LeRobotOptions;
 import org.isthmus.dataset.lerobot.LeRobotVersion;
+import org.isthmus.dataset.robomimic.RobomimicExporter;
 import org.isthmus.dataset.video.VideoCodec;
 
 import picocli.CommandLine.Command;
@@ -28,13 +29,16 @@ import picocli.CommandLine.Spec;
         description = "Writes episodes of a store in a format that other programs read.",
         footer = {
             "",
-            "Formats: lerobot (version 3.0), lerobot-2.1 (also for GR00T and openpi).",
+            "Formats: lerobot (version 3.0), lerobot-2.1 (also for GR00T and openpi), robomimic (HDF5).",
             "",
             "Examples:",
             "  isthmus data export recordings -o dataset --success yes",
-            "  isthmus data export recordings -o dataset --format lerobot-2.1 --codec H264"
+            "  isthmus data export recordings -o dataset --format lerobot-2.1 --codec H264",
+            "  isthmus data export recordings -o demo.hdf5 --format robomimic"
         })
 final class DataExportCommand implements Runnable {
+    private static final int THREADS = 2;
+
     @Spec
     private CommandSpec spec;
 
@@ -81,8 +85,9 @@ final class DataExportCommand implements Runnable {
             case "lerobot-2.1" -> LeRobotExporter.export(from, chosen, out,
                     LeRobotOptions.of(LeRobotVersion.V2_1, codec),
                     progress, diagnostics);
+            case "robomimic" -> RobomimicExporter.export(from, chosen, out, THREADS, progress, diagnostics);
             default -> throw new ParameterException(spec.commandLine(),
-                    "--format is '" + format + "', expected lerobot or lerobot-2.1");
+                    "--format is '" + format + "', expected lerobot, lerobot-2.1 or robomimic");
         }
     }
 }

@@ -9,6 +9,7 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.lerobot.LeRobotImporter;
+import org.isthmus.dataset.robomimic.RobomimicImporter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +23,11 @@ import picocli.CommandLine.Spec;
         description = "Adds a dataset of another program to a store; its format is found by looking.",
         footer = {
             "",
-            "Formats: LeRobot 2.0, 2.1 and 3.0 (a folder with meta/info.json).",
+            "Formats: LeRobot 2.0, 2.1 and 3.0 (a folder with meta/info.json), robomimic and robosuite (a file .hdf5 or .h5).",
             "",
             "Examples:",
-            "  isthmus data import lerobot/pusht -o recordings"
+            "  isthmus data import lerobot/pusht -o recordings",
+            "  isthmus data import demo.hdf5 -o recordings"
         })
 final class DataImportCommand implements Runnable {
     @Spec
@@ -38,7 +40,7 @@ final class DataImportCommand implements Runnable {
             description = "The store to add to; made where there is none.")
     private Path out;
 
-    @Option(names = "--without-images", description = "Numbers only.")
+    @Option(names = "--without-images", description = "Of LeRobot the numbers only.")
     private boolean withoutImages;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "2",
@@ -51,14 +53,16 @@ final class DataImportCommand implements Runnable {
     public void run() {
         Diagnostics diagnostics = new Diagnostics();
         int count;
-        if (!LeRobotImporter.recognises(dataset)) {
+        boolean isFile = RobomimicImporter.recognises(dataset);
+        if (!isFile && !LeRobotImporter.recognises(dataset)) {
             throw diagnostics.fatal(SourceLocation.of(dataset), "no dataset that can be imported",
-                    "a folder of LeRobot, with meta/info.json", "check the name");
+                    "a folder of LeRobot, with meta/info.json, or a file .hdf5 or .h5 of robomimic", "check the name");
         }
         try (EpisodeStore to = EpisodeStore.openForWriting(out, Math.clamp(threads, 1, 64), diagnostics);
                 Progress progress = Progress.start("import", Progress.UNKNOWN, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            count = LeRobotImporter.read(dataset, to, !withoutImages, progress, diagnostics);
+            count = isFile ? RobomimicImporter.read(dataset, to, progress, diagnostics)
+                    : LeRobotImporter.read(dataset, to, !withoutImages, progress, diagnostics);
         }
         spec.commandLine().getOut().println(out + ": " + count + " episodes added");
         spec.commandLine().getOut().flush();

@@ -117,6 +117,11 @@ class DataCommandTest {
         assertThat(err.toString()).contains("the folder is there already");
         assertThat(run("data", "export", a, "-o", dataset, "--format", "zip")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--format is 'zip', expected lerobot");
+        Path file = folder.resolve("demo.hdf5");
+        assertThat(run("data", "export", a, "-o", file, "--format", "robomimic")).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("actions such as 2.0; expected -1 to 1, or robomimic refuses the file");
+        assertThat(run("data", "import", file, "-o", back)).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines(back + ": 3 episodes added\n");
         assertThat(run("data", "import", folder, "-o", back)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("no dataset that can be imported");
     }

@@ -21,6 +21,7 @@ public final class Hdf5Rows implements Tree.Content {
     /// Of written chunks: address and bytes, in turn
     private long[] chunks = new long[16];
     private int chunkCount;
+    private boolean ended;
 
     Hdf5Rows(Hdf5Writer writer, Hdf5Type type, List<Integer> rowShape, int chunkRows, int level) {
         this.writer = writer;
@@ -48,8 +49,9 @@ public final class Hdf5Rows implements Tree.Content {
     ///
     /// @param row [rowShape…], little-endian; not kept
     public void append(byte[] row) {
-        if (row.length != rowBytes) {
-            throw new IllegalArgumentException("a row of " + row.length + " bytes, expected " + rowBytes);
+        if (ended || row.length != rowBytes) {
+            throw new IllegalArgumentException(
+                    "a row of " + row.length + " bytes, expected " + (ended ? "none any more" : rowBytes));
         }
         if (rowsInChunk == 0) {
             chunk = new byte[rowBytes * (int) chunkShape[0]];
@@ -60,6 +62,13 @@ public final class Hdf5Rows implements Tree.Content {
         if (rowsInChunk == chunkShape[0]) {
             flush();
         }
+    }
+
+    /// Says that there are no more rows: its memory is free then. Not needed for the rows to be written.
+    public void end() {
+        flush();
+        chunk = new byte[0];
+        ended = true;
     }
 
     public long rows() {
