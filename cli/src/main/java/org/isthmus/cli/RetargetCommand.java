@@ -15,6 +15,7 @@ import org.isthmus.model.files.SceneFiles;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
+import org.isthmus.motion.hand.ManoCsv;
 import org.isthmus.motion.hand.MarkerMapping;
 import org.isthmus.motion.hand.MarkerRecording;
 import org.isthmus.motion.hand.Settings;
@@ -76,6 +77,10 @@ final class RetargetCommand implements Runnable {
 
     @Option(names = "--left", description = "The .csv is of a left hand.")
     private boolean left;
+
+    @Option(names = "--mano",
+            description = "The .csv has MANO's parameters: the frame, 48 numbers of the pose, 3 of the wrist's place.")
+    private boolean mano;
 
     @Option(names = "--objective", paramLabel = "NAME",
             description = "What a hand keeps: vector (gestures), position, or dexpilot (touching fingertips); "
@@ -176,7 +181,9 @@ final class RetargetCommand implements Runnable {
             if (!(rate > 0)) {
                 throw new ParameterException(spec.commandLine(), "a rate of " + rate + " Hz, expected more than 0");
             }
-            return LandmarkCsv.read(file, text(recording, diagnostics), rate, !left, diagnostics);
+            String text = text(recording, diagnostics);
+            return mano ? ManoCsv.read(file, text, rate, !left, diagnostics)
+                    : LandmarkCsv.read(file, text, rate, !left, diagnostics);
         }
         if (markers == null) {
             throw new ParameterException(spec.commandLine(),

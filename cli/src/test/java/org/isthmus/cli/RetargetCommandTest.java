@@ -117,6 +117,17 @@ class RetargetCommandTest {
     }
 
     @Test
+    void parametersOfManoAreRead() throws IOException {
+        Path pose = Files.writeString(folder.resolve("pose.csv"),
+                "frame\n" + ("0" + ",0.1".repeat(51) + "\n").repeat(5));
+        assertThat(run("retarget", pose.toString(), "--mano", "--robot", "five-finger-hand")).as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("5 frames at 30 Hz");
+        assertThat(run("retarget", pose.toString(), "--robot", "five-finger-hand")).isEqualTo(2);
+        assertThat(err.toString()).contains("52 fields");
+    }
+
+    @Test
     void whatIsMissingOrWrongIsTold() throws IOException {
         assertThat(run("retarget", recording().toString(), "--robot", "panda", "--objective", "vectr")).isEqualTo(2);
         assertThat(run("retarget", "nothing.tsv", "--robot", "panda")).isEqualTo(2);

@@ -1,6 +1,7 @@
 /// The motion of a human hand: 21 landmarks per frame, from files and made whole.
 ///
-/// In: landmarks by a hand tracker ([LandmarkCsv][org.isthmus.motion.hand.LandmarkCsv]), or markers of a motion-capture
+/// In: landmarks by a hand tracker ([LandmarkCsv][org.isthmus.motion.hand.LandmarkCsv]), MANO's pose parameters
+/// ([ManoCsv][org.isthmus.motion.hand.ManoCsv]), or markers of a motion-capture
 /// system ([MarkerRecording][org.isthmus.motion.hand.MarkerRecording]) with a file that says which marker is what
 /// ([MarkerMapping][org.isthmus.motion.hand.MarkerMapping]). Out: a [HandMotion][org.isthmus.motion.hand.HandMotion],
 /// whose unknown points are NaN; [Repair][org.isthmus.motion.hand.Repair] removes outliers, fills gaps and smooths.
