@@ -20,10 +20,12 @@ import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.View;
 import org.isthmus.render.mesh.MeshConversion;
 import org.isthmus.render.scene.Environment;
+import org.isthmus.render.scene.Layer;
 import org.isthmus.render.scene.Light;
 import org.isthmus.render.scene.PbrMaterial;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.texture.Patterns;
 import org.isthmus.render.texture.Rgb;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +161,30 @@ class PathTracerTest {
             assertThat(seen).hasSize(samples == 1 ? 1 : samples == 2 ? 2 : 4);
             assertThat(seen.getFirst().radiance())
                     .isEqualTo(photograph(scene, view, PhotoSettings.of(1), 1).radiance());
+        }
+    }
+
+    /// A plate with square holes of side 1/4, lit from straight above, and one that is a quarter there.
+    @Test
+    void lightPassesWhatHasHolesAndInPartWhatIsPartlyThere() {
+        PbrMaterial white = PbrMaterial.of(Rgb.WHITE).withSpecular(0).withRoughness(1);
+        PbrMaterial holed = white.with(PbrMaterial.Property.OPACITY,
+                Layer.solid(Patterns.checker(Rgb.WHITE, Rgb.BLACK), 0.25));
+        View below = new View(0, Camera.pinhole(40, 4, 40, 40, 19.5, 1.5),
+                View.lookAt(new Vec3(0, 0.125, 0.9), new Vec3(0, 0.125, 0), Vec3.Y));
+        for (PbrMaterial plate : List.of(holed, white.withOpacity(0.25))) {
+            RenderScene scene = TestScenes.single(Shapes.plane(3, 3), white)
+                    .with(MeshConversion.convert("plate", TestScenes.plate(2)), plate, "plate", Pose.at(0, 0, 1))
+                    .withEnvironment(Environment.constant(Rgb.BLACK))
+                    .withLights(List.of(Light.directional(new Vec3(0, 0, -1), Rgb.grey(Math.PI), 0)));
+            Photograph photo = photograph(scene, below, PhotoSettings.of(256).withMaxBounces(1), 1);
+            for (int i = 0; i < 160; i++) {
+                double x = (i % 40 - 19.5) * 0.9 / 40;
+                if (Math.abs(4 * x - Math.rint(4 * x)) > 0.2) {
+                    double lit = plate.opacity() < 1 ? 0.75 : Math.floor(4 * x) % 2 == 0 ? 0 : 1;
+                    assertThat((double) photo.radiance()[3 * i]).isCloseTo(lit, within(0.1));
+                }
+            }
         }
     }
 
