@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.isthmus.core.array.ByteArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.dataset.video.VideoInfo;
@@ -115,6 +116,33 @@ class RenderCommandTest {
         assertThat(err.toString()).contains("no.ply", "--splats-at needs three numbers, such as 0.5,0,0.1");
         assertThat(run("model", "splats", "panda", "-o", cloud.toString(), "--count", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--count is 0, expected 1 to 8388608");
+    }
+
+    @Test
+    void drawsMeshesWithTheImagesBesideThem() throws IOException {
+        Files.write(folder.resolve("paint.png"),
+                Images.toPng(new Image(1, 1, 3, ByteArray.wrap(new byte[]{20, (byte) 200, 20}))));
+        Files.writeString(folder.resolve("a.mtl"), "newmtl m\nmap_Kd paint.png\n");
+        Path mesh = Files.writeString(folder.resolve("a.obj"), """
+                mtllib a.mtl
+                usemtl m
+                v 0 0 0
+                v 1 0 0
+                v 0 0 1
+                v 0 1 0
+                vt 0 0
+                f 1/1 2/1 3/1
+                f 1/1 3/1 4/1
+                f 1/1 4/1 2/1
+                f 2/1 4/1 3/1
+                """);
+        Path out = folder.resolve("mesh.png");
+        assertThat(run("render", mesh.toString(), "-o", out.toString(), "--size", "9x9")).as(err.toString()).isZero();
+        Image image = Images.parse("mesh", Files.readAllBytes(out), new Diagnostics()).orElseThrow();
+        assertThat(image.sample(4, 4, 1)).isGreaterThan(2 * image.sample(4, 4, 0));
+        Files.delete(folder.resolve("paint.png"));
+        assertThat(run("render", mesh.toString(), "-o", out.toString(), "--size", "9x9")).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("paint.png");
     }
 
     @Test

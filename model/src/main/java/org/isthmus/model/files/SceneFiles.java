@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.isthmus.core.array.ByteArray;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
@@ -16,6 +17,9 @@ import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.mesh.Mesh;
+import org.isthmus.model.mesh.MeshMaterial;
+import org.isthmus.model.mesh.MeshPart;
+import org.isthmus.model.mesh.MeshTexture;
 import org.isthmus.model.mesh.format.MeshReadOptions;
 import org.isthmus.model.mesh.format.MeshReader;
 import org.isthmus.model.mjcf.MissingFiles;
@@ -214,7 +218,7 @@ public final class SceneFiles {
         MeshAsset asset = new MeshAsset();
         asset.name = name;
         asset.file = last;
-        asset.geometry = mesh;
+        asset.geometry = withTextures(mesh, at);
         asset.source = at;
         scene.meshes.add(asset);
         Body body = scene.world.addBody(name, Pose.IDENTITY);
@@ -224,5 +228,23 @@ public final class SceneFiles {
             geom.mesh = name;
         });
         return scene;
+    }
+
+    /// The mesh with the images in it that its materials name: nothing else of the scene would hold them. What cannot be read is warned of.
+    private Mesh withTextures(Mesh mesh, SourceLocation at) {
+        List<MeshPart> parts = new ArrayList<>();
+        for (MeshPart part : mesh.parts()) {
+            Optional<MeshTexture> texture = part.material().texture().map(t -> t.isEmbedded() ? t : read(t, at));
+            MeshMaterial look = new MeshMaterial(part.material().name(), part.material().rgba(), texture);
+            parts.add(new MeshPart(part.name(), part.firstFace(), part.faceCount(), look));
+        }
+        return new Mesh(mesh.vertices(), mesh.faces(), mesh.normals(), mesh.texcoords(), mesh.colours(), parts);
+    }
+
+    private MeshTexture read(MeshTexture texture, SourceLocation at) {
+        Diagnostics own = new Diagnostics();
+        Optional<byte[]> bytes = files.bytes(texture.name(), at, own);
+        own.list().forEach(d -> diagnostics.warning(d.location(), d.found(), d.expected(), d.remedy()));
+        return bytes.map(b -> new MeshTexture(texture.name(), ByteArray.wrap(b))).orElse(texture);
     }
 }
