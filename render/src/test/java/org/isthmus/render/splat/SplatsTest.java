@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -165,6 +166,33 @@ class SplatsTest {
             assertSame(draw(SplatClouds.of(flat, twins), AHEAD, 1),
                     draw(SplatClouds.of(flat, twins.reversed()), AHEAD, 2));
         }
+    }
+
+    @Test
+    void batchesOfViewsAreTheSameOnAnyNumberOfThreads() {
+        RenderScene scene = TestScenes.scattered(3, 8);
+        WorldState world = new WorldState(scene);
+        world.splats.add(SplatLayer.of(SplatClouds.random(2, false, 150, 3)));
+        world.splats.add(SplatLayer.of(SplatClouds.random(0, true, 150, 4)).at(Pose.at(0.2, 0, 0)));
+        List<View> views = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            views.add(new View(0, CAMERA, View.lookAt(new Vec3(3, i - 3, 0.7), Vec3.ZERO, Vec3.Z)));
+        }
+        Frames one = batch(scene, world, views, 1);
+        Frames three = batch(scene, world, views, 3);
+        Frames single = batch(scene, world, views.subList(0, 1), 2);
+        assertThat(three.rgb()).isEqualTo(one.rgb());
+        assertThat(three.depth()).isEqualTo(one.depth());
+        assertThat(three.instance()).isEqualTo(one.instance()).contains(8, 9);
+        assertThat(single.rgb()).isEqualTo(Arrays.copyOf(one.rgb(), single.rgb().length));
+    }
+
+    private static Frames batch(RenderScene scene, WorldState world, List<View> views, int threads) {
+        Frames frames = Frames.of(views.size(), 48, 40, EnumSet.allOf(Output.class));
+        try (Parallel pool = Parallel.of(threads)) {
+            Renderer.named("cpu").open(scene, pool).render(List.of(world), views, SETTINGS, frames);
+        }
+        return frames;
     }
 
     private static void assertSame(SplatImage a, SplatImage b) {
