@@ -7,7 +7,8 @@ import org.isthmus.render.texture.Rgb;
 /// How fast images are made.
 ///
 /// @param shadows how lights are blocked
-/// @param shadowMapSize rows and columns of a light's shadow map
+/// @param shadowMapSize rows and columns of a light's shadow map; 0: as large as images of this size need, see
+///        [#shadowMapSize(int, int)]
 /// @param softShadows whether shadow rays go to a random place of a lamp, for use with supersampling
 /// @param occlusionRays rays per sample that find how much of the surroundings a place sees; 0: all of it
 /// @param occlusionDistance how far these rays go, m
@@ -36,8 +37,11 @@ public record RenderSettings(
         NEUTRAL
     }
 
+    private static final int LEAST_MAP = 256;
+    private static final int LARGEST_MAP = 512;
+
     /// For observations: shadow maps, levels of detail, one sample.
-    public static final RenderSettings FAST = new RenderSettings(Shadows.MAP, 512, false, 0, 1, 1, 0.25, 1,
+    public static final RenderSettings FAST = new RenderSettings(Shadows.MAP, 0, false, 0, 1, 1, 0.25, 1,
             ToneCurve.NEUTRAL, null);
     /// For pictures: soft shadows by rays, occlusion of the surroundings, 9 samples per pixel.
     public static final RenderSettings FINE = new RenderSettings(Shadows.RAYS, 1024, true, 2, 1, 3, 0, 1,
@@ -45,13 +49,20 @@ public record RenderSettings(
 
     /// @throws IllegalArgumentException when a number is out of its range
     public RenderSettings {
-        if (shadowMapSize < 16 || shadowMapSize > 8192 || occlusionRays < 0 || occlusionRays > 1024 || supersampling < 1
+        if (shadowMapSize < 0 || shadowMapSize > 8192 || occlusionRays < 0 || occlusionRays > 1024 || supersampling < 1
                 || supersampling > 8 || !(levelError >= 0) || !(exposure >= 0) || !(occlusionDistance > 0)
                 || !Double.isFinite(exposure)) {
             throw new IllegalArgumentException("shadow map of " + shadowMapSize + ", " + occlusionRays
                     + " occlusion rays, supersampling " + supersampling + ", level error " + levelError + ", exposure "
-                    + exposure + ", expected 16 to 8192, 0 to 1024, 1 to 8, 0 or more, 0 or more");
+                    + exposure + ", expected 0 to 8192, 0 to 1024, 1 to 8, 0 or more, 0 or more");
         }
+    }
+
+    /// Rows and columns of shadow maps for images of a size: as asked for, or the power of two that is at most twice the longer side,
+    /// 256 to 512. Small images do not show what a larger map would add.
+    public int shadowMapSize(int width, int height) {
+        return shadowMapSize > 0 ? shadowMapSize
+                : Math.clamp(2L * Integer.highestOneBit(Math.max(width, height)), LEAST_MAP, LARGEST_MAP);
     }
 
     public RenderSettings withShadows(Shadows other) {

@@ -33,6 +33,7 @@ final class CpuSession implements RenderSession {
     private final Stock<SplatPainter> splatPainters = new Stock<>(SplatPainter::new);
     /// [nworld] whether a view looks into it
     private boolean[] used = {};
+    private int shadowMapSize;
     private List<TriangleTree> trees = List.of();
 
     CpuSession(RenderScene scene, Parallel pool) {
@@ -57,6 +58,7 @@ final class CpuSession implements RenderSession {
             used[views.get(i).world()] = true;
             bent |= !views.get(i).camera().lens().isStraight();
         }
+        shadowMapSize = settings.shadowMapSize(out.width(), out.height());
         prepare(worlds, settings, out.wantsLight(), bent);
         if (pool.threads() == 1) {
             drawAll(views, settings, out, 0, views.size()); // a pool allocates
@@ -122,7 +124,7 @@ final class CpuSession implements RenderSession {
     private void prepareAll(RenderSettings settings, boolean rays, boolean light, int from, int to) {
         for (int w = from; w < to; w++) {
             if (used[w]) {
-                sceneries.get(w).prepare(trees, rays, light, settings);
+                sceneries.get(w).prepare(trees, rays, light, settings, shadowMapSize);
             }
         }
     }

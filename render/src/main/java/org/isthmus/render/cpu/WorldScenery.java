@@ -37,7 +37,8 @@ final class WorldScenery {
     /// @param trees of the scene's meshes, where rays are needed
     /// @param traced whether rays are needed
     /// @param light whether colours are wanted
-    void prepare(List<TriangleTree> trees, boolean traced, boolean light, RenderSettings settings) {
+    /// @param shadowMapSize rows and columns
+    void prepare(List<TriangleTree> trees, boolean traced, boolean light, RenderSettings settings, int shadowMapSize) {
         WorldState newWorld = world();
         if (traced) {
             WorldRays known = rays;
@@ -49,7 +50,7 @@ final class WorldScenery {
             clear = OpacityMask.anyIn(newWorld);
         }
         if (light && settings.shadows() == RenderSettings.Shadows.MAP) {
-            drawShadowMaps(newWorld, settings.shadowMapSize());
+            drawShadowMaps(newWorld, shadowMapSize);
         }
     }
 

@@ -64,6 +64,15 @@ class CpuRendererTest {
     }
 
     @Test
+    void smallImagesHaveSmallShadowMapsUnlessASizeIsAskedFor() {
+        assertThat(RenderSettings.FAST.shadowMapSize(1, 1)).isEqualTo(256);
+        assertThat(RenderSettings.FAST.shadowMapSize(128, 96)).isEqualTo(256);
+        assertThat(RenderSettings.FAST.shadowMapSize(200, 256)).isEqualTo(512);
+        assertThat(RenderSettings.FAST.shadowMapSize(640, 480)).isEqualTo(512);
+        assertThat(RenderSettings.FAST.withShadowMapSize(64).shadowMapSize(640, 480)).isEqualTo(64);
+    }
+
+    @Test
     void rasteriserSeesWhatRaysSee() {
         int different = 0;
         int pixels = 0;
