@@ -20,6 +20,7 @@ import org.isthmus.render.Renderer;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.Orbit;
 import org.isthmus.render.camera.View;
+import org.isthmus.render.picture.Colouring;
 import org.isthmus.render.scene.RenderScene;
 import org.isthmus.render.scene.WorldState;
 import org.jspecify.annotations.Nullable;
@@ -71,19 +72,22 @@ final class OrbitOptions {
 
     /// Draws and encodes the frames; the file appears when it is whole.
     void write(Path file, Orbit way, Camera camera, RenderScene scene, WorldState world, RenderSettings settings,
-            Diagnostics diagnostics) {
+            RenderCommand.@Nullable Over over, Diagnostics diagnostics) {
         int count = Math.max(1, Math.toIntExact(Math.round(seconds * fps)));
         VideoSettings video = VideoSettings.watching(camera.width(), camera.height(), FrameRate.of(fps))
                 .withCodec(codec);
-        Frames frames = Frames.of(1, camera.width(), camera.height(), Output.RGB);
+        Frames frames = over == null ? Frames.of(1, camera.width(), camera.height(), Output.RGB)
+                : Frames.of(1, camera.width(), camera.height(), Output.RGB, Output.DEPTH);
         try (VideoWriter writer = VideoWriter.create(file, video, diagnostics);
                 Parallel pool = Parallel.ofAllProcessors();
                 Progress progress = Progress.start("video", count, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             RenderSession session = Renderer.named("cpu").open(scene, pool);
             for (int i = 0; i < count; i++) {
-                session.render(world, new View(0, camera, way.pose((double) i / count)), settings, frames);
-                writer.write(frames.rgb());
+                View view = new View(0, camera, way.pose((double) i / count));
+                session.render(world, view, settings, frames);
+                writer.write(over == null ? frames.rgb()
+                        : over.draw(Colouring.rgb(frames, 0), frames, view).pixels().toArray());
                 progress.advance(1);
             }
             writer.finish();

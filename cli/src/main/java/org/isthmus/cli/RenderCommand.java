@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -83,6 +82,11 @@ final class RenderCommand implements Runnable {
     private static final double LARGE = 3;
     /// Samples along the longer side of a picture: very large ones are not made smoother still.
     private static final int MAX_SAMPLES = 8192;
+
+    /// Draws over a picture of a view, by its depth.
+    interface Over {
+        Image draw(Image image, Frames frames, View view);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -193,11 +197,12 @@ final class RenderCommand implements Runnable {
         WorldState world = place(scene, kinematics);
         splats.addTo(world, diagnostics);
         View view = view(pixels, box);
+        Over over = (image, frames, from) -> overlay.over(image, frames, from, compiled, kinematics, scene, world,
+                box.halfSize().length());
         if (out != null) {
-            write(out, draw(scene, world, view, (image, frames) -> overlay.over(image, frames, view, compiled,
-                    kinematics, scene, world, box.halfSize().length())), diagnostics);
+            write(out, draw(scene, world, view, over), diagnostics);
         }
-        orbit.file().ifPresent(file -> writeVideo(file, scene, world, box, view.camera(), diagnostics));
+        orbit.file().ifPresent(file -> writeVideo(file, scene, world, box, view.camera(), over, diagnostics));
         for (Diagnostic warning : diagnostics.list()) {
             spec.commandLine().getErr().println(warning);
         }
@@ -298,7 +303,7 @@ final class RenderCommand implements Runnable {
     }
 
     private Map<String, Image> draw(RenderScene scene, WorldState world, View view,
-            BiFunction<Image, Frames, Image> drawOver) {
+            Over over) {
         if (photo && !labels && overlay.isEmpty()) {
             return Map.of("", photograph(scene, world, view));
         }
@@ -316,7 +321,7 @@ final class RenderCommand implements Runnable {
         }
         Map<String, Image> pictures = new LinkedHashMap<>();
         Image picture = photo ? photograph(scene, world, view) : Colouring.rgb(frames, 0);
-        pictures.put("", overlay.isEmpty() ? picture : drawOver.apply(picture, frames));
+        pictures.put("", overlay.isEmpty() ? picture : over.draw(picture, frames, view));
         if (labels) {
             pictures.put("-depth", Colouring.depth(frames, 0));
             pictures.put("-instances", Colouring.ids(frames, 0, frames.instance()));
@@ -333,13 +338,13 @@ final class RenderCommand implements Runnable {
                 .withSupersampling(perAxis);
     }
 
-    private void writeVideo(Path file, RenderScene scene, WorldState world, Aabb box, Camera camera,
+    private void writeVideo(Path file, RenderScene scene, WorldState world, Aabb box, Camera camera, Over over,
             Diagnostics diagnostics) {
         Orbit way = Orbit.around(unzoomed(camera), box, StrictMath.toRadians(azimuthDeg),
                 StrictMath.toRadians(elevationDeg), MARGIN);
         orbit.write(file, way, camera, scene, world,
                 settings(scene, world, camera).withSupersampling(VIDEO_SUPERSAMPLING),
-                diagnostics);
+                overlay.isEmpty() ? null : over, diagnostics);
         spec.commandLine().getOut().println(file);
         spec.commandLine().getOut().flush();
     }

@@ -55,6 +55,13 @@ class RenderCommandTest {
             assertThat(video.info()).isEqualTo(new VideoInfo(48, 32, 4, FrameRate.of(10), "av1"));
             assertThat(video.read(0)).isNotEqualTo(video.read(2));
         }
+        Path drawn = folder.resolve("drawn.mp4");
+        assertThat(run("render", "parallel-gripper", "--orbit", drawn.toString(), "--size", "48x32", "--seconds",
+                "0.4", "--fps", "10", "--overlay", "frames,boxes")).as(err.toString()).isZero();
+        try (VideoReader plain = VideoReader.open(out, new Diagnostics());
+                VideoReader video = VideoReader.open(drawn, new Diagnostics())) {
+            assertThat(video.read(0)).isNotEqualTo(plain.read(0));
+        }
     }
 
     @Test
