@@ -65,6 +65,7 @@ public final class MotionBenchmark implements Benchmark {
         cases.add("shortest-paths");
         cases.add("retarget");
         cases.add(HandsCase.NAME);
+        cases.add(GraspsCase.NAME);
         cases.add(PickAndPlaceCase.NAME);
         return List.copyOf(cases);
     }
@@ -77,6 +78,7 @@ public final class MotionBenchmark implements Benchmark {
             case "shortest-paths" -> shorten(progress);
             case "retarget" -> retarget();
             case HandsCase.NAME -> HandsCase.run(progress);
+            case GraspsCase.NAME -> GraspsCase.run(progress);
             case PickAndPlaceCase.NAME -> PickAndPlaceCase.run(progress);
             default -> solve(caseName, caseName.substring("ik-".length()));
         };

@@ -6,8 +6,10 @@
 /// [AntipodalSampler][org.isthmus.motion.grasp.AntipodalSampler]: two contacts that friction can hold, a pose of the
 /// tool whose fingers and palm stay clear of object and table.
 ///
-/// [StableSides][org.isthmus.motion.grasp.StableSides] tells on which sides an object stands. What is found is geometry;
-/// whether it holds is for physics to say.
+/// [StableSides][org.isthmus.motion.grasp.StableSides] tells on which sides an object stands,
+/// [GraspQuality][org.isthmus.motion.grasp.GraspQuality] how well contacts hold it,
+/// [GraspCache][org.isthmus.motion.grasp.GraspCache] keeps grasps in files. What is found is geometry; whether it holds
+/// is for physics to say: [GraspTrial][org.isthmus.motion.skill.GraspTrial].
 ///
 /// Read `AntipodalSampler` first.
 @NullMarked

@@ -1,5 +1,5 @@
 /// Small dense mathematics that robots need: triangular solutions, eigenvalues, bounded quadratic programs, bounded
-/// nonlinear least squares, sequences that fill a box evenly.
+/// nonlinear least squares, balls inside hulls of points, sequences that fill a box evenly.
 ///
 /// In and out are flat arrays, row by row. All methods work on the caller's memory or on workspaces made once, and give
 /// the same bits everywhere. Sizes are those of robots: 1 to some tens of unknowns; nothing here is meant for sparse or
