@@ -241,9 +241,10 @@ public final class EpisodeStore implements AutoCloseable {
     /// @throws IllegalArgumentException when the number is taken
     public EpisodeWriter begin(long number, EpisodeInfo info, List<Channel> channels) {
         take(number);
-        NewFile file = newFile(number);
+        Diagnostics own = new Diagnostics(); // several threads may record at once
+        NewFile file = newFile(number, own);
         try {
-            return new EpisodeWriter(number, info, channels, file, compressors, diagnostics, this::finished);
+            return new EpisodeWriter(number, info, channels, file, compressors, own, this::finished);
         } catch (Throwable e) {
             file.close();
             throw e;
@@ -251,16 +252,16 @@ public final class EpisodeStore implements AutoCloseable {
     }
 
     /// Where a new file of an episode is written.
-    NewFile newFile(long number) {
+    NewFile newFile(long number, Diagnostics problems) {
         Path target = folder.file(number);
         try {
             Files.createDirectories(target.resolveSibling(""));
         } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(target), "its folder cannot be made (" + NewFile.reason(e) + ")",
+            throw problems.fatal(SourceLocation.of(target), "its folder cannot be made (" + NewFile.reason(e) + ")",
                     "",
                     "check the permissions of the store");
         }
-        return NewFile.at(target, diagnostics);
+        return NewFile.at(target, problems);
     }
 
     synchronized long nextNumber() {

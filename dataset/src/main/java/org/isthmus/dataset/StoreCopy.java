@@ -34,7 +34,7 @@ public final class StoreCopy {
     private static void copy(Path source, EpisodeEntry entry, EpisodeStore to, Diagnostics diagnostics) {
         long number = to.nextNumber();
         to.take(number);
-        try (NewFile file = to.newFile(number)) {
+        try (NewFile file = to.newFile(number, diagnostics)) {
             Files.copy(source, file.temporary(), StandardCopyOption.REPLACE_EXISTING);
             if (!StoreCheck.digest(file.temporary()).equals(entry.sha256())
                     || Files.size(file.temporary()) != entry.bytes()) {
