@@ -78,6 +78,8 @@ final class RenderCommand implements Runnable {
     private static final double MARGIN = 0.06;
     /// Samples per pixel and axis of a video: what more would show, its compression hides.
     private static final int VIDEO_SUPERSAMPLING = 2;
+    /// Rays of each of these samples to the surroundings: grain would flicker, and rays are what takes the time.
+    private static final int VIDEO_OCCLUSION_RAYS = 4;
     /// How many times larger than everything else a ground is.
     private static final double LARGE = 3;
     /// Samples along the longer side of a picture: very large ones are not made smoother still.
@@ -330,11 +332,15 @@ final class RenderCommand implements Runnable {
         return pictures;
     }
 
+    /// How near things must be to darken one another, m.
+    private static double occlusionReach(RenderScene scene, WorldState world) {
+        return Math.clamp(0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length(), 1e-3, 2);
+    }
+
     private RenderSettings settings(RenderScene scene, WorldState world, Camera camera) {
-        double reach = 0.5 * scene.bounds(world, Double.POSITIVE_INFINITY).halfSize().length();
         int perAxis = Math.clamp(MAX_SAMPLES / Math.max(camera.width(), camera.height()), 1,
                 RenderSettings.FINE.supersampling());
-        return RenderSettings.FINE.withExposure(exposure).withOcclusion(3, Math.clamp(reach, 1e-3, 2))
+        return RenderSettings.FINE.withExposure(exposure).withOcclusion(3, occlusionReach(scene, world))
                 .withSupersampling(perAxis);
     }
 
@@ -343,7 +349,8 @@ final class RenderCommand implements Runnable {
         Orbit way = Orbit.around(unzoomed(camera), box, StrictMath.toRadians(azimuthDeg),
                 StrictMath.toRadians(elevationDeg), MARGIN);
         orbit.write(file, way, camera, scene, world,
-                settings(scene, world, camera).withSupersampling(VIDEO_SUPERSAMPLING),
+                settings(scene, world, camera).withSupersampling(VIDEO_SUPERSAMPLING)
+                        .withOcclusion(VIDEO_OCCLUSION_RAYS, occlusionReach(scene, world)),
                 overlay.isEmpty() ? null : over, diagnostics);
         spec.commandLine().getOut().println(file);
         spec.commandLine().getOut().flush();
