@@ -67,14 +67,15 @@ class OpeningTest {
     }
 
     private static List<Grasp> grasps() {
-        return new AntipodalSampler(Tabletop.JAW, new AntipodalSampler.Options(300, 12, 1))
+        return new AntipodalSampler(Tabletop.JAW, new AntipodalSampler.Options(120, 8, 1))
                 .sample(Shapes.box(BAR.x(), BAR.y(), BAR.z()), Vec3.ZERO, List.of());
     }
 
     private static Opening open(WorldBatch batch, ServoArm servos, int world, String handle, String joint,
             double goal) {
         SkillWorld seen = new SkillWorld(batch, world, servos, handle);
-        return new Opening(seen, handle, new Opening.Task(joint, grasps(), goal, 0.02), Tabletop.OPTIONS);
+        List<Grasp> grasps = goal < 0 ? grasps().subList(0, 10) : grasps();
+        return new Opening(seen, handle, new Opening.Task(joint, grasps, goal, 0.02), Tabletop.OPTIONS);
     }
 
     private static void run(WorldBatch batch, SkillProgram... programs) {
@@ -108,7 +109,7 @@ class OpeningTest {
             assertThat(drawer.outcome()).as(drawer.log().toString()).isEqualTo(Outcome.DONE);
             assertThat(door.outcome()).as(door.log().toString()).isEqualTo(Outcome.DONE);
             assertThat(far.outcome()).isEqualTo(Outcome.NO_PATH);
-            assertThat(far.log().getFirst()).startsWith("of ").contains("pull: ");
+            assertThat(far.log().getFirst()).startsWith("of ").contains(" grasps none: ");
             SkillWorld after = new SkillWorld(batch, 0, servos, "drawer-handle");
             int slide = Joints.scalar(model, "slide");
             assertThat(after.joint(slide)).isCloseTo(0.2, within(0.02));
@@ -154,7 +155,7 @@ class OpeningTest {
         Attachment.attachToBody(scene, "world", Pose.at(0.65, 0, 0.45), part, "door/", new Diagnostics());
         Model model = SceneCompiler.compile(scene, new Diagnostics());
         Pose bar = Pose.at(0.075, -0.1, 0);
-        List<Grasp> grasps = new AntipodalSampler(Tabletop.JAW, new AntipodalSampler.Options(300, 12, 1))
+        List<Grasp> grasps = new AntipodalSampler(Tabletop.JAW, new AntipodalSampler.Options(120, 8, 1))
                 .sample(Shapes.box(0.075, 0.015, 0.02), Vec3.ZERO, List.of()).stream()
                 .map(g -> new Grasp(bar.times(g.tool()), g.width(), bar.transform(g.left()), bar.transform(g.right()),
                         g.margin(), g.leverArm(), g.score()))

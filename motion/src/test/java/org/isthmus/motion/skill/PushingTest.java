@@ -24,9 +24,9 @@ class PushingTest {
     void whatIsTooWideForTheJawIsPushedToItsPlace() {
         Tabletop table = new Tabletop(HALF, 4, scene -> {});
         Pose turned = new Pose(new Vec3(0.45, -0.1, HALF.z()), Quat.fromAxisAngle(Vec3.Z, 0.5));
-        Vec3 place = new Vec3(0.5, 0.12, 0);
+        Vec3 place = new Vec3(0.5, 0.05, 0);
         Pushing far = begin(table, 0, turned, place);
-        Pushing away = begin(table, 1, Pose.at(0.42, 0, HALF.z()), new Vec3(0.6, 0, 0));
+        Pushing away = begin(table, 1, Pose.at(0.42, 0, HALF.z()), new Vec3(0.52, 0, 0));
         Pushing there = begin(table, 2, Pose.at(0.5, 0, HALF.z()), new Vec3(0.505, 0.002, 0));
         Pushing out = begin(table, 3, Pose.at(0.5, 0, HALF.z()), new Vec3(1.6, 0, 0));
         table.run(far, away, there, out);
@@ -34,7 +34,7 @@ class PushingTest {
             assertThat(push.outcome()).as(push.log().toString()).isEqualTo(Outcome.DONE);
         }
         Pose put = new SkillWorld(table.batch, 0, table.servos, "box").object();
-        assertThat(Math.hypot(put.position().x() - 0.5, put.position().y() - 0.12)).isLessThan(0.015);
+        assertThat(Math.hypot(put.position().x() - 0.5, put.position().y() - 0.05)).isLessThan(0.015);
         assertThat(put.position().z()).isBetween(HALF.z() - 1e-3, HALF.z() + 1e-3);
         assertThat(there.attempts()).isZero();
         assertThat(there.outcome()).isEqualTo(Outcome.DONE);
