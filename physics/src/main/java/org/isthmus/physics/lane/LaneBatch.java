@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
-    private static final int RANGES_PER_THREAD = 4;
+    private static final int RANGES_PER_THREAD = 16;
 
     private final Model model;
     private final int worlds;
