@@ -299,7 +299,7 @@ public final class RenderBenchmark implements Benchmark {
 
     /// Images of worlds that are drawn again and again: one world per view, as in a batch of environments.
     private static final class Drawing implements AutoCloseable {
-        static final int VIEWS = 4;
+        static final int VIEWS = 32;
         private final Parallel pool;
         private final RenderSession session;
         private final List<WorldState> worlds = new ArrayList<>();
