@@ -10,7 +10,6 @@ module org.isthmus.dataset {
     requires static transitive org.jspecify;
 
     exports org.isthmus.dataset;
-    exports org.isthmus.dataset.file;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
     exports org.isthmus.dataset.robomimic;

@@ -1,11 +1,9 @@
 package org.isthmus.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.dataset.video.VideoCodec;
 import org.isthmus.model.image.Images;
@@ -46,17 +44,9 @@ final class FilmOptions {
                 film.write(video, codec, pool, diagnostics);
             }
             if (sheet != null) {
-                save(sheet, Images.toPng(film.sheet(pool, COLUMNS, Math.clamp(rows, 1, MAX_ROWS))), diagnostics);
+                NewFile.write(sheet, Images.toPng(film.sheet(pool, COLUMNS, Math.clamp(rows, 1, MAX_ROWS))),
+                        diagnostics);
             }
-        }
-    }
-
-    private static void save(Path file, byte[] bytes, Diagnostics diagnostics) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "cannot be written (" + e.getMessage() + ")", "",
-                    "check the folder and its permissions");
         }
     }
 }

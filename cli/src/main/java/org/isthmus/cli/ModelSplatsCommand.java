@@ -1,12 +1,10 @@
 package org.isthmus.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
@@ -75,13 +73,10 @@ final class ModelSplatsCommand implements Runnable {
                 : compiled.keyframes().qpos().slice(0, compiled.sizes().nq()));
         world.place(kinematics);
         try {
-            Files.write(out, SplatWriter.write(
-                    SceneSplats.of(world, count, mostSize, flat, RandomStream.of(0).child("splats"))));
+            NewFile.write(out, SplatWriter.write(
+                    SceneSplats.of(world, count, mostSize, flat, RandomStream.of(0).child("splats"))), diagnostics);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(out), "the file cannot be written (" + e + ")", "",
-                    "check the folder and its permissions");
         }
         for (Diagnostic warning : diagnostics.list()) {
             spec.commandLine().getErr().println(warning);

@@ -1,7 +1,5 @@
 package org.isthmus.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import java.util.Set;
 import org.isthmus.core.diagnostics.Diagnostic;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.math.Aabb;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
@@ -378,12 +377,7 @@ final class RenderCommand implements Runnable {
         String stem = dot > 0 ? name.substring(0, dot) : name;
         pictures.forEach((suffix, image) -> {
             Path file = suffix.isEmpty() ? picture : picture.resolveSibling(stem + suffix + ".png");
-            try {
-                Files.write(file, Images.toPng(image));
-            } catch (IOException e) {
-                throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be written (" + e + ")", "",
-                        "check the folder and its permissions");
-            }
+            NewFile.write(file, Images.toPng(image), diagnostics);
             spec.commandLine().getOut().println(file);
         });
         spec.commandLine().getOut().flush();

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
@@ -134,7 +135,7 @@ final class RetargetCommand implements Runnable {
         console.print(result.report().table());
         console.flush();
         if (out != null) {
-            save(out, result.csv().getBytes(StandardCharsets.UTF_8), diagnostics);
+            NewFile.write(out, result.csv().getBytes(StandardCharsets.UTF_8), diagnostics);
         }
         if (scene != null) {
             show(result, scene, diagnostics);
@@ -214,14 +215,6 @@ final class RetargetCommand implements Runnable {
         } catch (IOException e) {
             throw diagnostics.fatal(SourceLocation.of(file), "cannot be read as text (" + e.getMessage() + ")",
                     "a text file", "");
-        }
-    }
-
-    private static void save(Path file, byte[] bytes, Diagnostics diagnostics) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "cannot be written (" + e.getMessage() + ")", "", "");
         }
     }
 }

@@ -12,10 +12,11 @@ public final class ChannelStatistics {
     private static final long ROWS_AT_ONCE = 4096;
 
     private final long count;
+    /// [numbers of a row] each, in the unit of the channel
     private final double[] min;
     private final double[] max;
     private final double[] mean;
-    /// Sums of squared distances from the mean.
+    /// [numbers of a row] sums of squared distances from the mean
     private final double[] squares;
 
     private ChannelStatistics(long count, double[] min, double[] max, double[] mean, double[] squares) {

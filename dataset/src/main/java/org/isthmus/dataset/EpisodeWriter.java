@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.hdf5.Compressors;
 import org.isthmus.dataset.hdf5.Hdf5Rows;
 import org.isthmus.dataset.hdf5.Hdf5Writer;

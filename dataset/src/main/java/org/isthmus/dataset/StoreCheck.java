@@ -19,7 +19,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Progress;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.hdf5.Hdf5File;
 import org.isthmus.dataset.hdf5.Hdf5Node;
 

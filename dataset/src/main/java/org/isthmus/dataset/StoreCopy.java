@@ -13,7 +13,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 
 /// Copies finished episodes from store to store: files as they are, under new numbers, each checked on the way.
 public final class StoreCopy {

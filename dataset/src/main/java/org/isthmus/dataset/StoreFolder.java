@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

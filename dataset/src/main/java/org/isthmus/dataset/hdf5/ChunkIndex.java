@@ -12,6 +12,7 @@ final class ChunkIndex {
     private static final int MAX_DEPTH = 16;
 
     private final Hdf5Input input;
+    /// [rank] of the dataset, and of a chunk
     private final long[] shape;
     private final long[] chunk;
     private final Set<Long> seen = new HashSet<>();

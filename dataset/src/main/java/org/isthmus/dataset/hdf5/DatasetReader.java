@@ -20,6 +20,7 @@ final class DatasetReader {
 
     private final Hdf5Input input;
     private final Hdf5Type type;
+    /// [rank]
     private final long[] shape;
     private final Messages.Layout layout;
     private final List<Filter> filters;

@@ -17,6 +17,7 @@ final class GroupReader {
     /// Header addresses by name.
     private final TreeMap<String, Long> links = new TreeMap<>();
     private final Set<Long> seen = new HashSet<>();
+    /// [bytes] names of the links, each ended by 0
     private byte[] heap = new byte[0];
 
     private GroupReader(Hdf5Input input) {

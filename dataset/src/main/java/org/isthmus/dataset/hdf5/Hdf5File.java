@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.hdf5.Hdf5Input.Cursor;
 
 /// An HDF5 file that is read: what [Hdf5Writer] writes and what h5py writes by default.

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 
 /// The bytes of a file, none beyond its end, and how trouble with them is told.
 final class Hdf5Input {

@@ -15,6 +15,7 @@ public final class Hdf5Rows implements Tree.Content {
     private final long[] chunkShape;
     private final int rowBytes;
     private final int level;
+    /// [rows of a chunk][rowBytes] what has yet to be written
     private byte[] chunk;
     private int rowsInChunk;
     private long rows;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 
 /// Writes an HDF5 file from its beginning to its end: rows of datasets as they come, the tree of groups last.
 ///

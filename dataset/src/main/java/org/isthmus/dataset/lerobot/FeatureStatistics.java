@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record FeatureStatistics(double[] min, double[] max, double[] mean, double[] deviation, long count,
         double[][] quantiles,
         boolean isImage) {
+    /// [5] shares of the numbers that are not larger
     static final double[] QUANTILES = {0.01, 0.1, 0.5, 0.9, 0.99};
     static final List<String> NAMES = List.of("min", "max", "mean", "std", "q01", "q10", "q50", "q90", "q99");
     private static final int LEVELS = 256;

@@ -20,7 +20,7 @@ import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.lerobot.Features.Feature;
 import org.isthmus.dataset.lerobot.LeRobotMetadata.Row;
 

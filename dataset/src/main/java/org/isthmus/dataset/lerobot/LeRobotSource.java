@@ -15,7 +15,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.dataset.Channel;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.parquet.Tables;
 import org.isthmus.dataset.video.FrameRate;
 

@@ -15,7 +15,7 @@ import org.duckdb.DuckDBDriver;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 
 /// A database in memory for what is written to Parquet files or read from them. Not safe for several threads.
 public final class Tables implements AutoCloseable {

@@ -20,7 +20,7 @@ import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.hdf5.Compressors;
 import org.isthmus.dataset.hdf5.Hdf5Rows;
 import org.isthmus.dataset.hdf5.Hdf5Type;

@@ -51,7 +51,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes frames into an MP4 file, which appears under its name when it is whole and on the disk.

@@ -16,7 +16,7 @@ import java.util.zip.DataFormatException;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.dataset.file.NewFile;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.testkit.Fuzz;
 import org.isthmus.testkit.SharedData;
 import org.junit.jupiter.api.Test;

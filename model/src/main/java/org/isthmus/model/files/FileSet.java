@@ -1,13 +1,8 @@
 package org.isthmus.model.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,11 +11,11 @@ import java.util.Map;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 
 /// Files that belong together, on their way to disk.
 ///
-/// A file is written under a temporary name in its own folder, synced and renamed, so that at any moment it is whole: the old one
-/// or the new one. The file that was put last, which refers to the others, is written last. A file that has the right content
+/// At any moment a file is whole, the old one or the new one (see [NewFile]). The file that was put last, which refers to the others, is written last. A file that has the right content
 /// already is left alone.
 final class FileSet {
     /// Content by name, relative to the folder, separated by `/`.
@@ -55,12 +50,8 @@ final class FileSet {
         });
         diagnostics.throwIfErrors();
         for (Map.Entry<Path, byte[]> file : pending.entrySet()) {
-            try {
-                write(file.getKey(), file.getValue());
-            } catch (IOException e) {
-                throw diagnostics.fatal(SourceLocation.of(file.getKey()), "the file cannot be written (" + e + ")", "",
-                        "check the folder, its permissions and the space on the disk");
-            }
+            makeFolder(file.getKey(), diagnostics);
+            NewFile.write(file.getKey(), file.getValue(), diagnostics);
         }
         return new ArrayList<>(pending.keySet());
     }
@@ -74,30 +65,12 @@ final class FileSet {
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().resolveSibling("").normalize());
-        String unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + unique + ".tmp");
+    private static void makeFolder(Path file, Diagnostics diagnostics) {
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            replace(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void replace(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file.toAbsolutePath().resolveSibling("").normalize());
+        } catch (IOException e) {
+            throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be written (" + NewFile.reason(e) + ")",
+                    "", "check the folder, its permissions and the space on the disk");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
@@ -82,12 +82,7 @@ public final class GraspCache {
                     "it is made anew");
         }
         List<Grasp> grasps = new AntipodalSampler(jaw, options).sample(mesh, centerOfMass, List.of());
-        try {
-            write(file, grasps);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "cannot be written (" + e.getMessage() + ")", "",
-                    "check the folder and its permissions");
-        }
+        write(file, grasps, diagnostics);
         return grasps;
     }
 
@@ -125,7 +120,7 @@ public final class GraspCache {
                 n[16]);
     }
 
-    private void write(Path file, List<Grasp> grasps) throws IOException {
+    private void write(Path file, List<Grasp> grasps, Diagnostics diagnostics) {
         StringBuilder text = new StringBuilder(HEAD + " " + grasps.size() + "\n");
         for (Grasp g : grasps) {
             double[] n = new double[NUMBERS];
@@ -141,13 +136,12 @@ public final class GraspCache {
                 text.append(n[i]).append(i < n.length - 1 ? ' ' : '\n');
             }
         }
-        Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "part", ".tmp");
         try {
-            Files.write(part, text.toString().getBytes(StandardCharsets.UTF_8));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be written (" + NewFile.reason(e) + ")",
+                    "", "check the folder and its permissions");
         }
+        NewFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8), diagnostics);
     }
 }

@@ -18,6 +18,7 @@ public final class ManoSkeleton {
     /// Numbers of a pose: a rotation vector for each joint, rad.
     public static final int POSE = 3 * JOINTS;
     private static final int POINTS = 21;
+    /// [JOINTS] the joint that each hangs on; −1: the wrist
     private static final int[] PARENTS = {-1, 0, 1, 2, 0, 4, 5, 0, 7, 8, 0, 10, 11, 0, 13, 14};
     /// joint that a tip hangs on: thumb, index, middle, ring, little
     private static final int[] TIPS = {15, 3, 6, 12, 9};

@@ -37,7 +37,7 @@ public record MarkerRecording(double rate, List<String> markers, double[][] poin
             SourceLocation at = new SourceLocation(file, i + 1, 0);
             String[] fields = lines.get(i).split("\t", -1);
             if (fields[0].equals("FREQUENCY") && fields.length > 1) {
-                rate = LandmarkCsv.number(fields[1], at, 2, diagnostics);
+                rate = FrameCsv.number(fields[1], at, 2, diagnostics);
             } else if (fields[0].equals("MARKER_NAMES")) {
                 markers = Arrays.stream(fields).skip(1).map(String::strip).filter(name -> !name.isEmpty()).toList();
             } else if (!fields[0].isBlank() && isNumber(fields[0])) {
@@ -76,7 +76,7 @@ public record MarkerRecording(double rate, List<String> markers, double[][] poin
             return frame;
         }
         for (int k = 0; k < frame.length; k++) {
-            frame[k] = LandmarkCsv.number(fields[first + k], at, first + k + 1, diagnostics) * MILLIMETRE;
+            frame[k] = FrameCsv.number(fields[first + k], at, first + k + 1, diagnostics) * MILLIMETRE;
         }
         for (int m = 0; m < frame.length; m += 3) {
             boolean lost = frame[m] == 0 && frame[m + 1] == 0 && frame[m + 2] == 0;

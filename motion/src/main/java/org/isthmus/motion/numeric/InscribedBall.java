@@ -16,6 +16,7 @@ public final class InscribedBall {
     /// Of the points' size: what is flatter has no inside, what is nearer to a facet is on it.
     private static final double FLAT = 1e-9;
 
+    /// [npoint][d]
     private final double[][] points;
     private final int d;
     private final double tolerance;

@@ -14,6 +14,7 @@ import org.isthmus.motion.kinematics.JointGroup;
 final class AxisConstraint implements Constraint {
     private final TaskErrors errors;
     private final Projection projection;
+    /// [3] residual: rad
     private final double[] r = new double[3];
     private final double tolerance;
 

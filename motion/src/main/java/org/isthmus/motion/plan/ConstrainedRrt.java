@@ -2,7 +2,6 @@ package org.isthmus.motion.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 import org.isthmus.core.random.RandomStream;
@@ -54,34 +53,20 @@ public final class ConstrainedRrt implements Planner {
     }
 
     private Plan grow(double[] start, List<double[]> goals, RandomStream random) {
-        Tree fromStart = new Tree();
-        fromStart.add(start.clone(), -1);
-        Tree fromGoals = new Tree();
-        goals.forEach(goal -> fromGoals.add(goal.clone(), -1));
-        Tree grows = fromStart;
-        Tree other = fromGoals;
+        TreePair trees = new TreePair(start, goals);
         for (int i = 0; i < options.iterations; i++) {
             double[] sample = i < goals.size() ? goals.get(i) : Query.sample(checker.group(), random);
+            Tree grows = trees.growing();
+            Tree other = trees.other();
             int reached = follow(grows, grows.nearest(sample), sample);
             double[] x = grows.nodes[reached];
             int met = follow(other, other.nearest(x), x);
             if (Arrays.equals(other.nodes[met], x)) {
-                List<double[]> path = grows.branch(reached);
-                List<double[]> rest = other.branch(met);
-                Collections.reverse(rest);
-                path.addAll(rest.subList(1, rest.size()));
-                if (grows == fromGoals) {
-                    Collections.reverse(path);
-                }
-                return new Plan(Outcome.FOUND, "", shorten(path, random), fromStart.size + fromGoals.size);
+                return new Plan(Outcome.FOUND, "", shorten(trees.path(reached, met), random), trees.size());
             }
-            Tree swap = grows;
-            grows = other;
-            other = swap;
+            trees.swap();
         }
-        return new Plan(Outcome.NOT_FOUND, "no path after " + options.iterations + " samples: there may be none",
-                List.of(),
-                fromStart.size + fromGoals.size);
+        return trees.notFound(options.iterations);
     }
 
     /// Goes from a node towards a configuration for as long as that gets nearer; returns the last node.

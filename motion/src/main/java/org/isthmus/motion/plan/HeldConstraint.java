@@ -19,8 +19,9 @@ final class HeldConstraint implements Constraint, LeastSquares.Problem {
     private final int n;
     private final double position;
     private final double rotation;
+    /// [6] residual: m, then rad
     private final double[] r = new double[6];
-    /// [6][n] of the first and the second frame
+    /// [6][n] Jacobians of the first and the second frame, world frame
     private final double[] first;
     private final double[] second;
 

@@ -10,6 +10,7 @@ final class Projection {
     private static final double ZERO = 1e-6;
 
     private final LeastSquares solver;
+    /// [n] limits of the coordinates
     private final double[] lower;
     private final double[] upper;
 

@@ -1,7 +1,6 @@
 package org.isthmus.motion.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.isthmus.core.random.RandomStream;
@@ -44,40 +43,23 @@ public final class RrtConnect implements Planner {
     }
 
     private Plan grow(double[] start, List<double[]> goals, RandomStream random) {
-        Tree fromStart = new Tree();
-        fromStart.add(start.clone(), -1);
-        Tree fromGoals = new Tree();
-        goals.forEach(goal -> fromGoals.add(goal.clone(), -1));
-        Tree grows = fromStart;
-        Tree other = fromGoals;
         for (double[] goal : goals) {
             if (checker.isFree(start, goal)) {
                 return new Plan(Outcome.FOUND, "", List.of(start.clone(), goal.clone()), goals.size() + 1);
             }
         }
+        TreePair trees = new TreePair(start, goals);
         for (int i = 0; i < options.iterations; i++) {
             double[] sample = Query.sample(group, random);
+            Tree grows = trees.growing();
             int reached = extend(grows, grows.nearest(sample), sample);
-            if (reached >= 0) {
-                int met = connect(other, grows.nodes[reached]);
-                if (met >= 0) {
-                    List<double[]> path = grows.branch(reached);
-                    List<double[]> rest = other.branch(met);
-                    Collections.reverse(rest);
-                    path.addAll(rest.subList(1, rest.size()));
-                    if (grows == fromGoals) {
-                        Collections.reverse(path);
-                    }
-                    int nodes = fromStart.size + fromGoals.size;
-                    return new Plan(Outcome.FOUND, "", shorten(path, random), nodes);
-                }
+            int met = reached < 0 ? -1 : connect(trees.other(), grows.nodes[reached]);
+            if (met >= 0) {
+                return new Plan(Outcome.FOUND, "", shorten(trees.path(reached, met), random), trees.size());
             }
-            Tree swap = grows;
-            grows = other;
-            other = swap;
+            trees.swap();
         }
-        return new Plan(Outcome.NOT_FOUND, "no path after " + options.iterations + " samples: there may be none",
-                List.of(), fromStart.size + fromGoals.size);
+        return trees.notFound(options.iterations);
     }
 
     /// Adds a node one step from another towards a configuration; −1 when that is blocked.

@@ -6,7 +6,9 @@ import java.util.List;
 
 /// Configurations and where each was reached from.
 final class Tree {
+    /// [size][n] coordinates of the joint group, rad or m
     double[][] nodes = new double[64][];
+    /// [size] the node that each was reached from; −1: none
     int[] parents = new int[64];
     int size;
 

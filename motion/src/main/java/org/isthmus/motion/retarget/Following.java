@@ -14,8 +14,11 @@ import org.isthmus.motion.numeric.LeastSquares;
 final class Following implements LeastSquares.Problem {
     private final TaskErrors errors;
     private final int n;
+    /// [n] coordinates of the frame before
     private final double[] last;
+    /// [6] errors of the pose: m, then rad
     private final double[] own = new double[6];
+    /// [n] coordinates to stay near
     private final double[] posture;
     private final double calm;
     private double steadiness;

@@ -23,6 +23,7 @@ final class ArmPlans {
 
     private final RobotGripper gripper;
     private final Model model;
+    /// [nq] of the world as it stands
     private final double[] rest;
     private final PickPlanner.Pace pace;
     private final List<Frame> hand = new ArrayList<>();

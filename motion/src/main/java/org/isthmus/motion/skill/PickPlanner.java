@@ -47,6 +47,7 @@ public final class PickPlanner {
     private final Model model;
     private final int object;
     private final Options options;
+    /// [nq] of the world as it stands
     private final double[] rest;
     private final Pose objectPose;
     private final ArmPlans plans;

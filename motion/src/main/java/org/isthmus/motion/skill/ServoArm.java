@@ -22,7 +22,7 @@ public final class ServoArm {
     private final RobotGripper gripper;
     private final JointGroup arm;
     private final Dynamics dynamics;
-    /// [n] actuators of the arm, their stiffness and damping
+    /// [n] actuators of the arm, their stiffness and damping, N·m/rad and N·m·s/rad (N/m and N·s/m of slides)
     private final int[] servo;
     private final double[] stiffness;
     private final double[] damping;

@@ -23,6 +23,7 @@ public final class SkillWorld {
     private final Model model;
     private final int object;
     private final Kinematics frames;
+    /// [nq] of the world, as last read
     private final double[] qpos;
 
     /// @param objectBody what the skills are about: a body with a free joint, or a handle

@@ -34,11 +34,13 @@ public final class ConstraintSolver {
     private final Candidate[] candidates;
     /// Groups, then candidates, whose bounds overlap in some world of the block.
     private final int[] nearGroups;
+    /// [candidates]
     private final int[] near;
     private int groupCount;
     private int nearCount;
     private final Map<Nearness, CallList> comparisons = new EnumMap<>(Nearness.class);
     private final KindKernels[] kindKernels;
+    /// [candidates] the kernel that finds the contact points of each
     private final int[] narrowKernels;
     private final @Nullable ConvexContacts convex;
     private final NewtonLayout layout;

@@ -13,10 +13,13 @@ final class ConvexContacts {
     private final ConvexTouch touch;
     private final LaneMemory scratch;
     private final int lanes;
+    /// [12] rotation row by row and place of each geom of a lane, world frame, m
     private final double[] firstPose = new double[POSE];
     private final double[] secondPose = new double[POSE];
+    /// [3] of each geom, m
     private final double[] firstSize = new double[3];
     private final double[] secondSize = new double[3];
+    /// [MAX_POINTS][POINT] see [ConvexTouch#POINT], world frame, m
     private final double[] points = new double[ConvexTouch.MAX_POINTS * ConvexTouch.POINT];
     /// Rows: normal, two tangents.
     private final double[] frame = new double[9];

@@ -13,6 +13,7 @@ final class LinkPair {
 
     private final int first;
     private final int second;
+    /// […] degrees of freedom that move one link and not the other, from the root
     private final int[] firstDofs;
     private final int[] secondDofs;
     private final boolean isApart;

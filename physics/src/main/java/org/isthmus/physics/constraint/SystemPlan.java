@@ -19,9 +19,11 @@ final class SystemPlan {
     private final ConstraintTrace trace;
     private final TileMatrix hessian;
     private final TileCholesky cholesky;
+    /// [tiles][tiles] lower triangle: tiles of the mass matrix and of rows, and all that can hold something
     private final boolean[][] fixed;
     private final boolean[][] pattern;
     private final List<LinkPair> pairs;
+    /// [links] the link that carries each; −1: none
     private final int[] parent;
     /// [links][…] degrees of freedom of a link.
     private final int[][] own;
@@ -29,6 +31,7 @@ final class SystemPlan {
     private final int[][] path;
     /// Links that carry contacts with what they share no joint with.
     private final BitSet carrying = new BitSet();
+    /// [chainLength] degrees of freedom of links that carry each other, in turn
     private final int[] chain;
     private int chainLength;
 

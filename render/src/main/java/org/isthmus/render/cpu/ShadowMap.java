@@ -36,9 +36,10 @@ final class ShadowMap {
     private float near;
     /// What the camera was made for: the light, radius and middle of a sphere.
     private @Nullable Light known;
+    /// [4] radius, then the middle, world frame, m
     private final double[] sphere = new double[4];
+    /// [12] `X_CW` row by row, m; and in single precision
     private final double[] worldToCamera = new double[12];
-    /// [12] `X_CW`: world to the lamp's camera
     private final float[] toCamera = new float[12];
 
     ShadowMap() {

@@ -17,6 +17,7 @@ import org.isthmus.render.splat.SplatLayer;
 /// trainers of splats do; a label is the splats' where they block half of what is behind them.
 final class SplatPainter {
     private final SplatImage image = new SplatImage();
+    /// [2] column and row, pixels
     private final double[] projected = new double[2];
 
     SplatPainter() {}

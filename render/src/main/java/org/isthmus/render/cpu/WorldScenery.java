@@ -18,6 +18,7 @@ final class WorldScenery {
     private @Nullable WorldRays rays;
     private @Nullable EnvironmentLight environment;
     private final Casters casters = new Casters();
+    /// [6] around what casts shadows: least x, y, z, most x, y, z, world frame, m
     private final double[] box = new double[6];
     private boolean clear;
     private final List<@Nullable ShadowMap> shadowMaps = new ArrayList<>();

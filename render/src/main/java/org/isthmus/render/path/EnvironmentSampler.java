@@ -16,6 +16,7 @@ final class EnvironmentSampler {
     /// [height + 1] and [height][width + 1] cumulative
     private final double[] rows;
     private final double[][] columns;
+    /// [3] radiance of one direction
     private final float[] rgb = new float[3];
     private double pdf;
 

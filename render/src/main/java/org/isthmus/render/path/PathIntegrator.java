@@ -42,10 +42,11 @@ final class PathIntegrator {
     private final Surface surface = new Surface();
     private final Ray ray = new Ray();
     private final Ray shadow = new Ray();
+    /// [3] reflectance times cosine, and radiance of what shines
     private final double[] f = new double[3];
     private final double[] le = new double[3];
 
-    // The path: what its end still counts, and how the present direction was drawn.
+    // The path: what its end still counts ([3]), and how the present direction was drawn.
     private final double[] weight = new double[3];
     private double pdf;
     /// Whether the present direction could not have been sampled on purpose: from the camera, or off a mirror.
@@ -54,7 +55,7 @@ final class PathIntegrator {
 
     /// [3] radiance of the last path
     final double[] radiance = new double[3];
-    /// [3] colour and normal of what it saw first
+    /// [3] colour and unit normal (world frame) of what it saw first
     final double[] albedo = new double[3];
     final double[] normal = new double[3];
     double depth;

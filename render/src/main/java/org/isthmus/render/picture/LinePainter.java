@@ -11,7 +11,9 @@ final class LinePainter {
 
     private final int width;
     private final int height;
+    /// [height][width][3] sRGB
     private final byte[] rgb;
+    /// [height][width] from `firstDepth` on, m
     private final float[] depth;
     private final int firstDepth;
     private final double radius;

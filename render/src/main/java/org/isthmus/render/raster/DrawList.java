@@ -71,6 +71,7 @@ public final class DrawList {
     private final double[] worldToCamera = new double[TRANSFORM];
     /// `X_CM` of the instance that is looked at
     private final double[] meshToCamera = new double[TRANSFORM];
+    /// [3] middle and half extents of the box that is looked at, m
     private final double[] center = new double[3];
     private final double[] half = new double[3];
     /// Of parallel projections: nearness is this less z.

@@ -25,6 +25,7 @@ public final class TriangleFill {
     private int width;
     private int fromRow;
     private int toRow;
+    /// [height][width] of the buffer that is drawn into, one of the two: see [VisibilityBuffer] and [DepthBuffer]
     private long[] words = {};
     private float[] depths = {};
     private boolean depthOnly;

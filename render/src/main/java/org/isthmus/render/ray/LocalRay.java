@@ -36,7 +36,7 @@ final class LocalRay {
     float shearY;
     float shearZ;
 
-    /// Origin and direction by axis, for [#shear].
+    /// [3] origin (m) and direction by axis, mesh frame, for [#shear]
     private final float[] origin = new float[3];
     private final float[] direction = new float[3];
     private boolean sheared;

@@ -15,6 +15,7 @@ public final class EnvironmentLight {
     /// Of cubes that are not blurred: the least, and the most columns of a face.
     private static final int SHARP = 96;
     private static final int SHARPEST = 512;
+    /// [5] columns of a face, and perceptual roughness, of the blurred cubes
     private static final int[] SIZES = {16, 16, 8, 8, 8};
     private static final float[] ROUGHNESSES = {0.25f, 0.45f, 0.6f, 0.8f, 1};
     private static final int TABLE_WIDTH = 64;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds position, normal and material of a place in a triangle of an instance. For one thread; allocates nothing but for normal maps.
 public final class SurfaceResolver {
     private static final double MIN_SQUARE = 1e-40;
+    /// [4] what a texture says of a place: red, green, blue, opacity
     private final float[] sample = new float[4];
     private final Surface place = new Surface();
     /// [3][3] mesh to world, for normals

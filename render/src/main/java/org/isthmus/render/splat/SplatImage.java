@@ -10,9 +10,13 @@ import org.isthmus.render.camera.View;
 public final class SplatImage {
     private static final float[] NONE = {};
     private final SplatList list = new SplatList();
+    /// [height][width][3] what the splats add, sRGB 0 to 1
     private float[] colour = NONE;
+    /// [height][width] part of what is behind that is seen
     private float[] through = NONE;
+    /// [height][width] see [#distance]
     private float[] distance = NONE;
+    /// [height][width] see [#layer]
     private int[] layer = {};
 
     public SplatImage() {}

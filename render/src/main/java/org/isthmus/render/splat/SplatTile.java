@@ -20,7 +20,7 @@ final class SplatTile {
     private final SplatImage out;
     private final int perAxis;
     private final SplatImage.Depths meshes;
-    /// Splats that touch the band, and those that touch the tile, from near to far.
+    /// [bandCount] and [count] splats that touch the band, and those that touch the tile, from near to far
     private int[] band = new int[256];
     private int bandCount;
     private int[] here = new int[256];

@@ -1,4 +1,4 @@
-package org.isthmus.dataset.file;
+package org.isthmus.core.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -41,12 +41,17 @@ public final class NewFile implements AutoCloseable {
 
     /// Begins a file: makes it, empty, under its temporary name in the folder of `target`, which must exist.
     ///
-    /// @throws DiagnosticException when the folder is not there, or nothing can be written to it
+    /// @throws DiagnosticException when the folder is not there, nothing can be written to it, or the target is there and no file
     public static NewFile at(Path target, Diagnostics diagnostics) {
         Path place = target.toAbsolutePath();
         String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()
                 + SUFFIX;
         NewFile file = new NewFile(place, place.resolveSibling(name), diagnostics);
+        if (Files.exists(place) && !Files.isRegularFile(place)) {
+            throw diagnostics.fatal(SourceLocation.of(target),
+                    "the file cannot be written (a folder or a device is there)",
+                    "", "check the folder, or choose another name");
+        }
         try {
             Files.write(file.temporary, new byte[0]);
         } catch (IOException e) {
@@ -115,7 +120,7 @@ public final class NewFile implements AutoCloseable {
     /// What to throw when writing failed.
     public DiagnosticException failed(IOException e) {
         String remedy = e instanceof NoSuchFileException ? "make its folder first"
-                : "check that the folder can be written to and the disk is not full";
+                : "check the folder, its permissions and the space on the disk";
         return diagnostics.fatal(SourceLocation.of(target), "the file cannot be written (" + reason(e) + ")", "",
                 remedy);
     }
