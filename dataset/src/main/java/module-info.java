@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic") // DuckDB has no module descriptor, but a name of its own in its manifest
 module org.isthmus.dataset {
     requires transitive org.isthmus.core;
+    requires transitive org.isthmus.model; // PNG and JPEG
     requires com.fasterxml.jackson.databind;
     requires duckdb.jdbc;
     requires java.sql;
@@ -10,8 +11,10 @@ module org.isthmus.dataset {
     requires static transitive org.jspecify;
 
     exports org.isthmus.dataset;
+    exports org.isthmus.dataset.export;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
+    exports org.isthmus.dataset.rlds;
     exports org.isthmus.dataset.robomimic;
     exports org.isthmus.dataset.video;
 }

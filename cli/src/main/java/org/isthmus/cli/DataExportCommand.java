@@ -9,9 +9,11 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.lerobot.LeRobotExporter;
 import org.isthmus.dataset.lerobot.LeRobotOptions;
 import org.isthmus.dataset.lerobot.LeRobotVersion;
+import org.isthmus.dataset.rlds.RldsExporter;
 import org.isthmus.dataset.robomimic.RobomimicExporter;
 import org.isthmus.dataset.video.VideoCodec;
 
@@ -29,15 +31,17 @@ import picocli.CommandLine.Spec;
         description = "Writes episodes of a store in a format that other programs read.",
         footer = {
             "",
-            "Formats: lerobot (version 3.0), lerobot-2.1 (also for GR00T and openpi), robomimic (HDF5).",
+            "Formats: lerobot (version 3.0), lerobot-2.1 (also for openpi), rlds (TFRecord), robomimic (HDF5).",
             "",
             "Examples:",
             "  isthmus data export recordings -o dataset --success yes",
             "  isthmus data export recordings -o dataset --format lerobot-2.1 --codec H264",
-            "  isthmus data export recordings -o demo.hdf5 --format robomimic"
+            "  isthmus data export recordings -o demo.hdf5 --format robomimic",
+            "  isthmus data export recordings -o my_robot --format rlds"
         })
 final class DataExportCommand implements Runnable {
     private static final int THREADS = 2;
+    private static final String FORMATS = "lerobot, lerobot-2.1, rlds, robomimic";
 
     @Spec
     private CommandSpec spec;
@@ -69,7 +73,7 @@ final class DataExportCommand implements Runnable {
             List<EpisodeEntry> chosen = selection.filter(spec).of(from.episodes());
             try (Progress progress = Progress.start("export", chosen.size(), new Cancellation(),
                     ConsoleProgress.onStandardError())) {
-                write(from, chosen, progress, diagnostics);
+                write(new ExportJob(from, chosen, out, THREADS, progress, diagnostics));
             }
             spec.commandLine().getOut().println(out + ": " + chosen.size() + " episodes");
             spec.commandLine().getOut().flush();
@@ -78,16 +82,14 @@ final class DataExportCommand implements Runnable {
         spec.commandLine().getErr().flush();
     }
 
-    private void write(EpisodeStore from, List<EpisodeEntry> chosen, Progress progress, Diagnostics diagnostics) {
+    private void write(ExportJob job) {
         switch (format) {
-            case "lerobot" -> LeRobotExporter.export(from, chosen, out, LeRobotOptions.of(LeRobotVersion.V3_0, codec),
-                    progress, diagnostics);
-            case "lerobot-2.1" -> LeRobotExporter.export(from, chosen, out,
-                    LeRobotOptions.of(LeRobotVersion.V2_1, codec),
-                    progress, diagnostics);
-            case "robomimic" -> RobomimicExporter.export(from, chosen, out, THREADS, progress, diagnostics);
+            case "lerobot" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V3_0, codec));
+            case "lerobot-2.1" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V2_1, codec));
+            case "rlds" -> RldsExporter.export(job);
+            case "robomimic" -> RobomimicExporter.export(job);
             default -> throw new ParameterException(spec.commandLine(),
-                    "--format is '" + format + "', expected lerobot, lerobot-2.1 or robomimic");
+                    "--format is '" + format + "', expected one of " + FORMATS);
         }
     }
 }

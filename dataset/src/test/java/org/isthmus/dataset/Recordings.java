@@ -9,10 +9,10 @@ import org.isthmus.dataset.Channel.Timing;
 import org.isthmus.dataset.video.FrameRate;
 
 /// Episodes of a made-up task, the same for the same number.
-final class Recordings {
-    static final int WIDTH = 12;
-    static final int HEIGHT = 8;
-    static final List<Channel> CHANNELS = List.of(
+public final class Recordings {
+    public static final int WIDTH = 12;
+    public static final int HEIGHT = 8;
+    public static final List<Channel> CHANNELS = List.of(
             Channel.actions(3).withUnit("rad").withLabels(List.of("x", "y", "grip")),
             Channel.values("states/qpos", Element.FLOAT64, Timing.STATES, 5),
             Channel.values("rewards", Element.FLOAT32, Timing.STEPS, 1),
@@ -21,22 +21,22 @@ final class Recordings {
 
     private Recordings() {}
 
-    static EpisodeInfo info(long number) {
+    public static EpisodeInfo info(long number) {
         return EpisodeInfo.of(number % 3 == 0 ? "pick" : "push", FrameRate.of(20)).withLanguage("do it, grün")
                 .withSeed(7 + number).withFactor("friction", 0.1 * number)
                 .withFactor("cube.position", 0.5, -0.25, number * 1.0)
                 .withRobot("panda").withEngine("lane 0.1", "ab".repeat(32));
     }
 
-    static int steps(long number) {
+    public static int steps(long number) {
         return (int) (5 + number % 7);
     }
 
-    static Success success(long number) {
+    public static Success success(long number) {
         return number % 2 == 0 ? Success.YES : Success.NO;
     }
 
-    static EpisodeEntry record(EpisodeStore store, long number) {
+    public static EpisodeEntry record(EpisodeStore store, long number) {
         try (EpisodeWriter writer = store.begin(number, info(number), CHANNELS)) {
             for (int t = 0; t <= steps(number); t++) {
                 if (t > 0) {
@@ -51,11 +51,11 @@ final class Recordings {
         }
     }
 
-    static float[] action(long number, int t) {
+    public static float[] action(long number, int t) {
         return new float[]{number, t, 0.1f * t};
     }
 
-    static double[] state(long number, int t) {
+    public static double[] state(long number, int t) {
         RandomStream random = RandomStream.of(number).child("state", t);
         double[] out = new double[5];
         for (int i = 0; i < out.length; i++) {
@@ -64,7 +64,7 @@ final class Recordings {
         return out;
     }
 
-    static byte[] image(long number, int t) {
+    public static byte[] image(long number, int t) {
         byte[] out = new byte[WIDTH * HEIGHT * 3];
         RandomStream random = RandomStream.of(number).child("image", t);
         for (int i = 0; i < out.length; i++) {
@@ -73,7 +73,7 @@ final class Recordings {
         return out;
     }
 
-    static float[] depth(long number, int t) {
+    public static float[] depth(long number, int t) {
         float[] out = new float[WIDTH * HEIGHT];
         for (int i = 0; i < out.length; i++) {
             out[i] = i == 0 ? Float.NaN : i == 1 ? -1 : i == 2 ? 100 : 0.01f * i + 0.001f * t + 0.0001f * number;
@@ -81,7 +81,7 @@ final class Recordings {
         return out;
     }
 
-    static List<Long> numbers(List<EpisodeEntry> entries) {
+    public static List<Long> numbers(List<EpisodeEntry> entries) {
         List<Long> out = new ArrayList<>();
         entries.forEach(entry -> out.add(entry.number()));
         return out;

@@ -25,7 +25,7 @@ import org.isthmus.core.diagnostics.SourceLocation;
 /// A process that is killed leaves the temporary file, which [#isTemporary] tells from others; an old file of the name stays as it was until
 /// the new one takes its place in one step. Where the folder is synced by the file system (Linux, macOS), the new name survives a power cut too.
 public final class NewFile implements AutoCloseable {
-    private static final String SUFFIX = ".partial";
+    static final String SUFFIX = ".partial";
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final Path target;
@@ -142,7 +142,7 @@ public final class NewFile implements AutoCloseable {
     }
 
     /// Makes the names in the folder of `file` last.
-    private static void syncFolder(Path file) throws IOException {
+    static void syncFolder(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder == null || System.getProperty("os.name").startsWith("Windows")) {
             return; // Windows syncs names by itself, and opens no folders

@@ -3,24 +3,21 @@ package org.isthmus.dataset.robomimic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
-import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Channel.Role;
 import org.isthmus.dataset.Channel.Timing;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeInfo;
-import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.hdf5.Compressors;
 import org.isthmus.dataset.hdf5.Hdf5Rows;
 import org.isthmus.dataset.hdf5.Hdf5Type;
@@ -52,42 +49,19 @@ public final class RobomimicExporter {
         this.diagnostics = diagnostics;
     }
 
-    /// Writes a file.
+    /// Writes a file; `demo_0` is the first episode.
     ///
-    /// @param episodes of the store; `demo_0` is the first
-    /// @param target a file that does not exist
     /// @throws DiagnosticException when there are no episodes or no actions, one is damaged, or the disk is full; nothing is left then
-    public static void export(EpisodeStore store, List<EpisodeEntry> episodes, Path target, int threads,
-            Progress progress,
-            Diagnostics diagnostics) {
-        SourceLocation place = SourceLocation.of(target);
-        List<EpisodeEntry> nonEmpty = episodes.stream().filter(e -> e.steps() > 0).toList();
-        if (nonEmpty.isEmpty() || Files.exists(target)) {
-            throw diagnostics.fatal(place,
-                    nonEmpty.isEmpty() ? "there are no episodes to export" : "the file is there already",
-                    "", nonEmpty.isEmpty() ? "choose others" : "choose another name");
-        }
-        try (NewFile file = NewFile.at(target, diagnostics)) {
-            write(store, nonEmpty, file, threads, progress, diagnostics);
-            file.commit();
-        }
-    }
-
-    private static void write(EpisodeStore store, List<EpisodeEntry> episodes, NewFile file, int threads,
-            Progress progress,
-            Diagnostics diagnostics) {
-        try (Compressors compressors = Compressors.of(threads);
-                Hdf5Writer hdf5 = Hdf5Writer.create(file, 0, compressors)) {
-            RobomimicExporter exporter = new RobomimicExporter(hdf5, SourceLocation.of(file.target()), diagnostics);
-            for (int i = 0; i < episodes.size(); i++) {
-                progress.checkCancelled();
-                try (Episode episode = store.read(episodes.get(i).number(), diagnostics)) {
-                    exporter.demonstration("data/demo_" + i, episode, episodes.get(i));
-                }
-                progress.advance(1);
+    public static void export(ExportJob job) {
+        try (NewFile file = job.file()) {
+            try (Compressors compressors = Compressors.of(job.threads());
+                    Hdf5Writer hdf5 = Hdf5Writer.create(file, 0, compressors)) {
+                RobomimicExporter exporter = new RobomimicExporter(hdf5, job.place(), job.diagnostics());
+                job.forEach((index, entry, episode) -> exporter.demonstration("data/demo_" + index, episode, entry));
+                exporter.rest(job.episodes());
+                hdf5.finish();
             }
-            exporter.rest(episodes);
-            hdf5.finish();
+            file.commit();
         }
     }
 

@@ -24,6 +24,7 @@ import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.dataset.video.VideoCodec;
 import org.isthmus.testkit.SharedData;
@@ -100,7 +101,8 @@ class LeRobotTest {
         Path out = folder.resolve(name);
         Diagnostics diagnostics = new Diagnostics();
         try (EpisodeStore store = EpisodeStore.open(place, diagnostics)) {
-            LeRobotExporter.export(store, store.episodes(), out, options, Progress.silent(), diagnostics);
+            LeRobotExporter.export(new ExportJob(store, store.episodes(), out, 1, Progress.silent(), diagnostics),
+                    options);
         }
         assertThat(diagnostics.list()).isEmpty();
         return out;

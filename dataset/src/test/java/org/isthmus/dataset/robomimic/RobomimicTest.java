@@ -20,6 +20,7 @@ import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.hdf5.Hdf5File;
 import org.isthmus.dataset.hdf5.Hdf5Node;
 import org.isthmus.dataset.video.FrameRate;
@@ -79,7 +80,8 @@ class RobomimicTest {
     private Path export(Path place, String name) {
         Path file = folder.resolve(name);
         try (EpisodeStore store = EpisodeStore.open(place, new Diagnostics())) {
-            RobomimicExporter.export(store, store.episodes(), file, 2, Progress.silent(), new Diagnostics());
+            RobomimicExporter
+                    .export(new ExportJob(store, store.episodes(), file, 2, Progress.silent(), new Diagnostics()));
         }
         return file;
     }
