@@ -1,0 +1,221 @@
+package org.isthmus.task.randomize;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.ObjectType;
+import org.isthmus.physics.Parameter;
+import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldBatch;
+
+/// The library of targets in physics.
+public final class Targets {
+    private Targets() {}
+
+    /// Adds numbers to positions of hinges and slides, one each, and to the controls of position servos that hold them.
+    ///
+    /// @param actuators one for each joint, moved along; empty: none
+    public static Target joints(List<String> joints, List<String> actuators) {
+        return new Simple("added to positions of " + String.join(", ", joints) + ", rad or m", batch -> {
+            int[] adr = ids(batch.model(), ObjectType.JOINT, joints);
+            int[] servos = ids(batch.model(), ObjectType.ACTUATOR, actuators);
+            for (int i = 0; i < adr.length; i++) {
+                adr[i] = batch.model().joints().qposAdr().get(adr[i]);
+            }
+            return (world, xi, at) -> {
+                for (int i = 0; i < adr.length; i++) {
+                    add(batch, Quantity.QPOS, world, adr[i], xi[at + i]);
+                }
+                for (int i = 0; i < servos.length; i++) {
+                    add(batch, Quantity.CTRL, world, servos[i], xi[at + i]);
+                }
+            };
+        });
+    }
+
+    /// Adds numbers to velocities of hinges and slides, one each.
+    public static Target speeds(List<String> joints) {
+        return new Simple("added to velocities of " + String.join(", ", joints) + ", rad/s or m/s", batch -> {
+            int[] adr = ids(batch.model(), ObjectType.JOINT, joints);
+            for (int i = 0; i < adr.length; i++) {
+                adr[i] = batch.model().joints().dofAdr().get(adr[i]);
+            }
+            return (world, xi, at) -> {
+                for (int i = 0; i < adr.length; i++) {
+                    add(batch, Quantity.QVEL, world, adr[i], xi[at + i]);
+                }
+            };
+        });
+    }
+
+    /// Moves a loose body by x and y, m, and turns it about the vertical, rad: 3 numbers.
+    public static Target placed(String body) {
+        return new Simple("x, y (m) and heading (rad) of " + body, batch -> {
+            int qpos = freeJoint(batch.model(), body);
+            return (world, xi, at) -> {
+                add(batch, Quantity.QPOS, world, qpos, xi[at]);
+                add(batch, Quantity.QPOS, world, qpos + 1, xi[at + 1]);
+                turn(batch, world, qpos + 3, xi[at + 2]);
+            };
+        });
+    }
+
+    private static void turn(WorldBatch batch, int world, int at, double angle) {
+        Quat now = new Quat(batch.get(Quantity.QPOS, world, at), batch.get(Quantity.QPOS, world, at + 1),
+                batch.get(Quantity.QPOS, world, at + 2), batch.get(Quantity.QPOS, world, at + 3));
+        Quat q = Quat.fromAxisAngle(Vec3.Z, angle).times(now).normalized();
+        batch.set(Quantity.QPOS, world, at, q.w());
+        batch.set(Quantity.QPOS, world, at + 1, q.x());
+        batch.set(Quantity.QPOS, world, at + 2, q.y());
+        batch.set(Quantity.QPOS, world, at + 3, q.z());
+    }
+
+    /// Gives a loose body a push: adds to its velocity, x, y, z, m/s. For factors with an interval.
+    public static Target push(String body) {
+        return new Simple("added to the velocity of " + body + ", x, y, z, m/s", batch -> {
+            freeJoint(batch.model(), body);
+            int dof = batch.model().bodies().dofAdr().get(batch.model().names().id(ObjectType.BODY, body));
+            return (world, xi, at) -> {
+                for (int i = 0; i < 3; i++) {
+                    add(batch, Quantity.QVEL, world, dof + i, xi[at + i]);
+                }
+            };
+        });
+    }
+
+    /// Multiplies a parameter of some elements by one number: friction of geoms, damping of degrees of freedom.
+    ///
+    /// @param width numbers of an element in the parameter's table that are scaled, from its first
+    /// @param stride numbers of an element in the table
+    /// @param elements names, of the kind that the table has; empty: all
+    public static Target scale(
+            Parameter parameter, ObjectType kind, int width, int stride, List<String> elements) {
+        return new Scaled(parameter, kind, width, stride, List.copyOf(elements));
+    }
+
+    /// Mass and moments of inertia of bodies, times one number.
+    public static Target mass(List<String> bodies) {
+        Target mass = scale(Parameter.BODY_MASS, ObjectType.BODY, 1, 1, bodies);
+        Target inertia = scale(Parameter.BODY_INERTIA, ObjectType.BODY, 3, 3, bodies);
+        return both("mass and inertia of " + String.join(", ", bodies) + ", factor", mass, inertia);
+    }
+
+    /// Sliding friction of geoms, times one number.
+    public static Target friction(List<String> geoms) {
+        return scale(Parameter.GEOM_FRICTION, ObjectType.GEOM, 1, 3, geoms);
+    }
+
+    /// Stiffness and damping of position servos, times one number.
+    public static Target gains(List<String> actuators) {
+        return both("gains of " + (actuators.isEmpty() ? "all actuators" : String.join(", ", actuators)) + ", factor",
+                scale(Parameter.ACTUATOR_GAIN, ObjectType.ACTUATOR, 1, 10, actuators),
+                scale(Parameter.ACTUATOR_BIAS, ObjectType.ACTUATOR, 3, 10, actuators));
+    }
+
+    /// Sizes of geoms that are boxes, spheres, cylinders, capsules or ellipsoids, times one number.
+    public static Target size(List<String> geoms) {
+        return scale(Parameter.GEOM_SIZE, ObjectType.GEOM, 3, 3, geoms);
+    }
+
+    /// Gravity, added: x, y, z, m/s².
+    public static Target gravity() {
+        return new Simple("added to gravity, x, y, z, m/s²", batch -> (world, xi, at) -> {
+            for (int i = 0; i < 3; i++) {
+                batch.set(Parameter.GRAVITY, world, i, Parameter.GRAVITY.of(batch.model(), i) + xi[at + i]);
+            }
+        }, Set.of(Parameter.GRAVITY));
+    }
+
+    /// Two targets of the same numbers.
+    public static Target both(String description, Target a, Target b) {
+        Set<Parameter> parameters = new TreeSet<>(a.parameters());
+        parameters.addAll(b.parameters());
+        return new Simple(description, batch -> {
+            Target.Effect first = a.bind(batch);
+            Target.Effect second = b.bind(batch);
+            return (world, xi, at) -> {
+                first.apply(world, xi, at);
+                second.apply(world, xi, at);
+            };
+        }, parameters);
+    }
+
+    private static void add(WorldBatch batch, Quantity quantity, int world, int index, double value) {
+        batch.set(quantity, world, index, batch.get(quantity, world, index) + value);
+    }
+
+    private static int[] ids(Model model, ObjectType kind, List<String> names) {
+        List<String> all = model.names().all(kind);
+        return names.stream().mapToInt(name -> {
+            if (!all.contains(name)) {
+                throw new IllegalArgumentException(
+                        "the model has no " + kind.name().toLowerCase(Locale.ROOT) + " '" + name + "' "
+                                + Nearest.remedy(name, all));
+            }
+            return model.names().id(kind, name);
+        }).toArray();
+    }
+
+    private static int freeJoint(Model model, String body) {
+        int id = ids(model, ObjectType.BODY, List.of(body))[0];
+        int dofs = model.bodies().dofNum().get(id);
+        if (dofs != 6) {
+            throw new IllegalArgumentException(
+                    "body '" + body + "' has " + dofs + " degrees of freedom, expected the 6 of a loose body");
+        }
+        return model.joints().qposAdr().get(model.bodies().jntAdr().get(id));
+    }
+
+    /// Something that binds a model to an effect.
+    @FunctionalInterface
+    private interface Binding {
+        Target.Effect bind(WorldBatch batch);
+    }
+
+    private record Simple(String description, Binding binding, Set<Parameter> parameters) implements Target {
+        Simple(String description, Binding binding) {
+            this(description, binding, Set.of());
+        }
+
+        @Override
+        public Effect bind(WorldBatch batch) {
+            return binding.bind(batch);
+        }
+    }
+
+    private record Scaled(Parameter parameter, ObjectType kind, int width, int stride, List<String> elements)
+            implements Target {
+        @Override
+        public String description() {
+            return parameter.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of "
+                    + (elements.isEmpty() ? "all" : String.join(", ", elements)) + ", factor";
+        }
+
+        @Override
+        public Set<Parameter> parameters() {
+            return Set.of(parameter);
+        }
+
+        @Override
+        public Effect bind(WorldBatch batch) {
+            Model model = batch.model();
+            int[] which = elements.isEmpty()
+                    ? IntStream.range(0, parameter.size(model.sizes()) / stride).toArray()
+                    : ids(model, kind, elements);
+            return (world, xi, at) -> {
+                for (int element : which) {
+                    for (int i = element * stride; i < element * stride + width; i++) {
+                        batch.set(parameter, world, i, parameter.of(model, i) * xi[at]);
+                    }
+                }
+            };
+        }
+    }
+}

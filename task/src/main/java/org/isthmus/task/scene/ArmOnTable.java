@@ -1,0 +1,216 @@
+package org.isthmus.task.scene;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.files.SceneFiles;
+import org.isthmus.model.robots.GraspSettings;
+import org.isthmus.model.robots.Tools;
+import org.isthmus.model.scene.Actuator;
+import org.isthmus.model.scene.Body;
+import org.isthmus.model.scene.Geom;
+import org.isthmus.model.scene.GeomType;
+import org.isthmus.model.scene.Integrator;
+import org.isthmus.model.scene.Keyframe;
+import org.isthmus.model.scene.Material;
+import org.isthmus.model.scene.Scene;
+import org.isthmus.motion.ik.IkSolver;
+import org.isthmus.motion.ik.IkTask;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.retarget.RobotGripper;
+
+/// An arm with a gripper beside a table, being furnished: objects are added, then a task takes the scene.
+///
+/// The table's surface is z = 0; the arm's base is at the origin, x points over the table. Worlds begin with the open tool above the middle of
+/// the place to work at, pointing down.
+public final class ArmOnTable {
+    /// How a parallel gripper that is mounted on an arm holds things.
+    private static final String GRIPPER = """
+            {"tool": "tcp", "left": "gripper/left_pad", "right": "gripper/right_pad"}
+            """;
+    private static final List<Kind> KINDS = List.of(
+            new Kind("panda", "", "hand/", "hand/fingers", 0.5, 0.2, ""),
+            new Kind("widowx-250s", "", "", "gripper", 0.3, 0.15, ""),
+            new Kind("rokae-sr3", "parallel-gripper", "gripper/", "gripper/fingers", 0.42, 0.2, GRIPPER),
+            new Kind("aubo-i5", "parallel-gripper", "gripper/", "gripper/fingers", 0.5, 0.2, GRIPPER));
+    /// Step of physics that learning uses, s: pads are a little softer than at 2 ms.
+    private static final double STEP = 0.005;
+    private static final double HOVER = 0.2;
+    private static final double TABLE_X = 0.45;
+    private static final double TABLE_Y = 0.6;
+    private static final double TABLE_TOP = 0.02;
+    private static final Quat DOWN = Quat.fromAxisAngle(Vec3.X, Math.PI);
+
+    private final Kind kind;
+    private final Scene scene;
+
+    /// An arm and its gripper.
+    ///
+    /// @param hand template that is mounted on the flange; empty: the arm has its own
+    /// @param prefix of the gripper's names
+    /// @param servo of the fingers
+    /// @param reach of the middle of the place to work at, m
+    /// @param room half the side of that place, m
+    /// @param description of the gripper for planners; empty: the one of the template's name
+    private record Kind(
+            String robot, String hand, String prefix, String servo, double reach, double room, String description) {}
+
+    private ArmOnTable(Kind kind, Scene scene) {
+        this.kind = kind;
+        this.scene = scene;
+    }
+
+    /// The robots there are.
+    public static List<String> robots() {
+        return KINDS.stream().map(Kind::robot).toList();
+    }
+
+    /// An empty table.
+    ///
+    /// @param robot one of [#robots]
+    /// @throws IllegalArgumentException when there is no such robot
+    public static ArmOnTable of(String robot) {
+        Kind kind = KINDS.stream().filter(k -> k.robot.equals(robot)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no arm '" + robot + "' for tables; there are "
+                        + robots() + " " + Nearest.remedy(robot, robots())));
+        Scene scene = SceneFiles.load(robot, SceneFiles.Options.DEFAULT, new Diagnostics());
+        if (!kind.hand.isEmpty()) {
+            Tools.mount(scene, SceneFiles.load(kind.hand, SceneFiles.Options.DEFAULT, new Diagnostics()), Quat.IDENTITY,
+                    kind.prefix);
+        }
+        scene.physics.timestep = STEP;
+        scene.physics.integrator = Integrator.IMPLICIT_FAST;
+        GraspSettings.applyTo(scene.physics);
+        ArmOnTable station = new ArmOnTable(kind, scene);
+        station.addTable();
+        station.raiseTool();
+        return station;
+    }
+
+    /// What collides is a plane, which costs little and from which nothing falls; what is seen is a board.
+    private void addTable() {
+        scene.world.addGeom(GeomType.PLANE, new double[]{TABLE_X, TABLE_Y, 0.05}, geom -> {
+            geom.name = "table";
+            geom.pos = new Vec3(TABLE_X, 0, 0);
+            geom.group = 3;
+        });
+        Material wood = new Material();
+        wood.name = "board";
+        wood.rgba[0] = 0.74;
+        wood.rgba[1] = 0.57;
+        wood.rgba[2] = 0.38;
+        scene.materials.add(wood);
+        scene.world.addGeom(GeomType.BOX, new double[]{TABLE_X + 0.1, TABLE_Y, TABLE_TOP}, geom -> {
+            geom.name = "board";
+            geom.pos = new Vec3(TABLE_X - 0.1, 0, -TABLE_TOP - 1e-4);
+            geom.material = wood.name;
+            geom.contype = 0;
+            geom.conaffinity = 0;
+        });
+    }
+
+    /// Makes the first keyframe the start: the open tool above the middle, pointing down.
+    private void raiseTool() {
+        Model model = SceneCompiler.compile(scene.copy(), new Diagnostics());
+        RobotGripper gripper = gripper(model);
+        JointGroup group = gripper.arm();
+        double[] x = group.rest().toArray();
+        IkSolver solver = new IkSolver(group, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.DEFAULT);
+        if (!solver.solve(x, new Pose(middle().plus(new Vec3(0, 0, HOVER)), DOWN))) {
+            throw new IllegalStateException(kind.robot + " does not reach the middle of its table");
+        }
+        Keyframe home = scene.keyframes.getFirst();
+        group.toQpos(x, home.qpos);
+        for (JointGroup.Follower follower : group.followers()) {
+            String joint = group.names().get(follower.coordinate());
+            int servo = IntStream.range(0, scene.actuators.size())
+                    .filter(i -> joint.equals(scene.actuators.get(i).target)).findFirst().orElseThrow();
+            home.ctrl[servo] = x[follower.coordinate()];
+        }
+    }
+
+    public String robot() {
+        return kind.robot;
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    /// The gripper in a compiled model of this scene, for planners.
+    public RobotGripper gripper(Model model) {
+        return kind.description.isEmpty() ? RobotGripper.named(kind.robot, model)
+                : RobotGripper.read(kind.robot, kind.description, model, new Diagnostics());
+    }
+
+    /// Middle of the place to work at, on the table, m.
+    public Vec3 middle() {
+        return new Vec3(kind.reach, 0, 0);
+    }
+
+    /// Half the side of the place to work at, m.
+    public double room() {
+        return kind.room;
+    }
+
+    /// Site of the tool.
+    public String tool() {
+        return "tcp";
+    }
+
+    /// Servo of the fingers; its control is how far each is open, m.
+    public String fingerServo() {
+        return kind.servo;
+    }
+
+    /// The fingers' joints.
+    public List<String> fingers() {
+        return List.of(kind.prefix + "left_finger", kind.prefix + "right_finger");
+    }
+
+    /// Servos of the arm, from the base.
+    public List<String> armServos() {
+        return scene.actuators.stream().filter(a -> !kind.servo.equals(a.name)).map(ArmOnTable::name)
+                .collect(Collectors.toList());
+    }
+
+    /// Joints of the arm, from the base.
+    public List<String> armJoints() {
+        return scene.actuators.stream().filter(a -> !kind.servo.equals(a.name)).map(a -> String.valueOf(a.target))
+                .collect(Collectors.toList());
+    }
+
+    private static String name(Actuator actuator) {
+        return String.valueOf(actuator.name);
+    }
+
+    /// Adds a loose body of one geom.
+    ///
+    /// @param pose where it is at first
+    /// @param size half lengths and radii, by type, m
+    /// @param edit of the geom, which has the body's name
+    public Body addLoose(String name, Pose pose, GeomType type, double[] size, Consumer<Geom> edit) {
+        Body body = scene.world.addBody(name, pose);
+        body.addFreeJoint(name);
+        body.addGeom(type, size, geom -> {
+            geom.name = name;
+            edit.accept(geom);
+        });
+        Keyframe home = scene.keyframes.getFirst();
+        int at = home.qpos.length;
+        home.qpos = Arrays.copyOf(home.qpos, at + 7);
+        pose.position().into(home.qpos, at);
+        pose.rotation().into(home.qpos, at + 3);
+        return body;
+    }
+}
