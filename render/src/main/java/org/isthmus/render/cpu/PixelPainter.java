@@ -91,7 +91,7 @@ final class PixelPainter {
             display.beginRows(y, end);
             paintNothing();
             for (int g = 1; g < order.groups(); g++) {
-                if (order.from(g) < order.to(g)) {
+                if (order.samples(g) > 0) {
                     paintInstance(g);
                 }
             }
@@ -111,12 +111,11 @@ final class PixelPainter {
             labels.take(world, list, drawn);
         }
         if (out.wantsLight()) {
-            materials.take(instance, list.level(drawn), tile, order.to(g) - order.from(g));
+            materials.take(instance, list.level(drawn), tile, order.samples(g));
         }
-        int end = order.to(g);
-        for (int i = order.from(g); i < end; i += Tile.CAPACITY) {
-            geometry.fill(tile, order.places(), i, Math.min(end, i + Tile.CAPACITY), painter.buffer,
-                    list.firstTriangle(drawn));
+        order.begin(g);
+        while (order.next(tile, painter.buffer, list.firstTriangle(drawn))) {
+            geometry.fill(tile);
             if (labels.any()) {
                 labels.write(tile, instance);
             }
@@ -148,11 +147,8 @@ final class PixelPainter {
 
     /// Paints the samples that see nothing.
     private void paintNothing() {
-        int end = order.to(0);
-        int[] places = order.places();
-        for (int from = order.from(0); from < end; from += Tile.CAPACITY) {
-            tile.count = Math.min(end, from + Tile.CAPACITY) - from;
-            System.arraycopy(places, from, tile.place, 0, tile.count);
+        order.begin(0);
+        while (order.next(tile, painter.buffer, 0)) {
             if (labels.any()) {
                 labels.writeNothing(tile);
             }

@@ -1,5 +1,8 @@
 package org.isthmus.render.cpu;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.isthmus.render.Frames;
@@ -10,10 +13,17 @@ import org.isthmus.render.texture.Srgb;
 /// Writes the light of tiles into images: as radiance, and as a screen shows it. Of several samples per pixel it takes the mean, of what a
 /// screen shows.
 final class TileDisplay {
+    /// Four bytes of an image.
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final float[][] shown = Tile.arrays();
     private final int[][] steps = new int[3][Tile.CAPACITY];
+    /// [count] index of the pixel among those of the rows
+    private final int[] pixel = new int[Tile.CAPACITY];
     private final float[] scale = Tile.array();
     private final float[] shift = Tile.array();
+    /// [pixel of the rows] red | green << 8 | blue << 16, where a pixel is one sample
+    private int[] packed = {};
     /// [pixel of the rows][3] sums over the samples of a pixel
     private float[] radianceSum = {};
     private float[] shownSum = {};
@@ -39,6 +49,10 @@ final class TileDisplay {
     void beginRows(int fromRow, int toRow) {
         firstRow = fromRow;
         if (samples == 1) {
+            int pixels = (toRow - fromRow) * out.width();
+            if (packed.length < pixels && out.rgb().length > 0) {
+                packed = new int[pixels];
+            }
             return;
         }
         int n = 3 * (toRow - fromRow) * out.width();
@@ -58,30 +72,51 @@ final class TileDisplay {
             sum(t);
             return;
         }
-        byte[] rgb = out.rgb();
-        float[] radiance = out.radiance();
-        if (rgb.length > 0) {
+        places(t.place, out.width(), firstRow << Tile.COLUMN_BITS, pixel, t.count);
+        if (out.rgb().length > 0) {
             for (int k = 0; k < 3; k++) {
                 Srgb.steps(shown[k], steps[k], t.count);
             }
-            write(t, rgb, steps[0], steps[1], steps[2]);
+            write(steps[0], steps[1], steps[2], pixel, packed, t.count);
         }
+        float[] radiance = out.radiance();
+        int first = firstPixel + firstRow * out.width();
         for (int i = 0; i < t.count && radiance.length > 0; i++) {
-            int at = 3 * (firstPixel + t.row(i) * out.width() + t.column(i));
             for (int k = 0; k < 3; k++) {
-                radiance[at + k] = t.light[k][i];
+                radiance[3 * (first + pixel[i]) + k] = t.light[k][i];
             }
         }
     }
 
-    private void write(Tile t, byte[] rgb, int[] red, int[] green, int[] blue) {
-        int width = out.width();
-        int first = firstPixel;
-        for (int i = 0; i < t.count; i++) {
-            int at = 3 * (first + t.row(i) * width + t.column(i));
-            rgb[at] = Srgb.ofStep(red[i]);
-            rgb[at + 1] = Srgb.ofStep(green[i]);
-            rgb[at + 2] = Srgb.ofStep(blue[i]);
+    /// Where samples are among the pixels of the rows; a plain loop that C2 turns into vectors.
+    private static void places(int[] places, int width, int first, int[] at, int n) {
+        for (int i = 0; i < n; i++) {
+            int place = places[i] - first;
+            at[i] = (place >>> Tile.COLUMN_BITS) * width + (place & Tile.COLUMN_MASK);
+        }
+    }
+
+    /// One store per sample: its colours go into the image together with their neighbours', see [#unpack].
+    private static void write(int[] red, int[] green, int[] blue, int[] at, int[] packed, int n) {
+        for (int i = 0; i < n; i++) {
+            packed[at[i]] = Srgb.ofStep(red[i]) | Srgb.ofStep(green[i]) << 8 | Srgb.ofStep(blue[i]) << 16;
+        }
+    }
+
+    /// Writes pixels into an image, four of them as three whole numbers.
+    private static void unpack(int[] packed, byte[] rgb, int first, int n) {
+        int i = 0;
+        for (int to = first; i <= n - 4; i += 4, to += 12) {
+            int b = packed[i + 1];
+            int c = packed[i + 2];
+            WORD.set(rgb, to, packed[i] | b << 24);
+            WORD.set(rgb, to + 4, b >>> 8 | c << 16);
+            WORD.set(rgb, to + 8, c >>> 16 | packed[i + 3] << 8);
+        }
+        for (; i < n; i++) {
+            for (int k = 0; k < 3; k++) {
+                rgb[first + 3 * i + k] = (byte) (packed[i] >>> 8 * k);
+            }
         }
     }
 
@@ -95,9 +130,12 @@ final class TileDisplay {
         }
     }
 
-    /// Writes the means of rows begun before.
+    /// Writes rows begun before; of several samples per pixel their means.
     void endRows(int toRow) {
         if (samples == 1) {
+            if (out.rgb().length > 0) {
+                unpack(packed, out.rgb(), 3 * (firstPixel + firstRow * out.width()), (toRow - firstRow) * out.width());
+            }
             return;
         }
         float weight = 1f / (samples * samples);
@@ -119,8 +157,8 @@ final class TileDisplay {
         if (settings.toneCurve() == RenderSettings.ToneCurve.NEUTRAL) {
             ToneMapping.neutral(shown[0], shown[1], shown[2], scale, shift, n);
         }
-        for (int k = 0; k < 3; k++) {
-            clip(shown[k], n);
+        for (int k = 0; k < 3 && samples > 1; k++) {
+            clip(shown[k], n); // the steps of single samples are clipped anyway
         }
     }
 

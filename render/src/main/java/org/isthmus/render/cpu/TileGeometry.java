@@ -7,7 +7,6 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.mesh.MeshLevel;
 import org.isthmus.render.raster.DrawList;
-import org.isthmus.render.raster.VisibilityBuffer;
 import org.isthmus.render.scene.Transforms;
 
 /// Finds where samples meet the triangles that they are known to see: positions, normals, the direction to the camera.
@@ -43,7 +42,12 @@ final class TileGeometry {
     private final double[] inverse = new double[Tile.CAPACITY];
     private final float[][] wide = Tile.arrays();
 
+    private final FineGeometry fine = new FineGeometry();
+
     // The instance.
+    private DrawList list = new DrawList();
+    private int drawn;
+    private boolean isFine;
     private MeshLevel level = MeshLevel.EMPTY;
     private double[] meshToCamera = {};
     /// [3][3] mesh to world, for normals
@@ -95,6 +99,7 @@ final class TileGeometry {
         shiftX = -camera.cx() / camera.fx();
         scaleY = 1 / camera.fy();
         shiftY = -camera.cy() / camera.fy();
+        fine.begin(newCamera);
         Transforms.set(pose, cameraToWorld, 0);
         for (int k = 0; k < 3; k++) {
             turn[3 * k] = (float) cameraToWorld[4 * k];
@@ -107,7 +112,10 @@ final class TileGeometry {
     /// Begins an instance of the view's draw list.
     ///
     /// @param transform [12] `X_WM` from `at` on
-    void take(DrawList list, int drawn, double[] transform, int at) {
+    void take(DrawList newList, int newDrawn, double[] transform, int at) {
+        list = newList;
+        drawn = newDrawn;
+        isFine = straight && list.isFine(drawn);
         level = list.level(drawn);
         meshToCamera = list.meshToCamera(drawn);
         triangle = -1;
@@ -129,21 +137,21 @@ final class TileGeometry {
         }
     }
 
-    /// Fills a tile with samples of the instance taken last.
+    /// Finds what samples of the instance taken last see.
     ///
-    /// @param places row << 14 | column of the samples, the tile's from `from` to before `to`
-    /// @param firstTriangle number of the instance's first
-    void fill(Tile tile, int[] places, int from, int to, VisibilityBuffer buffer, int firstTriangle) {
-        long[] words = buffer.words();
-        int width = buffer.width();
-        int n = to - from;
-        tile.count = n;
-        for (int i = 0; i < n; i++) {
-            int place = places[from + i];
-            tile.place[i] = place;
-            tile.triangle[i] = VisibilityBuffer.triangle(
-                    words[(place >>> Tile.COLUMN_BITS) * width + (place & Tile.COLUMN_MASK)]) - firstTriangle;
+    /// @param tile whose places and triangles are known
+    void fill(Tile tile) {
+        int n = tile.count;
+        if (isFine) {
+            fine.fill(tile, list, drawn, turn);
+        } else {
+            fillRuns(tile, n);
         }
+        place(tile, n);
+        shadingNormals(tile, n);
+    }
+
+    private void fillRuns(Tile tile, int n) {
         for (int i = 0; i < n;) {
             int t = tile.triangle[i];
             int end = i + 1;
@@ -163,8 +171,6 @@ final class TileGeometry {
             }
             i = end;
         }
-        place(tile, n);
-        shadingNormals(tile, n);
     }
 
     /// Writes the direction of a ray, world frame, of any length, into the directions to the camera of a tile.
@@ -404,7 +410,8 @@ final class TileGeometry {
         }
     }
 
-    private static void times(float[] m, int row, float[] x, float[] y, float[] z, float[] scale, float[] out, int n) {
+    /// A row of a matrix times vectors, each scaled.
+    static void times(float[] m, int row, float[] x, float[] y, float[] z, float[] scale, float[] out, int n) {
         float a = m[row];
         float b = m[row + 1];
         float c = m[row + 2];

@@ -32,6 +32,11 @@ final class TileLighting {
     final float[] distance = Tile.array();
     final float[] strength = Tile.array();
     final float[] cosIn = Tile.array();
+    /// [count] half vector, of any length, and 1 over that length
+    private final float[] hx = Tile.array();
+    private final float[] hy = Tile.array();
+    private final float[] hz = Tile.array();
+    private final float[] perLength = Tile.array();
     private final float[] cosHalf = Tile.array();
     private final float[] gloss = Tile.array();
     private final float[] schlick = Tile.array();
@@ -58,13 +63,6 @@ final class TileLighting {
             int n) {
         for (int i = 0; i < n; i++) {
             cosOut[i] = Math.fma(nx[i], vx[i], Math.fma(ny[i], vy[i], nz[i] * vz[i]));
-        }
-        float least = 1;
-        for (int i = 0; i < n; i++) {
-            least = Math.min(least, cosOut[i]);
-        }
-        if (least >= LEAST_COSINE) {
-            return;
         }
         for (int i = 0; i < n; i++) {
             if (cosOut[i] < LEAST_COSINE) {
@@ -174,11 +172,17 @@ final class TileLighting {
         for (int i = 0; i < n; i++) {
             strength[i] *= cosIn[i];
         }
-        float most = 0;
+        return anyLit(strength, n);
+    }
+
+    /// Mostly the first sample decides; a maximum over all would have each wait for the one before.
+    private static boolean anyLit(float[] strength, int n) {
         for (int i = 0; i < n; i++) {
-            most = Math.max(most, strength[i]);
+            if (!(strength[i] <= 0)) {
+                return true;
+            }
         }
-        return !(most <= 0);
+        return false;
     }
 
     /// Adds the light of the lamp aimed at, of which [#strength] reaches the surface.
@@ -200,16 +204,29 @@ final class TileLighting {
 
     /// Cosines of the half vector: with the normal in `cosHalf`, with the light, by Schlick, in `schlick`.
     private void half(float[] nx, float[] ny, float[] nz, float[] vx, float[] vy, float[] vz, int n) {
-        float[] cosLight = schlick;
+        sum(lx, vx, hx, n);
+        sum(ly, vy, hy, n);
+        sum(lz, vz, hz, n);
         for (int i = 0; i < n; i++) {
-            float x = lx[i] + vx[i];
-            float y = ly[i] + vy[i];
-            float z = lz[i] + vz[i];
-            float scale = 1 / (float) Math.sqrt(Math.max(LEAST_SQUARE, Math.fma(x, x, Math.fma(y, y, z * z))));
-            cosHalf[i] = scale * Math.fma(nx[i], x, Math.fma(ny[i], y, nz[i] * z));
-            cosLight[i] = scale * Math.fma(lx[i], x, Math.fma(ly[i], y, lz[i] * z));
+            float square = Math.fma(hx[i], hx[i], Math.fma(hy[i], hy[i], hz[i] * hz[i]));
+            perLength[i] = 1 / (float) Math.sqrt(Math.max(LEAST_SQUARE, square));
         }
-        schlick(cosLight, schlick, n);
+        cosine(nx, ny, nz, cosHalf, n);
+        cosine(lx, ly, lz, schlick, n);
+        schlick(schlick, schlick, n);
+    }
+
+    private static void sum(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+
+    /// The cosine of a unit vector and the half vector.
+    private void cosine(float[] x, float[] y, float[] z, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = perLength[i] * Math.fma(x[i], hx[i], Math.fma(y[i], hy[i], z[i] * hz[i]));
+        }
     }
 
     /// GGX's distribution times masking and shadowing.

@@ -21,6 +21,8 @@ public final class DrawList {
     private static final int BLOCK_BITS = 6;
     static final int BLOCK = 1 << BLOCK_BITS;
     private static final int TRANSFORM = WorldState.TRANSFORM;
+    /// Up to how many pixels of a mesh's box there are per triangle of a fine one.
+    private static final double FINE = 64;
     /// 1.5 · 2²³: adding it leaves no bits for fractions.
     private static final float ROUNDER = 12_582_912;
 
@@ -30,10 +32,14 @@ public final class DrawList {
         MeshLevel level;
         int firstVertex;
         int firstTriangle;
+        /// Whether all of it is farther away than the camera's near plane.
+        boolean before;
         /// Whether its back faces cannot be seen.
         boolean cull;
         /// Whether some of it is too near or too far outside to be projected.
         boolean clip;
+        /// Whether its triangles cover few pixels each.
+        boolean fine;
         int opacity;
         /// Box around its vertices in the image, subpixels; meaningless where clipped
         int left;
@@ -146,7 +152,8 @@ public final class DrawList {
         d.instance = i;
         d.opacity = opacity;
         d.firstVertex = vertices;
-        d.cull = mesh.solid() && opacity == TriangleFill.OPAQUE && cz - hz > camera.near() && determinant(m) > 0;
+        d.before = cz - hz > (1 + 1e-5) * camera.near();
+        d.cull = mesh.solid() && opacity == TriangleFill.OPAQUE && d.before && determinant(m) > 0;
         System.arraycopy(m, 0, d.meshToCamera, 0, TRANSFORM);
         vertices += d.level.vertexCount();
         number(d);
@@ -224,9 +231,12 @@ public final class DrawList {
         d.top = least(sy, at, n);
         d.bottom = most(sy, at, n);
         int outside = Math.max(Math.max(-d.left, d.right), Math.max(-d.top, d.bottom));
-        float near = nearest(z, at, n);
+        // the box says for most that all are far enough; their minimum is slow, since each waits for the one before
+        float near = d.before ? Float.POSITIVE_INFINITY : nearest(z, at, n);
         // the magnitude of Integer.MIN_VALUE is negative: such vertices are behind the camera or saturate to the maximum as well
         d.clip = near <= (float) camera.near() || outside >= TriangleFill.GUARD * TriangleFill.SUBPIXELS;
+        double box = (double) ((long) d.right - d.left) * ((long) d.bottom - d.top);
+        d.fine = !d.clip && box <= FINE * TriangleFill.SUBPIXELS * TriangleFill.SUBPIXELS * d.level.faceCount();
     }
 
     // Plain loops over one array each, which C2 turns into vectors (rung 1).
@@ -381,6 +391,7 @@ public final class DrawList {
             MeshLevel level = world.scene().meshes().get(world.scene().instances().get(i).mesh()).finest();
             Drawn d = next(level);
             d.instance = i;
+            d.fine = false;
             Transforms.multiply(worldToCamera, 0, world.transforms, TRANSFORM * i, d.meshToCamera);
             number(d);
             base[i] = d.firstTriangle;
@@ -410,6 +421,16 @@ public final class DrawList {
         return owner[triangle >> BLOCK_BITS];
     }
 
+    /// The block of triangles that one belongs to; 0 is nobody's.
+    public static int block(int triangle) {
+        return triangle >> BLOCK_BITS;
+    }
+
+    /// Which of the drawn instances all triangles of a block belong to.
+    public int drawnOfBlock(int block) {
+        return owner[block];
+    }
+
     /// The index in the scene of a drawn instance.
     public int instance(int index) {
         return drawn[index].instance;
@@ -418,6 +439,31 @@ public final class DrawList {
     /// The level of detail of a drawn instance.
     public MeshLevel level(int index) {
         return drawn[index].level;
+    }
+
+    /// Whether a drawn instance is made of triangles of few pixels each, all before the camera.
+    public boolean isFine(int index) {
+        return drawn[index].fine;
+    }
+
+    /// Where the vertices of a drawn instance begin in [#x], [#y] and [#z].
+    public int firstVertex(int index) {
+        return drawn[index].firstVertex;
+    }
+
+    /// [nvertex] camera frame, m; not to be changed
+    public float[] x() {
+        return x;
+    }
+
+    /// [nvertex] camera frame, m; not to be changed
+    public float[] y() {
+        return y;
+    }
+
+    /// [nvertex] camera frame, m; not to be changed
+    public float[] z() {
+        return z;
     }
 
     /// The number of the first triangle of a drawn instance.

@@ -22,6 +22,11 @@ public final class TriangleFill {
     /// Boxes wider than this are filled by spans.
     private static final int WIDE = 12;
 
+    /// Triangles that are sifted together.
+    private static final int CHUNK = 512;
+
+    /// [CHUNK] indices of those that are left
+    private final int[] kept = new int[CHUNK];
     private int width;
     private int fromRow;
     private int toRow;
@@ -95,8 +100,24 @@ public final class TriangleFill {
     /// @param sx [nvertex] subpixels; @param sy [nvertex]; @param q [nvertex] nearness
     /// @param triangle number of the first
     void fillMesh(int[] faces, int first, int[] sx, int[] sy, float[] q, int triangle, boolean cull) {
-        int right = width - 1;
-        for (int f = 0; f < faces.length; f += 3, triangle++) {
+        for (int f = 0; f < faces.length; f += 3 * CHUNK) {
+            int end = Math.min(faces.length, f + 3 * CHUNK);
+            int n = keep(faces, f, end, first, sx, sy, cull, kept);
+            for (int i = 0; i < n; i++) {
+                int k = kept[i];
+                fillOne(first + faces[k], first + faces[k + 1], first + faces[k + 2], sx, sy, q, triangle + k / 3,
+                        cull);
+            }
+        }
+    }
+
+    /// Lists triangles that may cover the centre of a pixel and are not seen from behind: a loop of its own, as most of a fine mesh's are not
+    /// among them, and one with all that filling needs keeps nothing in registers.
+    ///
+    /// @param out indices into `faces`
+    private static int keep(int[] faces, int from, int to, int first, int[] sx, int[] sy, boolean cull, int[] out) {
+        int n = 0;
+        for (int f = from; f < to; f += 3) {
             int a = first + faces[f];
             int b = first + faces[f + 1];
             int c = first + faces[f + 2];
@@ -106,28 +127,43 @@ public final class TriangleFill {
             int y1 = sy[b];
             int x2 = sx[c];
             int y2 = sy[c];
+            long area = (long) (x2 - x0) * (y1 - y0) - (long) (x1 - x0) * (y2 - y0);
+            if (area <= 0 && (cull || area == 0)) {
+                continue;
+            }
             int lowX = Math.min(x0, Math.min(x1, x2));
-            int lowY = Math.min(y0, Math.min(y1, y2));
             int highX = Math.max(x0, Math.max(x1, x2));
+            int lowY = Math.min(y0, Math.min(y1, y2));
             int highY = Math.max(y0, Math.max(y1, y2));
-            if (highX - lowX > SMALL || highY - lowY > SMALL) {
-                fill(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], triangle, cull, OPAQUE);
-                continue;
-            }
-            int area = (x2 - x0) * (y1 - y0) - (x1 - x0) * (y2 - y0);
-            if (area <= 0) {
-                if (area < 0 && !cull) {
-                    fill(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], triangle, false, OPAQUE);
-                }
-                continue;
-            }
-            int fromX = Math.max(0, ceil(lowX));
-            int toX = Math.min(right, highX >> SUBPIXEL_BITS);
-            int fromY = Math.max(fromRow, ceil(lowY));
-            int toY = Math.min(toRow - 1, highY >> SUBPIXEL_BITS);
-            if (fromX <= toX && fromY <= toY) {
-                small(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], area, fromX, toX, fromY, toY, triangle);
-            }
+            int none = (highX >> SUBPIXEL_BITS) - ceil(lowX) | (highY >> SUBPIXEL_BITS) - ceil(lowY);
+            out[n] = f;
+            n += 1 + (none >> 31); // without a branch that nobody can foresee
+        }
+        return n;
+    }
+
+    private void fillOne(int a, int b, int c, int[] sx, int[] sy, float[] q, int triangle, boolean cull) {
+        int x0 = sx[a];
+        int y0 = sy[a];
+        int x1 = sx[b];
+        int y1 = sy[b];
+        int x2 = sx[c];
+        int y2 = sy[c];
+        int lowX = Math.min(x0, Math.min(x1, x2));
+        int lowY = Math.min(y0, Math.min(y1, y2));
+        int highX = Math.max(x0, Math.max(x1, x2));
+        int highY = Math.max(y0, Math.max(y1, y2));
+        int area = (x2 - x0) * (y1 - y0) - (x1 - x0) * (y2 - y0);
+        if (highX - lowX > SMALL || highY - lowY > SMALL || area <= 0) {
+            fill(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], triangle, cull, OPAQUE);
+            return;
+        }
+        int fromX = Math.max(0, ceil(lowX));
+        int toX = Math.min(width - 1, highX >> SUBPIXEL_BITS);
+        int fromY = Math.max(fromRow, ceil(lowY));
+        int toY = Math.min(toRow - 1, highY >> SUBPIXEL_BITS);
+        if (fromX <= toX && fromY <= toY) {
+            small(x0, y0, q[a], x1, y1, q[b], x2, y2, q[c], area, fromX, toX, fromY, toY, triangle);
         }
     }
 

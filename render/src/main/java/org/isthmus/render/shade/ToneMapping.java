@@ -34,11 +34,7 @@ public final class ToneMapping {
         for (int i = 0; i < n; i++) {
             scale[i] = Math.max(START, Math.max(r[i], Math.max(g[i], b[i])));
         }
-        float most = START;
-        for (int i = 0; i < n; i++) {
-            most = Math.max(most, scale[i]);
-        }
-        if (most <= START) {
+        if (!anyAbove(scale, n)) {
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -52,6 +48,15 @@ public final class ToneMapping {
         scale(r, scale, shift, n);
         scale(g, scale, shift, n);
         scale(b, scale, shift, n);
+    }
+
+    private static boolean anyAbove(float[] peaks, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!(peaks[i] <= START)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void scale(float[] values, float[] scale, float[] shift, int n) {
