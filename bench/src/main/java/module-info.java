@@ -2,6 +2,7 @@
 module org.isthmus.bench {
     requires transitive org.isthmus.physics;
     requires transitive org.isthmus.motion;
+    requires org.isthmus.dataset;
     requires org.isthmus.render;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;

@@ -14,6 +14,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.isthmus.bench.Benchmark;
+import org.isthmus.bench.DatasetBenchmark;
 import org.isthmus.bench.Measurement;
 import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
@@ -40,12 +41,12 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
-            new RenderBenchmark());
+            new RenderBenchmark(), new DatasetBenchmark());
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset.")
     private String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")

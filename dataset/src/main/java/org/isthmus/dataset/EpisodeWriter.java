@@ -22,7 +22,6 @@ public final class EpisodeWriter implements AutoCloseable {
     /// Bytes of values that are compressed together, about.
     private static final int CHUNK_BYTES = 16 << 10;
     private static final int MAX_CHUNK_ROWS = 256;
-    private static final int LEVEL = 1;
 
     private final long number;
     private final EpisodeInfo info;
@@ -44,7 +43,7 @@ public final class EpisodeWriter implements AutoCloseable {
         for (Channel channel : all) {
             channels.put(channel.name(), channel);
             rows.put(channel.name(), hdf5.rows(channel.name(), channel.element().type(), channel.shape(),
-                    chunkRows(channel), LEVEL));
+                    chunkRows(channel), Hdf5Rows.FASTEST));
         }
     }
 

@@ -15,6 +15,8 @@ public final class Compressors implements AutoCloseable {
 
     private final int threads;
     private final ExecutorService pool;
+    /// Of [Hdf5Rows#FASTEST], and of all other levels.
+    private final ConcurrentLinkedQueue<FastDeflate> idleFast = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Deflater> idle = new ConcurrentLinkedQueue<>();
 
     private Compressors(int threads) {
@@ -67,12 +69,22 @@ public final class Compressors implements AutoCloseable {
 
     private byte[] filtered(byte[] chunk, int elementSize, int level) {
         byte[] shuffled = elementSize > 1 ? Filters.shuffle(chunk, elementSize) : chunk;
-        Deflater deflater = idle.poll();
-        if (deflater == null) {
-            deflater = new Deflater();
-        }
+        return Filters.withChecksum(level == Hdf5Rows.FASTEST ? fast(shuffled) : deflated(shuffled, level));
+    }
+
+    private byte[] fast(byte[] data) {
+        FastDeflate taken = idleFast.poll();
+        FastDeflate deflate = taken == null ? new FastDeflate() : taken;
+        byte[] out = deflate.compress(data);
+        idleFast.add(deflate);
+        return out;
+    }
+
+    private byte[] deflated(byte[] data, int level) {
+        Deflater taken = idle.poll();
+        Deflater deflater = taken == null ? new Deflater() : taken;
         try {
-            return Filters.withChecksum(Filters.deflate(shuffled, deflater, level));
+            return Filters.deflate(data, deflater, level);
         } finally {
             deflater.reset();
             idle.add(deflater);

@@ -7,6 +7,8 @@ import java.util.List;
 public final class Hdf5Rows implements Tree.Content {
     /// The most bytes that are compressed together.
     public static final int MAX_CHUNK_BYTES = 1 << 28;
+    /// The level of [FastDeflate]; the others are zlib's.
+    public static final int FASTEST = 1;
     private static final int MAX_RANK = 31;
 
     private final Hdf5Writer writer;

@@ -74,7 +74,7 @@ public final class Hdf5Writer implements AutoCloseable {
     ///
     /// @param path names separated by `/`, printable ASCII; groups on the way are made
     /// @param chunkRows rows that are compressed together and read together
-    /// @param level of deflate: 1 (fast) to 9 (small)
+    /// @param level of deflate: 1 (fast, by [FastDeflate]) to 9 (small, by zlib)
     public Hdf5Rows rows(String path, Hdf5Type type, List<Integer> rowShape, int chunkRows, int level) {
         Hdf5Rows rows = new Hdf5Rows(this, type, rowShape, chunkRows, level);
         root.place(path, rows);
