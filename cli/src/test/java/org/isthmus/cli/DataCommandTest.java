@@ -116,7 +116,7 @@ class DataCommandTest {
         assertThat(run("data", "export", a, "-o", dataset)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("the folder is there already");
         assertThat(run("data", "export", a, "-o", dataset, "--format", "zip")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--format is 'zip', expected lerobot");
+        assertThat(err.toString()).contains("--format is 'zip', expected one of lerobot");
         Path file = folder.resolve("demo.hdf5");
         assertThat(run("data", "export", a, "-o", file, "--format", "robomimic")).as(err.toString()).isZero();
         assertThat(err.toString()).contains("actions such as 2.0; expected -1 to 1, or robomimic refuses the file");
