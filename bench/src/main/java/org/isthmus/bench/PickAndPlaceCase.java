@@ -67,6 +67,7 @@ final class PickAndPlaceCase {
             case SLIPPED -> "slipped while lifting";
             case LOST -> "lost on the way";
             case MISPLACED -> "misplaced";
+            case SPILT -> "spilt";
             case DIVERGED -> "diverged";
         };
     }

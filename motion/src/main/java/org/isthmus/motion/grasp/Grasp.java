@@ -14,4 +14,11 @@ import org.isthmus.core.math.Vec3;
 /// @param leverArm distance of the object's centre of mass from the line of the contacts, m: times its weight, what
 /// turns it in the jaw
 /// @param score 0 to 1, more is better
-public record Grasp(Pose tool, double width, Vec3 left, Vec3 right, double margin, double leverArm, double score) {}
+public record Grasp(Pose tool, double width, Vec3 left, Vec3 right, double margin, double leverArm, double score) {
+    /// The same with the tool elsewhere: where a hand turns out to hold the object.
+    ///
+    /// @param measured pose of the tool in the object's frame
+    public Grasp withTool(Pose measured) {
+        return new Grasp(measured, width, left, right, margin, leverArm, score);
+    }
+}

@@ -37,7 +37,8 @@ public record Plan(Outcome outcome, String reason, List<double[]> path, int node
         return sum;
     }
 
-    static double distance(double[] a, double[] b) {
+    /// The length of the straight piece between two configurations in joint space.
+    public static double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (a[i] - b[i]) * (a[i] - b[i]);

@@ -143,8 +143,10 @@ public final class PosePlanner {
         return followAll(start, poses.stream().map(pose -> new Pose[]{pose}).toList(), way);
     }
 
+    /// Moves all tools through poses, as [#follow] does one.
+    ///
     /// @param all [steps] poses of all tools
-    private Plan followAll(double[] start, List<Pose[]> all, String way) {
+    public Plan followAll(double[] start, List<Pose[]> all, String way) {
         List<double[]> path = new ArrayList<>(List.of(start.clone()));
         for (int i = 1; i <= all.size(); i++) {
             double[] x = path.getLast().clone();

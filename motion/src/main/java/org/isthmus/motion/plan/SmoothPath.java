@@ -20,6 +20,8 @@ public final class SmoothPath {
     /// Longest chord of the check, in joint space.
     private static final double CHORD = 0.02;
     private static final int INTERVALS = 200;
+    /// Waypoints nearer in joint space are the same.
+    private static final double SAME = 1e-6;
 
     private SmoothPath() {}
 
@@ -29,8 +31,8 @@ public final class SmoothPath {
     /// @param velocity [n] greatest
     /// @param acceleration [n] greatest
     public static Trajectory of(Plan plan, CollisionChecker checker, double[] velocity, double[] acceleration) {
-        List<double[]> points = plan.path();
-        if (plan.length() == 0) {
+        List<double[]> points = apart(plan.path());
+        if (points.size() == 1) {
             return PointToPoint.trapezoidal(points.getFirst(), points.getFirst(), velocity, acceleration);
         }
         for (int i = 0; i <= MAX_HALVINGS; i++) {
@@ -46,6 +48,17 @@ public final class SmoothPath {
             points = halved(points);
         }
         return new Stops(plan.path(), velocity, acceleration);
+    }
+
+    /// Without waypoints that repeat the one before: a spline would have pieces of no length.
+    private static List<double[]> apart(List<double[]> points) {
+        List<double[]> kept = new ArrayList<>();
+        for (double[] point : points) {
+            if (kept.isEmpty() || Plan.distance(kept.getLast(), point) > SAME) {
+                kept.add(point);
+            }
+        }
+        return kept;
     }
 
     private static Trajectory spline(List<double[]> points) {

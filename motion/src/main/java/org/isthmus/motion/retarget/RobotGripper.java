@@ -38,6 +38,14 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
     ///
     /// @throws DiagnosticException when there is no such description, or the model does not fit it
     public static RobotGripper named(String name, Model model) {
+        return named(name, "", model);
+    }
+
+    /// One of several such grippers in a model.
+    ///
+    /// @param prefix of its names in the model, such as `left/`
+    /// @throws DiagnosticException as above
+    public static RobotGripper named(String name, String prefix, Model model) {
         Diagnostics diagnostics = new Diagnostics();
         if (!BUILTIN.contains(name)) {
             throw diagnostics.fatal(SourceLocation.UNKNOWN, "there is no gripper '" + name + "'",
@@ -47,7 +55,7 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
             if (in == null) {
                 throw new IllegalStateException("resource " + name + ".json is missing");
             }
-            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), model, diagnostics);
+            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), prefix, model, diagnostics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +65,10 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
     ///
     /// @throws DiagnosticException with everything that is wrong in it
     public static RobotGripper read(String file, String text, Model model, Diagnostics diagnostics) {
+        return read(file, text, "", model, diagnostics);
+    }
+
+    private static RobotGripper read(String file, String text, String prefix, Model model, Diagnostics diagnostics) {
         Settings settings = Settings.parse(file, text, diagnostics);
         String toolName = settings.text("tool");
         double[] turn = settings.has("turn") ? settings.numbers("turn", 4).orElse(new double[]{1, 0, 0, 0})
@@ -65,9 +77,9 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
         String rightName = settings.text("right");
         settings.finish();
         diagnostics.throwIfErrors();
-        Frame tool = Frame.of(model, toolName).moved(Pose.rotated(Quat.of(turn, 0).normalized()));
-        Frame left = Frame.of(model, leftName);
-        Frame right = Frame.of(model, rightName);
+        Frame tool = Frame.of(model, prefix + toolName).moved(Pose.rotated(Quat.of(turn, 0).normalized()));
+        Frame left = Frame.of(model, prefix + leftName);
+        Frame right = Frame.of(model, prefix + rightName);
         double[] rest = model.sizes().nkey() > 0 ? model.keyframes().qpos().slice(0, model.sizes().nq())
                 : model.qpos0().toArray();
         JointGroup arm = JointGroup.of(model).rest(rest).to(tool).build();

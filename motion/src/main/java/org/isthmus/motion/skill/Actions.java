@@ -24,6 +24,21 @@ final class Actions {
         };
     }
 
+    /// Does something with another arm of the same world.
+    static Action by(SkillWorld other, Action action) {
+        return (world, tick) -> action.act(other, tick);
+    }
+
+    /// Two things at once, until both are done.
+    static Action both(Action a, Action b) {
+        boolean[] done = new boolean[2];
+        return (world, tick) -> {
+            done[0] = done[0] || a.act(world, tick);
+            done[1] = done[1] || b.act(world, tick);
+            return done[0] && done[1];
+        };
+    }
+
     /// Keeps all commands.
     Action rest(double seconds) {
         return (world, tick) -> (tick + 1) * period >= seconds;

@@ -17,48 +17,60 @@ import org.isthmus.motion.plan.SmoothPath;
 import org.isthmus.motion.retarget.RobotGripper;
 import org.isthmus.motion.trajectory.Trajectory;
 
-/// Plans of an arm with a gripper, in a world where everything else stands still.
+/// Plans of an arm with a gripper, or of several as one, in a world where everything else stands still.
 final class ArmPlans {
     static final Frame WORLD = new Frame("world", 0, Pose.IDENTITY);
 
-    private final RobotGripper gripper;
+    private final List<RobotGripper> grippers;
     private final Model model;
     /// [nq] of the world as it stands
     private final double[] rest;
     private final PickPlanner.Pace pace;
-    private final List<Frame> hand = new ArrayList<>();
+    private final List<Frame> hands = new ArrayList<>();
 
     /// @param qpos [nq] where everything is
     ArmPlans(RobotGripper gripper, double[] qpos, PickPlanner.Pace pace) {
-        this.gripper = gripper;
+        this(List.of(gripper), qpos, pace);
+    }
+
+    ArmPlans(List<RobotGripper> grippers, double[] qpos, PickPlanner.Pace pace) {
+        this.grippers = List.copyOf(grippers);
         this.pace = pace;
-        model = gripper.arm().model();
+        model = grippers.getFirst().arm().model();
         rest = qpos.clone();
-        TreeSet<Integer> bodies = new TreeSet<>(List.of(gripper.tool().body()));
-        gripper.jawGroup().followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
+        TreeSet<Integer> bodies = new TreeSet<>();
+        for (RobotGripper gripper : grippers) {
+            bodies.add(gripper.tool().body());
+            gripper.jawGroup().followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
+        }
         for (int body = 1; body < model.sizes().nbody(); body++) {
             if (bodies.contains(model.bodies().parentId().get(body))) {
                 bodies.add(body);
             }
         }
-        bodies.forEach(body -> hand.add(new Frame("", body, Pose.IDENTITY)));
+        bodies.forEach(body -> hands.add(new Frame("", body, Pose.IDENTITY)));
     }
 
-    /// The body of the tool and all that the jaw moves.
+    /// The bodies of the tools and all that the jaws move.
     List<Frame> hand() {
-        return hand;
+        return hands;
     }
 
-    /// The arm with the jaw at a width.
-    JointGroup arm(double width) {
+    /// The arms with each jaw at a width.
+    JointGroup arm(double... widths) {
         double[] qpos = rest.clone();
-        gripper.jawGroup().toQpos(new double[]{gripper.jaw().coordinate(width)}, qpos);
-        return JointGroup.of(model).rest(qpos).to(gripper.tool()).build();
+        JointGroup.Builder arms = JointGroup.of(model);
+        for (int i = 0; i < widths.length; i++) {
+            RobotGripper gripper = grippers.get(i);
+            gripper.jawGroup().toQpos(new double[]{gripper.jaw().coordinate(widths[i])}, qpos);
+            arms.to(gripper.tool());
+        }
+        return arms.rest(qpos).build();
     }
 
     PosePlanner planner(JointGroup arm, List<Attachment> attachments, AllowedCollisions allowed) {
         CollisionChecker checker = new CollisionChecker(arm, CollisionChecker.Options.DEFAULT, attachments, allowed);
-        return new PosePlanner(checker, gripper.tool());
+        return new PosePlanner(checker, grippers.stream().map(RobotGripper::tool).toList());
     }
 
     /// @param part of the greatest speeds
@@ -68,7 +80,7 @@ final class ArmPlans {
     }
 
     Trajectory motion(Plan plan, PosePlanner planner, double part) {
-        JointGroup arm = gripper.arm();
+        JointGroup arm = planner.checker().group();
         double[] velocity = new double[arm.size()];
         double[] acceleration = new double[arm.size()];
         for (int i = 0; i < velocity.length; i++) {

@@ -20,6 +20,8 @@ public enum Outcome {
     MISPLACED,
     /// It moved, but not as far as it should.
     SHORT,
+    /// Too little of what was poured is where it should be.
+    SPILT,
     /// The world's numbers grew beyond bounds.
     DIVERGED
 }

@@ -31,7 +31,6 @@ public final class PickAndPlace extends SkillProgram {
     private static final double[] DROPS = {1e-3, 3e-3, 6e-3};
     private static final int SAMPLES = 1500;
     private static final int APPROACHES = 12;
-    private static final double STILL = 0.05;
 
     /// What to do.
     ///
@@ -118,8 +117,7 @@ public final class PickAndPlace extends SkillProgram {
         if (chosen == null) {
             throw new IllegalStateException("nothing is held");
         }
-        Grasp measured = new Grasp(hold.inverse(), chosen.width(), chosen.left(), chosen.right(), chosen.margin(),
-                chosen.leverArm(), chosen.score());
+        Grasp measured = chosen.withTool(hold.inverse());
         PickPlanner planner = new PickPlanner(gripper, object, world.qpos(), options.plan());
         PickPlan plan = planner.putDown(world.arm(), measured, raised(DROPS[0]));
         for (int i = 1; i < DROPS.length && !plan.isFound(); i++) {
@@ -133,41 +131,18 @@ public final class PickAndPlace extends SkillProgram {
         Trajectory lower = plan.phases().get(1).motion();
         double open = gripper.jaw().coordinate(plan.phases().get(1).jaw());
         add(new Skill("carry", Outcome.LOST, SkillProgram::grips,
-                actions.follow(carry).then(actions.rest(SETTLE)), w -> isStillHeld(hold)));
+                actions.follow(carry).then(actions.rest(SETTLE)), w -> slipped(w, hold)));
         add(new Skill("place", Outcome.LOST, SkillProgram::grips,
-                actions.follow(lower).then(actions.rest(SETTLE)), w -> isStillHeld(hold)));
+                actions.follow(lower).then(actions.rest(SETTLE)), w -> slipped(w, hold)));
         add(new Skill("release", Outcome.MISPLACED, Check.NONE,
                 actions.moveJaw(open, options.jawSpeed()).then(actions.rest(SETTLE))
                         .then(actions.follow(plan.phases().get(2).motion())).then(actions.rest(2.5 * SETTLE)),
-                this::placed));
+                w -> misplaced(task.place)));
     }
 
     private boolean isWhereItWas() {
         return world.object().position().distance(rested.position()) < SAME_PLACE
                 && world.object().rotation().angleTo(rested.rotation()) < SAME_TURN;
-    }
-
-    private String isStillHeld(Pose hold) {
-        Pose now = world.held();
-        double moved = now.position().distance(hold.position());
-        return moved < 2 * SAME_PLACE ? ""
-                : String.format(Locale.ROOT, "the object moved in the hand by %.0f mm", 1e3 * moved);
-    }
-
-    /// The effect of all: the object rests at its place.
-    private String placed(SkillWorld w) {
-        Pose now = w.object();
-        double away = now.position().distance(task.place.position());
-        double turned = now.rotation().angleTo(task.place.rotation());
-        if (w.objectSpeed() > STILL) {
-            return "the object still moves";
-        }
-        if (away > options.near() || turned > options.turned()) {
-            return String.format(Locale.ROOT, "the object is %.0f mm and %.2f rad away from its place", 1e3 * away,
-                    turned);
-        }
-        succeed(Outcome.PLACED);
-        return "";
     }
 
     private Pose raised(double height) {

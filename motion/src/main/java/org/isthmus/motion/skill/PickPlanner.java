@@ -43,6 +43,8 @@ public final class PickPlanner {
     /// @param careful times so fast close to things: on straight ways
     public record Pace(double velocity, double acceleration, double careful) {}
 
+    private static final int GOALS = 8;
+
     private final RobotGripper gripper;
     private final Model model;
     private final int object;
@@ -52,9 +54,16 @@ public final class PickPlanner {
     private final Pose objectPose;
     private final ArmPlans plans;
     private final Frame held;
+    private final AllowedCollisions always;
 
     /// @param qpos [nq] where everything is: the object stands on something
     public PickPlanner(RobotGripper gripper, String objectBody, double[] qpos, Options options) {
+        this(gripper, objectBody, qpos, options, AllowedCollisions.NONE);
+    }
+
+    /// @param always what may touch in any case
+    PickPlanner(RobotGripper gripper, String objectBody, double[] qpos, Options options, AllowedCollisions always) {
+        this.always = always;
         this.gripper = gripper;
         this.options = options;
         model = gripper.arm().model();
@@ -107,13 +116,13 @@ public final class PickPlanner {
         Pose at = objectPose.times(grasp.tool());
         double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
         JointGroup opened = plans.arm(open);
-        PosePlanner around = plans.planner(opened, List.of(), AllowedCollisions.NONE);
+        PosePlanner around = plans.planner(opened, List.of(), always);
         Plan transit = around.plan(start, at.times(Pose.at(0, 0, -options.approach)), options.search);
         if (!transit.isFound()) {
             return "transit: " + transit.reason();
         }
         phases.add(plans.phase("transit", transit, around, 1, open));
-        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), plans.hand());
+        AllowedCollisions grip = always.and(List.of(held), plans.hand());
         PosePlanner onto = plans.planner(opened, List.of(), grip);
         Plan approach = onto.straight(transit.path().getLast(), at);
         if (!approach.isFound()) {
@@ -145,19 +154,23 @@ public final class PickPlanner {
         Pose at = place.times(grasp.tool());
         double open = Math.min(gripper.jaw().width(), grasp.width() + options.room);
         PosePlanner over = carrying(grasp, null);
+        PosePlanner down = carrying(grasp, place);
         Plan carry = over.plan(start, raised(at), options.search);
         if (!carry.isFound()) {
             return "carry: " + carry.reason();
         }
-        phases.add(plans.phase("carry", carry, over, 1, grasp.width()));
-        PosePlanner down = carrying(grasp, place);
         Plan lower = down.straight(carry.path().getLast(), at);
+        if (!lower.isFound()) {
+            carry = toWhereItCanLower(start, at, over, down);
+            lower = carry.isFound() ? down.straight(carry.path().getLast(), at) : lower;
+        }
         if (!lower.isFound()) {
             return "lower: " + lower.reason();
         }
+        phases.add(plans.phase("carry", carry, over, 1, grasp.width()));
         phases.add(plans.phase("lower", lower, down, options.pace.careful, open));
         // let go, the object stays behind where it was put: it does not move against what it stands on
-        AllowedCollisions grip = AllowedCollisions.NONE.and(List.of(held), plans.hand());
+        AllowedCollisions grip = always.and(List.of(held), plans.hand());
         PosePlanner away = plans.planner(plans.arm(open), List.of(new Attachment(object, ArmPlans.WORLD, place)), grip);
         Plan retreat = away.straight(lower.path().getLast(), at.times(Pose.at(0, 0, -options.approach)));
         if (!retreat.isFound()) {
@@ -167,13 +180,20 @@ public final class PickPlanner {
         return "";
     }
 
+    /// A redundant arm is above a place in many ways: to those from which it can go straight down.
+    private Plan toWhereItCanLower(double[] start, Pose at, PosePlanner over, PosePlanner down) {
+        List<double[]> goals = over.goals(raised(at), start, GOALS).stream()
+                .filter(goal -> down.straight(goal, at).isFound()).toList();
+        return new RrtConnect(over.checker(), options.search).plan(start, goals);
+    }
+
     private Pose raised(Pose tool) {
         return Pose.at(new Vec3(0, 0, options.lift)).times(tool);
     }
 
     /// For moving with the object in the hand; near a pose where it stands it may touch what it stands on.
     private PosePlanner carrying(Grasp grasp, @Nullable Pose standing) {
-        AllowedCollisions allowed = AllowedCollisions.NONE.and(List.of(held), plans.hand());
+        AllowedCollisions allowed = always.and(List.of(held), plans.hand());
         if (standing != null) {
             allowed = allowed.and(List.of(held), supports(standing));
         }

@@ -19,6 +19,9 @@ import org.isthmus.physics.Dynamics;
 /// A servo gives `k·(u − q) − d·q̇`; alone it sags under its load and lags behind. So the torque `τ` that the motion needs
 /// (inverse dynamics) is put into its command: `u = q + (τ + d·q̇)/k`. What the gripper holds is not known to it.
 public final class ServoArm {
+    /// Of a tendon's path ([org.isthmus.model.compiled.WrapTable]).
+    private static final int JOINT_WRAP = 1;
+
     private final RobotGripper gripper;
     private final JointGroup arm;
     private final Dynamics dynamics;
@@ -64,13 +67,22 @@ public final class ServoArm {
                 && table.biasPrm().get(10 * actuator + 1) == -table.gainPrm().get(10 * actuator);
     }
 
-    /// Actuators of the jaw's joints, or of a tendon.
+    /// Actuators of the jaw's joints, or of a tendon through them.
     private int[] jaw(Model model) {
+        return IntStream.range(0, model.sizes().nu()).filter(a -> gripper.jawGroup().followers().stream()
+                .anyMatch(f -> isServo(model, a, f.joint()) || pulls(model, a, f.joint()))).toArray();
+    }
+
+    private static boolean pulls(Model model, int actuator, int joint) {
         ActuatorTable table = model.actuators();
-        return IntStream.range(0, model.sizes().nu())
-                .filter(a -> table.trnType().get(a) == Transmission.TENDON.ordinal()
-                        || gripper.jawGroup().followers().stream().anyMatch(f -> isServo(model, a, f.joint())))
-                .toArray();
+        if (table.trnType().get(actuator) != Transmission.TENDON.ordinal()) {
+            return false;
+        }
+        int tendon = table.trnId().get(2 * actuator);
+        int first = model.tendons().adr().get(tendon);
+        return IntStream.range(first, first + model.tendons().num().get(tendon))
+                .anyMatch(w -> model.wraps().type().get(w) == JOINT_WRAP
+                        && model.wraps().objId().get(w) == joint);
     }
 
     private void check() {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
+import org.isthmus.core.math.Pose;
 import org.isthmus.motion.skill.Skill.Check;
 import org.isthmus.motion.trajectory.Trajectory;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// has brought about; where that is missing, recovers and plans anew from what is then seen, a bounded number of times.
 ///
 /// The world stands still while it thinks. What it sees is the simulation's state.
-public abstract sealed class SkillProgram permits PickAndPlace, Opening, Pushing {
+public abstract sealed class SkillProgram permits PickAndPlace, Opening, Pushing, Pouring, HandOver, BimanualLift {
     /// A finger that presses less does not hold, N.
     private static final double HOLDS = 1;
     /// Until motions and servos have come to rest, s.
     static final double SETTLE = 0.2;
     /// An arm that is nearer in each coordinate is at the end of a motion, rad or m.
     private static final double AT_END = 0.05;
+    /// How far an object may move in a hand, m.
+    private static final double SLIP = 0.02;
+    /// What moves slower rests, m/s or rad/s.
+    private static final double STILL = 0.05;
 
     final SkillWorld world;
     final SkillOptions options;
@@ -112,12 +117,12 @@ public abstract sealed class SkillProgram permits PickAndPlace, Opening, Pushing
         attempts++;
     }
 
-    /// Tries again, as long as that is allowed.
+    /// Tries again, as long as that is allowed and can help: what is spilt is spilt.
     final void fail(Outcome how, String why) {
         log.add(why);
         skills.clear();
         current = null;
-        if (how == Outcome.DIVERGED || attempts >= options.attempts()) {
+        if (how == Outcome.DIVERGED || how == Outcome.SPILT || attempts >= options.attempts()) {
             outcome = how;
             return;
         }
@@ -140,7 +145,35 @@ public abstract sealed class SkillProgram permits PickAndPlace, Opening, Pushing
         return grip >= HOLDS ? "" : String.format(Locale.ROOT, "the weaker finger presses by %.2f N", grip);
     }
 
+    /// The effect of putting down: the object rests at its place; then the program has succeeded.
+    final String misplaced(Pose place) {
+        Pose now = world.object();
+        double away = now.position().distance(place.position());
+        double turned = now.rotation().angleTo(place.rotation());
+        if (world.objectSpeed() > STILL) {
+            return "the object still moves";
+        }
+        if (away > options.near() || turned > options.turned()) {
+            return String.format(Locale.ROOT, "the object is %.0f mm and %.2f rad away from its place", 1e3 * away,
+                    turned);
+        }
+        succeed(Outcome.PLACED);
+        return "";
+    }
+
+    /// Says how far the object moved in the hand, where it is too far.
+    ///
+    /// @param hold of the object in the tool's frame, before
+    static String slipped(SkillWorld w, Pose hold) {
+        double moved = w.held().position().distance(hold.position());
+        return moved < SLIP ? "" : String.format(Locale.ROOT, "the object moved in the hand by %.0f mm", 1e3 * moved);
+    }
+
     final boolean isAtEndOf(@Nullable Trajectory way) {
+        return isAtEndOf(way, world);
+    }
+
+    static boolean isAtEndOf(@Nullable Trajectory way, SkillWorld world) {
         if (way == null) {
             return false;
         }

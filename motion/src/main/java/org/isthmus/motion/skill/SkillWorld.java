@@ -3,7 +3,6 @@ package org.isthmus.motion.skill;
 import java.util.TreeMap;
 
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.kinematics.Kinematics;
@@ -66,8 +65,12 @@ public final class SkillWorld {
     }
 
     public Pose object() {
+        return body(object);
+    }
+
+    Pose body(int body) {
         frames.compute(qpos());
-        Pose pose = frames.bodyPose(object);
+        Pose pose = frames.bodyPose(body);
         return new Pose(pose.position(), pose.rotation().normalized());
     }
 
@@ -135,21 +138,37 @@ public final class SkillWorld {
     /// @param x [n] of the arm
     /// @param width of the jaw, m
     public void place(double[] x, double width, Pose objectPose) {
-        double[] q = model.qpos0().toArray();
-        int at = model.joints().qposAdr().get(model.bodies().jntAdr().get(object));
-        objectPose.position().into(q, at);
-        Quat turn = objectPose.rotation().normalized();
-        turn.into(q, at + 3);
-        place(x, width, q);
+        place(x, width);
+        put(object, objectPose);
     }
 
     /// Puts arm and jaw somewhere, all else where it is at first.
     public void place(double[] x, double width) {
-        place(x, width, model.qpos0().toArray());
+        batch.reset(world);
+        pose(x, width);
     }
 
-    private void place(double[] x, double width, double[] q) {
-        batch.reset(world);
+    /// Puts a loose body somewhere; nothing else changes.
+    public void put(String body, Pose pose) {
+        put(Frame.of(model, body).body(), pose);
+    }
+
+    private void put(int body, Pose pose) {
+        double[] q = new double[7];
+        pose.position().into(q, 0);
+        pose.rotation().normalized().into(q, 3);
+        int at = model.joints().qposAdr().get(model.bodies().jntAdr().get(body));
+        for (int i = 0; i < q.length; i++) {
+            batch.set(Quantity.QPOS, world, at + i, q[i]);
+        }
+    }
+
+    /// Puts arm and jaw somewhere, at rest, and lets the servos hold; nothing else changes.
+    ///
+    /// @param x [n] of the arm
+    /// @param width of the jaw, m
+    public void pose(double[] x, double width) {
+        double[] q = qpos();
         gripper.arm().toQpos(x, q);
         double coordinate = gripper.jaw().coordinate(width);
         gripper.jawGroup().toQpos(new double[]{coordinate}, q);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.random.RandomGenerator;
 
 import org.isthmus.core.math.Pose;
@@ -220,5 +221,9 @@ class PlanningTest {
         }
         assertThat(motion.at(motion.duration(), 0)).containsExactly(goal, within(1e-6));
         assertThat(motion.duration()).isBetween(2.2, 6.0);
+        List<double[]> repeating = plan.path().stream().flatMap(x -> Stream.of(x, x.clone())).toList();
+        Plan same = new Plan(plan.outcome(), "", repeating, plan.nodes());
+        assertThat(SmoothPath.of(same, checker, new double[]{1, 1}, new double[]{2, 2}).duration())
+                .isEqualTo(motion.duration());
     }
 }

@@ -66,6 +66,10 @@ final class Tabletop {
     }
 
     void run(SkillProgram... programs) {
+        run(batch, programs);
+    }
+
+    static void run(WorldBatch batch, SkillProgram... programs) {
         for (int tick = 0; tick < 6000 && !Arrays.stream(programs).allMatch(SkillProgram::isOver); tick++) {
             for (SkillProgram program : programs) {
                 program.act();
