@@ -6,6 +6,7 @@ module org.isthmus.cli {
     requires org.isthmus.motion;
     requires org.isthmus.physics;
     requires org.isthmus.render;
+    requires org.isthmus.task;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires static transitive org.jspecify;

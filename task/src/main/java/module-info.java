@@ -8,6 +8,7 @@ module org.isthmus.task {
 
     exports org.isthmus.task;
     exports org.isthmus.task.action;
+    exports org.isthmus.task.image;
     exports org.isthmus.task.objective;
     exports org.isthmus.task.observation;
     exports org.isthmus.task.randomize;

@@ -72,6 +72,28 @@ public record Frames(
         return new int[outputs.contains(output) ? length : 0];
     }
 
+    /// Copies all that is there of one image to another place.
+    ///
+    /// @param to of the same size and outputs
+    public void copyImage(int image, Frames to, int toImage) {
+        copy(rgb, rgb.length, 3, image, to.rgb, toImage);
+        copy(radiance, radiance.length, 3, image, to.radiance, toImage);
+        copy(depth, depth.length, 1, image, to.depth, toImage);
+        copy(instance, instance.length, 1, image, to.instance, toImage);
+        copy(object, object.length, 1, image, to.object, toImage);
+        copy(semantic, semantic.length, 1, image, to.semantic, toImage);
+        copy(normal, normal.length, 3, image, to.normal, toImage);
+        copy(position, position.length, 3, image, to.position, toImage);
+        copy(flow, flow.length, 2, image, to.flow, toImage);
+    }
+
+    private void copy(Object from, int length, int values, int image, Object to, int toImage) {
+        if (length > 0) {
+            int n = values * pixels();
+            System.arraycopy(from, image * n, to, toImage * n, n);
+        }
+    }
+
     /// Pixels of one view.
     public int pixels() {
         return width * height;

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.isthmus.model.scene.Scene;
 import org.isthmus.task.action.ActionTerm;
+import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.objective.Condition;
 import org.isthmus.task.objective.Reward;
 import org.isthmus.task.observation.ObservationGroup;
@@ -27,10 +28,11 @@ import org.isthmus.task.randomize.Factor;
 /// @param success whether it is done; no reward, and rewards need not agree with it
 /// @param endsOnSuccess whether that terminates the episode
 /// @param factors drawn and applied in this order
+/// @param cameras that can be drawn; of the same size or not
 public record Task(
         String id, String description, Scene scene, int substeps, int maxSteps, List<ActionTerm> actions,
         ActionLink link, List<ObservationGroup> observations, List<Reward> rewards, Condition success,
-        boolean endsOnSuccess, List<Termination> terminations, List<Factor> factors) {
+        boolean endsOnSuccess, List<Termination> terminations, List<Factor> factors, List<CameraSpec> cameras) {
 
     /// @throws IllegalArgumentException when something is missing or twice there
     public Task {
@@ -39,6 +41,7 @@ public record Task(
         rewards = List.copyOf(rewards);
         terminations = List.copyOf(terminations);
         factors = List.copyOf(factors);
+        cameras = List.copyOf(cameras);
         if (substeps < 1 || maxSteps < 1) {
             throw new IllegalArgumentException("task '" + id + "' with " + substeps + " substeps and " + maxSteps
                     + " steps, expected 1 or more of each");
@@ -47,6 +50,7 @@ public record Task(
         requireDistinct(id, "observation group", observations.stream().map(ObservationGroup::name).toList());
         requireDistinct(id, "reward", rewards.stream().map(Reward::name).toList());
         requireDistinct(id, "factor", factors.stream().map(Factor::name).toList());
+        requireDistinct(id, "camera", cameras.stream().map(CameraSpec::name).toList());
         if (observations.stream().noneMatch(g -> g.name().equals(ObservationGroup.POLICY))) {
             throw new IllegalArgumentException(
                     "task '" + id + "' has no group of observations named '" + ObservationGroup.POLICY + "'");
@@ -80,7 +84,13 @@ public record Task(
     /// The same task with other factors.
     public Task withFactors(List<Factor> other) {
         return new Task(id, description, scene, substeps, maxSteps, actions, link, observations, rewards, success,
-                endsOnSuccess, terminations, other);
+                endsOnSuccess, terminations, other, cameras);
+    }
+
+    /// The same task with other cameras.
+    public Task withCameras(List<CameraSpec> other) {
+        return new Task(id, description, scene, substeps, maxSteps, actions, link, observations, rewards, success,
+                endsOnSuccess, terminations, factors, other);
     }
 
     /// Collects the parts of a task.
@@ -98,6 +108,7 @@ public record Task(
         private boolean endsOnSuccess;
         private final List<Termination> terminations = new ArrayList<>();
         private final List<Factor> factors = new ArrayList<>();
+        private final List<CameraSpec> cameras = new ArrayList<>();
 
         private Builder(String id, String description, Scene scene) {
             this.id = id;
@@ -154,10 +165,15 @@ public record Task(
             return this;
         }
 
+        public Builder camera(CameraSpec camera) {
+            cameras.add(camera);
+            return this;
+        }
+
         /// @throws IllegalArgumentException when something is missing or twice there
         public Task build() {
             return new Task(id, description, scene, substeps, maxSteps, actions, link, observations, rewards, success,
-                    endsOnSuccess, terminations, factors);
+                    endsOnSuccess, terminations, factors, cameras);
         }
     }
 }

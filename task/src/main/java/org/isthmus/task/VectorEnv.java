@@ -8,8 +8,13 @@ import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.render.Frames;
+import org.isthmus.render.camera.View;
 import org.isthmus.task.action.ActionTerm;
+import org.isthmus.task.image.Images;
+import org.isthmus.task.image.Looks;
 import org.isthmus.task.observation.GroupRecorder;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
@@ -40,6 +45,7 @@ public final class VectorEnv {
     private final WorldBatch batch;
     private final Randomization randomization;
     private final ActionQueue queue;
+    private final @Nullable Images images;
     private final List<GroupRecorder> groups = new ArrayList<>();
     /// [groups][worlds·size] the last observations of episodes that ended in a step that began others
     private final float[][] finals;
@@ -88,14 +94,19 @@ public final class VectorEnv {
     ///
     /// @param worlds 1 or more
     /// @param engine of physics, by name
-    public record Options(int worlds, String engine, Autoreset autoreset) {
+    /// @param images whether the task's cameras are drawn
+    public record Options(int worlds, String engine, Autoreset autoreset, boolean images) {
         /// As Gymnasium has it, in the engine that is fastest for so many worlds.
         public static Options of(int worlds) {
-            return new Options(worlds, worlds > 4 ? "lane" : "scalar", Autoreset.NEXT_STEP);
+            return new Options(worlds, worlds > 4 ? "lane" : "scalar", Autoreset.NEXT_STEP, false);
         }
 
         public Options with(Autoreset other) {
-            return new Options(worlds, engine, other);
+            return new Options(worlds, engine, other, images);
+        }
+
+        public Options withImages() {
+            return new Options(worlds, engine, autoreset, true);
         }
     }
 
@@ -111,7 +122,8 @@ public final class VectorEnv {
         autoreset = options.autoreset();
         bound = new TaskWorlds(task, worlds, options.engine(), pool);
         batch = bound.batch;
-        randomization = new Randomization(task.factors(), batch, task.period());
+        images = options.images() && !task.cameras().isEmpty() ? images(pool) : null;
+        randomization = new Randomization(task.factors(), batch, images == null ? null : images.looks(), task.period());
         queue = new ActionQueue(task.link(), worlds, bound.actionSize);
         task.observations().forEach(group -> groups.add(new GroupRecorder(group, bound.signals, worlds)));
         finals = new float[groups.size()][];
@@ -138,6 +150,12 @@ public final class VectorEnv {
         sent = new float[worlds * bound.actionSize];
         endedReturns = new double[worlds];
         endedLengths = new int[worlds];
+    }
+
+    private Images images(Parallel threads) {
+        boolean sizesDiffer = task.factors().stream()
+                .anyMatch(f -> f.target().parameters().contains(Parameter.GEOM_SIZE));
+        return new Images(new Looks(bound.model, task.cameras(), worlds), batch, sizesDiffer, threads);
     }
 
     private void addDrawn(Signal signal) {
@@ -226,6 +244,28 @@ public final class VectorEnv {
     /// [worlds][size] with [Autoreset#SAME_STEP], the last observation of episodes that ended in the last step; other rows are old
     public float[] finalObservation(String group) {
         return finals[index(group)];
+    }
+
+    /// [worlds] images of a camera
+    ///
+    /// @throws IllegalStateException when this environment draws none
+    public Frames images(String camera) {
+        return drawn().of(camera);
+    }
+
+    /// What a camera sees of a world, for those who draw into its images.
+    ///
+    /// @param camera number in the task's list
+    public View view(int world, int camera) {
+        return drawn().view(world, camera);
+    }
+
+    private Images drawn() {
+        if (images == null) {
+            throw new IllegalStateException("this environment of task '" + task.id()
+                    + "' draws no images; make it with Options.withImages() from a task that has cameras");
+        }
+        return images;
     }
 
     /// [worlds] of the last step
@@ -333,6 +373,13 @@ public final class VectorEnv {
             }
         }
         show(mask);
+        draw();
+    }
+
+    private void draw() {
+        if (images != null) {
+            images.draw(steps);
+        }
     }
 
     /// Puts a world at the beginning of its next episode; it is not looked at yet.
@@ -340,6 +387,9 @@ public final class VectorEnv {
         episodes[world]++;
         streams[world] = RandomStream.of(seeds[world]).child("episode", episodes[world]);
         bound.reset(world);
+        if (images != null) {
+            images.looks().reset(world);
+        }
         if (xi == null) {
             randomization.begin(world, streams[world]);
         } else {
@@ -408,6 +458,7 @@ public final class VectorEnv {
         if (autoreset == Autoreset.SAME_STEP) {
             beginThoseThatEnded();
         }
+        draw();
     }
 
     private void sendAll(float[] actions) {

@@ -71,7 +71,7 @@ class VectorEnvTest {
     void cartPoleMovesByTheTextbooksEquation() {
         try (Parallel pool = Parallel.of(1)) {
             VectorEnv env = new VectorEnv(Tasks.named("CartPole-v1").make(),
-                    new VectorEnv.Options(1, "scalar-double", Autoreset.DISABLED), pool);
+                    new VectorEnv.Options(1, "scalar-double", Autoreset.DISABLED, false), pool);
             env.reset(3);
             RandomStream random = RandomStream.of(9);
             for (int t = 0; t < 200; t++) {

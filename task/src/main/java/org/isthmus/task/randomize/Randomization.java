@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.task.image.Looks;
+import org.jspecify.annotations.Nullable;
 
 /// The factors of a task in running worlds: draws ξ and applies it.
 public final class Randomization {
@@ -16,14 +18,24 @@ public final class Randomization {
 
     /// @param at the factor's first number in ξ
     /// @param steps control steps between draws; 0: one draw per episode
-    private record Part(Factor factor, int at, Target.Effect effect, int steps) {}
+    private record Part(Factor factor, int at, Target.Effect effect,
+            Target.@Nullable Effect look, int steps) {
+        void apply(int world, double[] xi, int from) {
+            effect.apply(world, xi, from);
+            if (look != null) {
+                look.apply(world, xi, from);
+            }
+        }
+    }
 
+    /// @param looks how worlds look; null: they are not drawn
     /// @param period of control, s
-    public Randomization(List<Factor> factors, WorldBatch batch, double period) {
+    public Randomization(List<Factor> factors, WorldBatch batch, @Nullable Looks looks, double period) {
         int at = 0;
         for (Factor factor : factors) {
             int steps = factor.interval() == 0 ? 0 : Math.max(1, (int) Math.rint(factor.interval() / period));
-            parts.add(new Part(factor, at, factor.target().bind(batch), steps));
+            parts.add(new Part(factor, at, factor.target().bind(batch),
+                    looks == null ? null : factor.target().bindLook(looks), steps));
             at += factor.sampler().size();
         }
         size = at;
@@ -63,7 +75,7 @@ public final class Randomization {
         }
         System.arraycopy(given, 0, xi, world * size, size);
         for (Part part : parts) {
-            part.effect.apply(world, xi, world * size + part.at);
+            part.apply(world, xi, world * size + part.at);
         }
     }
 
@@ -82,6 +94,6 @@ public final class Randomization {
     private void draw(Part part, int world, RandomStream stream) {
         int at = world * size + part.at;
         part.factor.sampler().draw(stream, xi, at);
-        part.effect.apply(world, xi, at);
+        part.apply(world, xi, at);
     }
 }

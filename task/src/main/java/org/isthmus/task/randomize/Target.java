@@ -4,6 +4,7 @@ import java.util.Set;
 
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.task.image.Looks;
 
 /// What the numbers of a factor do to a world.
 public interface Target {
@@ -28,8 +29,17 @@ public interface Target {
         return Set.of();
     }
 
+    /// What it does to physics.
+    ///
     /// @throws IllegalArgumentException when the model has not what it names
     Effect bind(WorldBatch batch);
+
+    /// What it does to how worlds look, where they are drawn at all.
+    ///
+    /// @throws IllegalArgumentException when the scene has not what it names
+    default Effect bindLook(Looks looks) {
+        return (world, xi, at) -> {};
+    }
 
     /// A target at work.
     @FunctionalInterface

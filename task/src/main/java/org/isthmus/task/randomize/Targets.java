@@ -119,6 +119,31 @@ public final class Targets {
                 scale(Parameter.ACTUATOR_BIAS, ObjectType.ACTUATOR, 3, 10, actuators));
     }
 
+    /// Damping of all degrees of freedom, times one number.
+    public static Target damping() {
+        return scale(Parameter.DOF_DAMPING, ObjectType.JOINT, 1, 1, List.of());
+    }
+
+    /// Inertia of the rotors of all degrees of freedom, times one number.
+    public static Target armature() {
+        return scale(Parameter.DOF_ARMATURE, ObjectType.JOINT, 1, 1, List.of());
+    }
+
+    /// Puts a mark, a mocap body, somewhere: x, y, z, m.
+    public static Target mark(String body) {
+        return new Simple("where the mark " + body + " is, x, y, z, m", batch -> {
+            int mocap = batch.model().bodies().mocapId().get(ids(batch.model(), ObjectType.BODY, List.of(body))[0]);
+            if (mocap < 0) {
+                throw new IllegalArgumentException("body '" + body + "' is no mocap body, so no mark");
+            }
+            return (world, xi, at) -> {
+                for (int i = 0; i < 3; i++) {
+                    batch.set(Quantity.MOCAP, world, 7 * mocap + i, xi[at + i]);
+                }
+            };
+        });
+    }
+
     /// Sizes of geoms that are boxes, spheres, cylinders, capsules or ellipsoids, times one number.
     public static Target size(List<String> geoms) {
         return scale(Parameter.GEOM_SIZE, ObjectType.GEOM, 3, 3, geoms);

@@ -28,6 +28,7 @@ import org.isthmus.motion.ik.IkSolver;
 import org.isthmus.motion.ik.IkTask;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.retarget.RobotGripper;
+import org.isthmus.task.image.CameraSpec;
 
 /// An arm with a gripper beside a table, being furnished: objects are added, then a task takes the scene.
 ///
@@ -49,7 +50,9 @@ public final class ArmOnTable {
     private static final double TABLE_X = 0.45;
     private static final double TABLE_Y = 0.6;
     private static final double TABLE_TOP = 0.02;
-    private static final Quat DOWN = Quat.fromAxisAngle(Vec3.X, Math.PI);
+    /// Ways to point down: a gripper of two fingers is the same when turned by half a turn.
+    private static final List<Quat> DOWN = List.of(Quat.fromAxisAngle(Vec3.X, Math.PI),
+            Quat.fromAxisAngle(Vec3.Y, Math.PI));
 
     private final Kind kind;
     private final Scene scene;
@@ -124,11 +127,7 @@ public final class ArmOnTable {
         Model model = SceneCompiler.compile(scene.copy(), new Diagnostics());
         RobotGripper gripper = gripper(model);
         JointGroup group = gripper.arm();
-        double[] x = group.rest().toArray();
-        IkSolver solver = new IkSolver(group, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.DEFAULT);
-        if (!solver.solve(x, new Pose(middle().plus(new Vec3(0, 0, HOVER)), DOWN))) {
-            throw new IllegalStateException(kind.robot + " does not reach the middle of its table");
-        }
+        double[] x = home(gripper);
         Keyframe home = scene.keyframes.getFirst();
         group.toQpos(x, home.qpos);
         for (JointGroup.Follower follower : group.followers()) {
@@ -137,6 +136,18 @@ public final class ArmOnTable {
                     .filter(i -> joint.equals(scene.actuators.get(i).target)).findFirst().orElseThrow();
             home.ctrl[servo] = x[follower.coordinate()];
         }
+    }
+
+    /// [n] joints that hold the tool above the middle, pointing down
+    private double[] home(RobotGripper gripper) {
+        IkSolver solver = new IkSolver(gripper.arm(), List.of(IkTask.pose(gripper.tool())), IkSolver.Options.DEFAULT);
+        for (Quat down : DOWN) {
+            double[] x = gripper.arm().rest().toArray();
+            if (solver.solve(x, new Pose(middle().plus(new Vec3(0, 0, HOVER)), down))) {
+                return x;
+            }
+        }
+        throw new IllegalStateException(kind.robot + " does not reach the middle of its table");
     }
 
     public String robot() {
@@ -192,6 +203,27 @@ public final class ArmOnTable {
 
     private static String name(Actuator actuator) {
         return String.valueOf(actuator.name);
+    }
+
+    /// A camera that looks at the place to work at from the side of the table opposite to the arm, a little from the right.
+    public CameraSpec frontCamera(int width, int height) {
+        double far = 1.3 * kind.reach + 0.25;
+        Vec3 from = middle().plus(new Vec3(0.75 * far, -0.55 * far, 0.75 * far));
+        return CameraSpec.standing("front", from, middle().plus(new Vec3(-0.1, 0, 0.08)), 0.75, width, height);
+    }
+
+    /// Adds a small ball that nothing touches, to show a goal.
+    public void addMark(String name, double radius) {
+        Body mark = scene.world.addBody(name, Pose.at(middle().x(), 0, HOVER));
+        mark.mocap = true;
+        mark.addGeom(GeomType.SPHERE, new double[]{radius, 0, 0}, geom -> {
+            geom.name = name;
+            geom.contype = 0;
+            geom.conaffinity = 0;
+            geom.rgba[0] = 0.1;
+            geom.rgba[1] = 0.75;
+            geom.rgba[2] = 0.2;
+        });
     }
 
     /// Adds a loose body of one geom.

@@ -17,7 +17,6 @@ import org.isthmus.task.observation.Observation;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
-import org.isthmus.task.randomize.Target;
 import org.isthmus.task.randomize.Targets;
 import org.isthmus.task.scene.ArmOnTable;
 import org.isthmus.task.signal.Place;
@@ -51,6 +50,7 @@ final class PickCube {
                     geom.rgba[1] = 0.15;
                     geom.rgba[2] = 0.1;
                 });
+        station.addMark("goal", HALF / 2);
         Place tool = Place.site(station.tool());
         Place cube = Place.body("cube");
         Signal.Measured cubeAt = new Signal.Position(cube);
@@ -91,9 +91,10 @@ final class PickCube {
                         Sampler.uniform(-Math.PI, Math.PI)), Targets.placed("cube")))
                 .factor(Factor.semantic("goal", Sampler.all(Sampler.uniform(middle.x() - room, middle.x() + room),
                         Sampler.uniform(middle.y() - room, middle.y() + room),
-                        Sampler.uniform(HALF, HALF + 1.5 * station.room())), Target.NONE))
+                        Sampler.uniform(HALF, HALF + 1.5 * station.room())), Targets.mark("goal")))
                 .factor(Factor.semantic("arm", Sampler.repeat(station.armJoints().size(), Sampler.normal(0, 0.02)),
                         Targets.joints(station.armJoints(), station.armServos())))
+                .camera(station.frontCamera(128, 128))
                 .build();
     }
 

@@ -1,0 +1,69 @@
+package org.isthmus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.isthmus.task.TaskPage;
+import org.isthmus.task.suite.Tasks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+class TaskCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... words) {
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
+        return Main.run(line, words);
+    }
+
+    @Test
+    void thePageOfAllTasksIsUpToDate() throws IOException {
+        StringBuilder pages = new StringBuilder("""
+                # The tasks
+
+                Made from their declarations; `isthmus task show NAME` prints one, with any robot that can do it.
+
+                """);
+        for (Tasks.Entry task : Tasks.all()) {
+            pages.append(TaskPage.of(task.make()));
+            if (task.robots().size() > 1) {
+                pages.append("Robots: ").append(String.join(", ", task.robots())).append(".\n\n");
+            }
+        }
+        Path copy = Files.writeString(Path.of("target", "tasks.md").toAbsolutePath(), pages);
+        Path shown = Repository.root().resolve("docs/tasks.md");
+        assertThat(shown).as("if the tasks are right: cp %s %s", copy, shown).hasContent(pages.toString());
+    }
+
+    @Test
+    void listNamesTasksAndRobots() {
+        assertThat(run("task", "list")).isZero();
+        assertThat(out.toString()).contains("CartPole-v1").contains("PickCube-v1").contains("widowx-250s");
+    }
+
+    @Test
+    void wrongNamesAreToldWithTheNearest() {
+        assertThat(run("task", "show", "PickCubes-v1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no task 'PickCubes-v1'").contains("PickCube-v1");
+        assertThat(run("task", "show", "PickCube-v1", "--robot", "panta")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("not there for robot 'panta'").contains("panda");
+        assertThat(run("task", "play", "PickCube-v1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("give --sheet FILE, --video FILE or both");
+    }
+
+    @Test
+    void aSheetShowsWorldsThatDiffer(@TempDir Path folder) throws IOException {
+        Path sheet = folder.resolve("worlds.png");
+        assertThat(run("task", "play", "PickCube-v1", "--worlds", "4", "--looks", "--sheet", sheet.toString()))
+                .as(err.toString()).isZero();
+        assertThat(Files.size(sheet)).isGreaterThan(20_000);
+    }
+}

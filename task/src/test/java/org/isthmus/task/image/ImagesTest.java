@@ -1,0 +1,104 @@
+package org.isthmus.task.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.render.Frames;
+import org.isthmus.render.Output;
+import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
+import org.isthmus.task.VectorEnv;
+import org.isthmus.task.observation.ObservationGroup;
+import org.isthmus.task.randomize.Factor;
+import org.isthmus.task.randomize.StandardFactors;
+import org.isthmus.task.suite.Tasks;
+import org.junit.jupiter.api.Test;
+
+class ImagesTest {
+    private static Task task(boolean looks) {
+        Task task = Tasks.named("PickCube-v1").make();
+        List<CameraSpec> cameras = List.of(task.cameras().getFirst().sized(64, 48)
+                .with(EnumSet.of(Output.RGB, Output.DEPTH, Output.OBJECT)));
+        List<Factor> factors = new ArrayList<>(task.factors());
+        if (looks) {
+            factors.addAll(StandardFactors.looks(task.scene(), cameras));
+        }
+        return task.withCameras(cameras).withFactors(factors);
+    }
+
+    private static VectorEnv env(Task task, int worlds, Parallel pool) {
+        return new VectorEnv(task, VectorEnv.Options.of(worlds).with(Autoreset.SAME_STEP).withImages(), pool);
+    }
+
+    private static byte[] image(VectorEnv env, int world) {
+        Frames frames = env.images("front");
+        int n = 3 * frames.pixels();
+        return Arrays.copyOfRange(frames.rgb(), world * n, (world + 1) * n);
+    }
+
+    @Test
+    void imagesOfAWorldHaveTheSameBitsAmongOthersAndOnMoreThreads() {
+        try (Parallel one = Parallel.of(1); Parallel two = Parallel.of(2)) {
+            VectorEnv among = env(task(true), 6, two);
+            VectorEnv alone = env(task(true), 1, one);
+            int n = among.singleActionSpace().size();
+            float[] many = new float[6 * n];
+            float[] single = new float[n];
+            Arrays.fill(many, 0.3f);
+            Arrays.fill(single, 0.3f);
+            among.reset(4);
+            alone.reset(8);
+            for (int t = 0; t < 55; t++) { // into the second episode
+                assertThat(image(among, 4)).as("step %d", t).containsExactly(image(alone, 0));
+                among.step(many);
+                alone.step(single);
+            }
+            assertThat(image(among, 3)).isNotEqualTo(image(among, 4));
+        }
+    }
+
+    /// Action-invariant factors change what is seen, and not a bit of what happens.
+    @Test
+    void looksChangeImagesAndNothingElse() {
+        try (Parallel pool = Parallel.of(1)) {
+            VectorEnv plain = env(task(false), 1, pool);
+            VectorEnv dressed = env(task(true), 1, pool);
+            plain.reset(5);
+            dressed.reset(5);
+            float[] actions = new float[plain.singleActionSpace().size()];
+            for (int t = 0; t < 10; t++) {
+                plain.step(actions);
+                dressed.step(actions);
+                assertThat(dressed.observation(ObservationGroup.POLICY))
+                        .containsExactly(plain.observation(ObservationGroup.POLICY));
+            }
+            assertThat(image(dressed, 0)).isNotEqualTo(image(plain, 0));
+        }
+    }
+
+    @Test
+    void theCubeIsSeenWhereItIs() {
+        try (Parallel pool = Parallel.of(1)) {
+            VectorEnv env = env(task(false), 1, pool);
+            env.reset(2);
+            int cube = env.model().names().id(org.isthmus.model.scene.ObjectType.BODY, "cube");
+            Frames frames = env.images("front");
+            long pixels = Arrays.stream(frames.object()).filter(o -> o == cube).count();
+            assertThat(pixels).isBetween(5L, 200L);
+        }
+    }
+
+    @Test
+    void anEnvironmentWithoutImagesSaysHowToHaveThem() {
+        try (Parallel pool = Parallel.of(1)) {
+            VectorEnv env = new VectorEnv(Tasks.named("CartPole-v1").make(), VectorEnv.Options.of(1), pool);
+            assertThatThrownBy(() -> env.images("front")).hasMessageContaining("Options.withImages()");
+        }
+    }
+}
