@@ -286,26 +286,32 @@ public final class RenderBenchmark implements Benchmark {
         List<Measurement> all = new ArrayList<>();
         for (int[] size : SIZES) {
             for (Shadows shadows : List.of(Shadows.NONE, Shadows.MAP)) {
-                double rate;
+                String metric = String.format(Locale.ROOT, "%dx%d RGB images per second, shadows %s", size[0], size[1],
+                        shadows);
                 try (Drawing drawing = new Drawing(scene, size[0], size[1], shadows, 1, Output.RGB)) {
-                    rate = perSecond(Drawing.VIEWS, drawing::draw);
+                    all.add(alone(caseName, metric, "1/s", perSecond(Drawing.VIEWS, drawing::draw)));
+                    if (shadows == Shadows.MAP) {
+                        all.add(alone(caseName, metric + ", nothing moves", "1/s",
+                                perSecond(Drawing.VIEWS, drawing::drawStill)));
+                    }
                 }
-                all.add(alone(caseName, String.format(Locale.ROOT, "%dx%d RGB images per second, shadows %s", size[0],
-                        size[1], shadows), "1/s", rate));
             }
         }
         return all;
     }
 
-    /// Images of worlds that are drawn again and again: one world per view, as in a batch of environments.
+    /// Images of worlds that are drawn again and again: one world per view, as in a batch of environments. All parts of the arm move from one
+    /// image to the next, so no shadow can be kept.
     private static final class Drawing implements AutoCloseable {
         static final int VIEWS = 32;
+        private static final Pose MOVED = new Pose(new Vec3(0, 0, 1e-3), Quat.IDENTITY);
         private final Parallel pool;
         private final RenderSession session;
         private final List<WorldState> worlds = new ArrayList<>();
         private final List<View> views = new ArrayList<>();
         private final Frames frames;
         private final RenderSettings settings;
+        private int turn;
 
         Drawing(RenderScene scene, int width, int height, Shadows shadows, int threads, Output first, Output... more) {
             pool = Parallel.of(threads);
@@ -319,6 +325,16 @@ public final class RenderBenchmark implements Benchmark {
         }
 
         void draw() {
+            turn++;
+            for (WorldState world : worlds) {
+                for (int i = 1; i <= PARTS; i++) {
+                    world.place(i, turn % 2 == 0 ? Pose.IDENTITY : MOVED);
+                }
+            }
+            drawStill();
+        }
+
+        void drawStill() {
             session.render(worlds, views, settings, frames);
         }
 

@@ -30,7 +30,13 @@ final class ShadowMap {
     private final DrawList list = new DrawList();
     private final TriangleFill fill = new TriangleFill();
     private final OpacityMask mask = new OpacityMask();
-    private final DepthBuffer buffer = new DepthBuffer();
+    private final StillCasters still = new StillCasters();
+    /// What has not moved; that and what has; and which of the two is looked at.
+    private final DepthBuffer layer = new DepthBuffer();
+    private final DepthBuffer over = new DepthBuffer();
+    private DepthBuffer buffer = over;
+    /// Of parallel projections: nearness is this less z.
+    private float far;
     private Camera camera = Camera.perspective(1, 1, 1);
     private Pose pose = Pose.IDENTITY;
     private float near;
@@ -46,29 +52,55 @@ final class ShadowMap {
         fill.masked(mask);
     }
 
+    /// Draws what has moved; what has not stays in a layer of its own.
+    ///
     /// @param casting [ninstance] what casts shadows
     /// @param box [6] around it: least x, y, z, most x, y, z
     void draw(WorldState world, boolean[] casting, Light light, double[] box, int size) {
-        aim(light, box, size);
-        list.prepare(world, casting, camera, pose, LEVEL_ERROR);
-        buffer.reset(size, size);
-        mask.begin(world, list, camera, pose);
-        list.fill(buffer, fill);
+        boolean aimed = aim(light, box, size);
+        float newFar = list.farEnd(world, camera, pose);
+        still.update(world, casting, !aimed && newFar == far);
+        far = newFar;
+        if (still.anyJoining()) {
+            if (!still.anyKept()) {
+                layer.reset(size, size);
+            }
+            draw(world, still.joining(), layer);
+            still.joined();
+        }
+        if (still.anyKept() && !still.anyMoving()) {
+            buffer = layer;
+            return;
+        }
+        buffer = over;
+        if (still.anyKept()) {
+            over.copy(layer);
+        } else {
+            over.reset(size, size);
+        }
+        draw(world, still.moving(), over);
     }
 
-    /// Lays the map of a directional light round a sphere that changes in steps, so that it seldom does.
-    private void aim(Light light, double[] box, int size) {
+    private void draw(WorldState world, boolean[] casting, DepthBuffer into) {
+        list.prepare(world, casting, camera, pose, LEVEL_ERROR);
+        mask.begin(world, list, camera, pose);
+        list.fill(into, fill);
+        into.summarise();
+    }
+
+    /// Lays the map of a directional light round a sphere that changes in steps, so that it seldom does; whether it does now.
+    private boolean aim(Light light, double[] box, int size) {
         double radius = 0;
         if (light.kind() == Light.Kind.DIRECTIONAL) {
             radius = 0.5 * Math.sqrt(square(box[3] - box[0]) + square(box[4] - box[1]) + square(box[5] - box[2]));
-            radius = stepAbove(MARGIN * Math.max(1e-3, radius));
+            radius = Transforms.stepAbove(MARGIN * Math.max(1e-3, radius));
         }
         double x = step(0.5 * (box[0] + box[3]), GRID * radius);
         double y = step(0.5 * (box[1] + box[4]), GRID * radius);
         double z = step(0.5 * (box[2] + box[5]), GRID * radius);
         if (light.equals(known) && size == camera.width() && radius == sphere[0]
                 && (radius == 0 || x == sphere[1] && y == sphere[2] && z == sphere[3])) {
-            return;
+            return false;
         }
         known = light;
         sphere[0] = radius;
@@ -89,6 +121,7 @@ final class ShadowMap {
         for (int k = 0; k < toCamera.length; k++) {
             toCamera[k] = (float) worldToCamera[k];
         }
+        return true;
     }
 
     private static double square(double value) {
@@ -97,12 +130,6 @@ final class ShadowMap {
 
     private static double step(double value, double grid) {
         return grid == 0 ? 0 : grid * Math.rint(value / grid);
-    }
-
-    /// The least of `2^i · (1 + j/8)` that is not below a number.
-    private static double stepAbove(double value) {
-        double power = Math.scalb(1, Math.getExponent(value));
-        return power / 8 * Math.ceil(8 * value / power);
     }
 
     /// Multiplies the light of a tile by the part that reaches it, 0 to 1.
@@ -183,7 +210,6 @@ final class ShadowMap {
         float[] depth = work.depth;
         float[] texel = work.texel;
         float[] out = work.limit;
-        float far = list.farEnd();
         if (parallel) {
             for (int i = 0; i < n; i++) {
                 out[i] = far - (depth[i] - DEPTH_OFFSET * texel[i]);
@@ -202,6 +228,9 @@ final class ShadowMap {
         }
         int c = (int) column;
         int r = (int) row;
+        if (buffer.nearestAround(c, r) <= limit) {
+            return 1; // most of what is lit has nothing near it that casts
+        }
         float fc = column - c;
         float fr = row - r;
         float[] nearness = buffer.nearness();

@@ -23,6 +23,8 @@ public final class DrawList {
     private static final int TRANSFORM = WorldState.TRANSFORM;
     /// Up to how many pixels of a mesh's box there are per triangle of a fine one.
     private static final double FINE = 64;
+    /// What is farther in a parallel projection is not drawn, m; single precision ends there.
+    private static final double FARTHEST = 1e15;
     /// 1.5 · 2²³: adding it leaves no bits for fractions.
     private static final float ROUNDER = 12_582_912;
 
@@ -114,15 +116,23 @@ public final class DrawList {
         Transforms.setInverse(view, worldToCamera);
     }
 
+    /// Of what nearness is less z in a parallel projection of a world; it changes in steps, so that it seldom does.
+    public float farEnd(WorldState world, Camera of, Pose view) {
+        camera = of;
+        setWorldToCamera(view);
+        return camera.isOrthographic() ? (float) farEnd(world) : 0;
+    }
+
     private double farEnd(WorldState world) {
         double far = 1;
         double[] m = worldToCamera;
         for (int i = 0; i < world.visible.length; i++) {
             world.bounds(i, center, half);
             double along = m[8] * center[0] + m[9] * center[1] + m[10] * center[2] + m[11];
-            far = Math.max(far, along + length(half));
+            double end = along + length(half);
+            far = end < FARTHEST ? Math.max(far, end) : far;
         }
-        return 1.001 * far;
+        return Transforms.stepAbove(1.001 * far);
     }
 
     private static double length(double[] v) {

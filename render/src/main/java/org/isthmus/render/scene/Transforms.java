@@ -102,4 +102,10 @@ public final class Transforms {
         }
         return true;
     }
+
+    /// The least of `2^i · (1 + j/8)` that is not below a number.
+    public static double stepAbove(double value) {
+        double power = Math.scalb(1, Math.getExponent(value));
+        return power / 8 * Math.ceil(8 * value / power);
+    }
 }
