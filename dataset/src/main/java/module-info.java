@@ -11,6 +11,9 @@ module org.isthmus.dataset {
     requires static transitive org.jspecify;
 
     exports org.isthmus.dataset;
+    exports org.isthmus.dataset.annotation;
+    exports org.isthmus.dataset.bop;
+    exports org.isthmus.dataset.coco;
     exports org.isthmus.dataset.export;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;

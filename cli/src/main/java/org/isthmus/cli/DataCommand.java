@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 /// The verbs on stores of episodes.
 @Command(
         name = "data",
-        description = "Stores of recorded episodes: look into them, check, repair, merge, split, export, import.",
+        description = "Stores of recorded episodes: look into them, check, repair, merge, split, export, import, replay.",
         subcommands = {DataInfoCommand.class, DataVerifyCommand.class, DataRepairCommand.class, DataMergeCommand.class,
-            DataSplitCommand.class, DataExportCommand.class, DataImportCommand.class},
+            DataSplitCommand.class, DataExportCommand.class, DataImportCommand.class, DataReplayCommand.class},
         commandListHeading = "%nCommands:%n")
 final class DataCommand extends CommandGroup {
     DataCommand() {}

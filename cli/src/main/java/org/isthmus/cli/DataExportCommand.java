@@ -9,6 +9,8 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.bop.BopExporter;
+import org.isthmus.dataset.coco.CocoExporter;
 import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.lerobot.LeRobotExporter;
 import org.isthmus.dataset.lerobot.LeRobotOptions;
@@ -31,17 +33,20 @@ import picocli.CommandLine.Spec;
         description = "Writes episodes of a store in a format that other programs read.",
         footer = {
             "",
-            "Formats: lerobot (version 3.0), lerobot-2.1 (also for openpi), rlds (TFRecord), robomimic (HDF5).",
+            "Formats: lerobot (version 3.0), lerobot-2.1 (also for openpi), rlds (TFRecord), robomimic (HDF5);",
+            "of episodes with annotations: coco (instances), bop (6D poses).",
             "",
             "Examples:",
             "  isthmus data export recordings -o dataset --success yes",
             "  isthmus data export recordings -o dataset --format lerobot-2.1 --codec H264",
             "  isthmus data export recordings -o demo.hdf5 --format robomimic",
-            "  isthmus data export recordings -o my_robot --format rlds"
+            "  isthmus data export recordings -o my_robot --format rlds",
+            "  isthmus data export annotated -o instances --format coco --polygons",
+            "  isthmus data export annotated -o poses --format bop"
         })
 final class DataExportCommand implements Runnable {
     private static final int THREADS = 2;
-    private static final String FORMATS = "lerobot, lerobot-2.1, rlds, robomimic";
+    private static final String FORMATS = "lerobot, lerobot-2.1, rlds, robomimic, coco, bop";
 
     @Spec
     private CommandSpec spec;
@@ -60,6 +65,9 @@ final class DataExportCommand implements Runnable {
     @Option(names = "--codec", paramLabel = "NAME", defaultValue = "AV1",
             description = "Of videos: AV1 or H264; ${DEFAULT-VALUE} if not given.")
     private VideoCodec codec;
+
+    @Option(names = "--polygons", description = "Of coco: polygons for masks without holes, instead of run lengths.")
+    private boolean polygons;
 
     @Mixin
     private EpisodeSelection selection;
@@ -86,6 +94,8 @@ final class DataExportCommand implements Runnable {
         switch (format) {
             case "lerobot" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V3_0, codec));
             case "lerobot-2.1" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V2_1, codec));
+            case "bop" -> BopExporter.export(job);
+            case "coco" -> CocoExporter.export(job, polygons);
             case "rlds" -> RldsExporter.export(job);
             case "robomimic" -> RobomimicExporter.export(job);
             default -> throw new ParameterException(spec.commandLine(),

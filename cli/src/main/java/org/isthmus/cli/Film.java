@@ -31,7 +31,7 @@ import org.isthmus.render.scene.WorldState;
 /// @param images their number
 /// @param stage what is to be seen in each
 record Film(RenderScene scene, View view, FrameRate rate, int images, Stage stage) {
-    private static final RenderSettings SETTINGS = RenderSettings.FAST.withShadowMapSize(2048).withSupersampling(2)
+    static final RenderSettings SETTINGS = RenderSettings.FAST.withShadowMapSize(2048).withSupersampling(2)
             .withExposure(0.85);
 
     /// Sets what is in an image.

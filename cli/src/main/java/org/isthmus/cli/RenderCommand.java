@@ -263,7 +263,7 @@ final class RenderCommand implements Runnable {
     }
 
     /// The box around what is to be shown: everything but grounds, which are flat and much larger than the rest.
-    private static Aabb framed(RenderScene scene, WorldState world) {
+    static Aabb framed(RenderScene scene, WorldState world) {
         Aabb solid = Aabb.EMPTY;
         for (int i = 0; i < scene.instances().size(); i++) {
             solid = isFlat(world.bounds(i)) ? solid : solid.union(world.bounds(i));
@@ -282,7 +282,8 @@ final class RenderCommand implements Runnable {
         return box.halfSize().z() < 0.01 * box.halfSize().x();
     }
 
-    private static boolean hasGround(RenderScene scene, WorldState world, Aabb box) {
+    /// Whether something flat and large lies under it all.
+    static boolean hasGround(RenderScene scene, WorldState world, Aabb box) {
         for (int i = 0; i < scene.instances().size(); i++) {
             Aabb b = world.bounds(i);
             if (isFlat(b) && b.halfSize().x() > LARGE * box.halfSize().length() && b.max().z() <= box.center().z()) {
