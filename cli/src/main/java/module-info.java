@@ -5,6 +5,7 @@ module org.isthmus.cli {
     requires org.isthmus.model;
     requires org.isthmus.motion;
     requires org.isthmus.physics;
+    requires org.isthmus.pipeline;
     requires org.isthmus.render;
     requires org.isthmus.task;
     requires com.fasterxml.jackson.databind;

@@ -6,27 +6,33 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.StoreCheck;
 import org.isthmus.dataset.StoreCheck.Problem;
+import org.isthmus.pipeline.TaskReplay;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `isthmus data verify`: every byte against its checksum.
 @Command(
         name = "verify",
-        description = "Reads every byte of a store and names what is damaged: the file, the dataset, the row.",
+        description = "Reads every byte of a store and names what is damaged: the file, the dataset, the row. With --replay, also runs "
+                + "every episode of a task again and compares every number.",
         footer = {
             "",
             "Exit code: 0 all is well, 2 something is wrong.",
             "",
             "Examples:",
-            "  isthmus data verify recordings"
+            "  isthmus data verify recordings",
+            "  isthmus data verify recordings --replay"
         })
 final class DataVerifyCommand implements Callable<Integer> {
     @Spec
@@ -34,6 +40,9 @@ final class DataVerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STORE", description = "The folder of the store.")
     private Path store;
+
+    @Option(names = "--replay", description = "Let every episode happen again; all must be the same to the bit.")
+    private boolean replay;
 
     DataVerifyCommand() {}
 
@@ -53,6 +62,24 @@ final class DataVerifyCommand implements Callable<Integer> {
                         : problems.size() + " wrong: isthmus data repair " + store
                                 + " puts the store in order"));
         out.flush();
-        return problems.isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+        boolean isSame = !replay || replays(out);
+        return problems.isEmpty() && isSame ? ExitCode.DONE : ExitCode.USAGE;
+    }
+
+    private boolean replays(PrintWriter out) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<TaskReplay.Result> results;
+        try (Parallel pool = Parallel.ofAllProcessors();
+                EpisodeStore episodes = EpisodeStore.open(store, diagnostics);
+                Progress progress = Progress.start("replay", episodes.episodes().size(), new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            results = TaskReplay.run(episodes, pool, progress, diagnostics);
+        }
+        results.stream().filter(r -> !r.isSame())
+                .forEach(r -> out.println("episode " + r.number() + " " + r.difference()));
+        long same = results.stream().filter(TaskReplay.Result::isSame).count();
+        out.println(same + " of " + results.size() + " episodes happened again to the bit");
+        out.flush();
+        return same == results.size();
     }
 }

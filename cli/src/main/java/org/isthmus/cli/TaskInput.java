@@ -1,5 +1,8 @@
 package org.isthmus.cli;
 
+import java.util.List;
+
+import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.task.Task;
 import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,20 @@ final class TaskInput {
     TaskInput() {}
 
     Task make() {
+        return setup(false, false).task();
+    }
+
+    /// The task, which can be made.
+    ///
+    /// @param physics whether masses, friction, gains, damping differ
+    /// @param looks whether light, textures, surroundings, cameras differ
+    TaskSetup setup(boolean physics, boolean looks) {
         try {
-            Tasks.Entry entry = Tasks.named(id);
-            return robot == null ? entry.make() : entry.make(robot);
+            List<String> robots = Tasks.named(id).robots();
+            TaskSetup setup = new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(),
+                    physics, looks);
+            setup.task();
+            return setup;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

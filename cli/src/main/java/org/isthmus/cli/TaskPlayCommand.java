@@ -1,8 +1,6 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -24,9 +22,6 @@ import org.isthmus.render.picture.Colouring;
 import org.isthmus.render.picture.ContactSheet;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
-import org.isthmus.task.image.CameraSpec;
-import org.isthmus.task.randomize.Factor;
-import org.isthmus.task.randomize.StandardFactors;
 import org.isthmus.task.space.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +88,7 @@ final class TaskPlayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(),
                     "nothing to write; give --sheet FILE, --video FILE or both");
         }
-        Task task = varied(input.make());
+        Task task = seen(input.setup(physics, looks).task());
         if (task.cameras().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera");
         }
@@ -110,17 +105,9 @@ final class TaskPlayCommand implements Runnable {
         }
     }
 
-    /// The task seen by its first camera in the size of the picture, with the factors that were asked for.
-    private Task varied(Task task) {
-        List<CameraSpec> cameras = task.cameras().stream().limit(1).map(c -> c.sized(WIDTH, HEIGHT)).toList();
-        List<Factor> factors = new ArrayList<>(task.factors());
-        if (physics) {
-            factors.addAll(StandardFactors.physics(task.scene()));
-        }
-        if (looks) {
-            factors.addAll(StandardFactors.looks(task.scene(), cameras));
-        }
-        return task.withCameras(cameras).withFactors(factors);
+    /// The task seen by its first camera in the size of the picture.
+    private static Task seen(Task task) {
+        return task.withCameras(task.cameras().stream().limit(1).map(c -> c.sized(WIDTH, HEIGHT)).toList());
     }
 
     private Image mosaic(VectorEnv env) {

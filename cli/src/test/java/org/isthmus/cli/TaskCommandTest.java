@@ -66,4 +66,18 @@ class TaskCommandTest {
                 .as(err.toString()).isZero();
         assertThat(Files.size(sheet)).isGreaterThan(20_000);
     }
+
+    @Test
+    void whatIsRecordedIsVerifiedByReplay(@TempDir Path folder) {
+        String store = folder.resolve("store").toString();
+        assertThat(run("record", "CartPole-v1", "--episodes", "6", "--worlds", "4", "--out", store)).as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("6 episodes recorded");
+        assertThat(run("record", "CartPole-v1", "--episodes", "9", "--worlds", "3", "--out", store)).as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("3 episodes recorded");
+        assertThat(run("data", "verify", store, "--replay")).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("9 episodes checked, all is well")
+                .contains("9 of 9 episodes happened again to the bit");
+    }
 }

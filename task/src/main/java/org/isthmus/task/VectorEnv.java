@@ -89,6 +89,8 @@ public final class VectorEnv {
     private final Parallel.Body judgeBody = this::judge;
     private final Parallel.Body renewBody = this::renew;
     private boolean[] wanted;
+    /// [worlds] true everywhere
+    private final boolean[] all;
 
     /// How worlds are made.
     ///
@@ -141,6 +143,8 @@ public final class VectorEnv {
         over = new boolean[worlds];
         begins = new boolean[worlds];
         wanted = begins;
+        all = new boolean[worlds];
+        Arrays.fill(all, true);
         reward = new double[worlds];
         terminated = new boolean[worlds];
         truncated = new boolean[worlds];
@@ -308,6 +312,16 @@ public final class VectorEnv {
         return endedLengths;
     }
 
+    /// [worlds] control steps of the running episodes
+    public int[] steps() {
+        return steps;
+    }
+
+    /// Whether images are drawn.
+    public boolean hasImages() {
+        return images != null;
+    }
+
     /// [worlds] seeds of the worlds
     public long[] seeds() {
         return seeds;
@@ -330,8 +344,6 @@ public final class VectorEnv {
 
     /// Begins new episodes in all worlds; world w has the seed `seed + w`, episodes are counted from 0.
     public void reset(long seed) {
-        boolean[] all = new boolean[worlds];
-        Arrays.fill(all, true);
         reset(seed, all);
     }
 
@@ -355,6 +367,15 @@ public final class VectorEnv {
         beginAll(mask, null);
     }
 
+    /// Begins episode 0 of a seed in a world, whatever its number.
+    public void reset(int world, long seed) {
+        boolean[] mask = new boolean[worlds];
+        mask[world] = true;
+        seeds[world] = seed;
+        episodes[world] = -1;
+        beginAll(mask, null);
+    }
+
     /// Begins an episode in a world with a ξ that was recorded or made by hand.
     ///
     /// @param xi [size]
@@ -373,12 +394,8 @@ public final class VectorEnv {
             }
         }
         show(mask);
-        draw();
-    }
-
-    private void draw() {
         if (images != null) {
-            images.draw(steps);
+            images.draw(mask, steps);
         }
     }
 
@@ -458,7 +475,9 @@ public final class VectorEnv {
         if (autoreset == Autoreset.SAME_STEP) {
             beginThoseThatEnded();
         }
-        draw();
+        if (images != null) {
+            images.draw(all, steps);
+        }
     }
 
     private void sendAll(float[] actions) {

@@ -88,20 +88,21 @@ public final class Images {
 
     /// Draws the images of those cameras that are due in some worlds.
     ///
+    /// @param which [worlds]
     /// @param steps [worlds] control steps of the running episodes
-    public void draw(int[] steps) {
+    public void draw(boolean[] which, int[] steps) {
         batch.read(Quantity.QPOS, qpos);
-        pool.run(batch.worlds(), 8, this::place);
+        pool.run(batch.worlds(), 8, (from, to) -> place(which, from, to));
         for (int c = 0; c < bodies.length; c++) {
-            draw(c, steps);
+            draw(c, which, steps);
         }
     }
 
-    private void draw(int camera, int[] steps) {
+    private void draw(int camera, boolean[] which, int[] steps) {
         CameraSpec spec = looks.cameras().get(camera);
         List<View> views = new ArrayList<>();
         for (int w = 0; w < batch.worlds(); w++) {
-            if (steps[w] % spec.every() == 0) {
+            if (which[w] && steps[w] % spec.every() == 0) {
                 views.add(view(w, camera));
             }
         }
@@ -120,10 +121,13 @@ public final class Images {
         }
     }
 
-    private void place(int from, int to) {
+    private void place(boolean[] which, int from, int to) {
         int nq = batch.model().sizes().nq();
         double[] one = new double[nq];
         for (int w = from; w < to; w++) {
+            if (!which[w]) {
+                continue;
+            }
             System.arraycopy(qpos, w * nq, one, 0, nq);
             Kinematics kinematics = places.get(w);
             for (int m = 0; m < batch.model().sizes().nmocap(); m++) {

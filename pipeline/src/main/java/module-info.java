@@ -1,0 +1,8 @@
+/// The data engine: tasks recorded into datasets, and played again.
+module org.isthmus.pipeline {
+    requires transitive org.isthmus.dataset;
+    requires transitive org.isthmus.task;
+    requires static transitive org.jspecify;
+
+    exports org.isthmus.pipeline;
+}
