@@ -17,7 +17,10 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset.export;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
+    exports org.isthmus.dataset.recipe;
     exports org.isthmus.dataset.rlds;
     exports org.isthmus.dataset.robomimic;
     exports org.isthmus.dataset.video;
+
+    uses org.isthmus.dataset.recipe.EpisodeGenerator;
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
@@ -13,7 +14,11 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.StoreCheck;
 import org.isthmus.dataset.StoreCheck.Problem;
+import org.isthmus.dataset.recipe.EpisodeGenerator;
+import org.isthmus.dataset.recipe.Recipe;
+import org.isthmus.dataset.recipe.Regeneration;
 import org.isthmus.pipeline.TaskReplay;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  isthmus data verify recordings",
-            "  isthmus data verify recordings --replay"
+            "  isthmus data verify recordings --replay",
+            "  isthmus data verify recordings --regenerate again"
         })
 final class DataVerifyCommand implements Callable<Integer> {
     @Spec
@@ -43,6 +49,10 @@ final class DataVerifyCommand implements Callable<Integer> {
 
     @Option(names = "--replay", description = "Let every episode happen again; all must be the same to the bit.")
     private boolean replay;
+
+    @Option(names = "--regenerate", paramLabel = "FOLDER",
+            description = "Also make every episode again from the store's recipe, in this new folder, and compare.")
+    private @Nullable Path regenerate;
 
     DataVerifyCommand() {}
 
@@ -63,7 +73,8 @@ final class DataVerifyCommand implements Callable<Integer> {
                                 + " puts the store in order"));
         out.flush();
         boolean isSame = !replay || replays(out);
-        return problems.isEmpty() && isSame ? ExitCode.DONE : ExitCode.USAGE;
+        boolean isAgain = regenerate == null || problems.isEmpty() && isRegenerated(regenerate, out);
+        return problems.isEmpty() && isSame && isAgain ? ExitCode.DONE : ExitCode.USAGE;
     }
 
     private boolean replays(PrintWriter out) {
@@ -81,5 +92,22 @@ final class DataVerifyCommand implements Callable<Integer> {
         out.println(same + " of " + results.size() + " episodes happened again to the bit");
         out.flush();
         return same == results.size();
+    }
+
+    private boolean isRegenerated(Path scratch, PrintWriter out) {
+        Diagnostics diagnostics = new Diagnostics();
+        Recipe recipe = Recipe.read(store, diagnostics).orElseThrow(() -> diagnostics.fatal(SourceLocation.of(store),
+                "there is no recipe in the store", Recipe.FILE, "stores that a task has generated have one"));
+        List<Regeneration.Problem> problems;
+        try (EpisodeStore open = EpisodeStore.open(store, diagnostics);
+                Progress progress = Progress.start("regenerate", recipe.episodes(), new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            problems = Regeneration.check(open, recipe, EpisodeGenerator.installed(), scratch, progress, diagnostics);
+        }
+        problems.forEach(out::println);
+        out.println(recipe.episodes() + " episodes made again, "
+                + (problems.isEmpty() ? "every bit is the same" : problems.size() + " differ"));
+        out.flush();
+        return problems.isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.Channel;
@@ -15,6 +16,7 @@ import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.dataset.video.FrameRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,16 @@ class DataCommandTest {
         assertThat(out.toString()).isEqualToNormalizingNewlines(back + ": 3 episodes added\n");
         assertThat(run("data", "import", folder, "-o", back)).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("no dataset that can be imported");
+    }
+
+    @Test
+    void onlyStoresWithARecipeAreMadeAgain() {
+        Path a = record("a", 1);
+        assertThat(run("data", "verify", a, "--regenerate", folder.resolve("again"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("there is no recipe in the store; expected recipe.json");
+        new Recipe("juggle", 1, 1, "{}", "", "", new TreeMap<>(), "").write(a, new Diagnostics());
+        assertThat(run("data", "verify", a, "--regenerate", folder.resolve("again"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no generator here knows the task 'juggle' of its recipe");
     }
 
     @Test

@@ -145,7 +145,7 @@ public final class StoreCheck {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             in.skipNBytes(EpisodeFile.USER_BLOCK);
             byte[] superblock = in.readNBytes(EpisodeFile.SUPERBLOCK);
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[Math.clamp(Files.size(file), 1, BUFFER)];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }

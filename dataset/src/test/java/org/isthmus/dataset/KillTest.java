@@ -2,21 +2,35 @@ package org.isthmus.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.StoreCheck.Problem;
+import org.isthmus.dataset.export.ExportJob;
+import org.isthmus.dataset.lerobot.LeRobotExporter;
+import org.isthmus.dataset.lerobot.LeRobotOptions;
+import org.isthmus.dataset.lerobot.LeRobotVersion;
+import org.isthmus.dataset.robomimic.RobomimicExporter;
+import org.isthmus.dataset.video.FrameRate;
+import org.isthmus.dataset.video.VideoCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that records is killed at random instants; 4 of them, or `-Disthmus.kills=300`.
+/// Processes that record and export are killed at random instants; a few times, or `-Disthmus.kills=300`.
 class KillTest {
-    private static final int KILLS = Integer.getInteger("isthmus.kills", 4);
+    private static final int KILLS = Integer.getInteger("isthmus.kills", 3);
 
     @TempDir
     private Path folder;
@@ -44,7 +58,9 @@ class KillTest {
         Path place = folder.resolve("store");
         RandomStream random = RandomStream.of(1);
         for (int kill = 0; kill < KILLS; kill++) {
-            recordAndKill(place, finished, random);
+            List<String> lines = JavaProcess.killed(JavaProcess.start("256m", Recorder.class, place), random, 16);
+            assertThat(lines).first().isEqualTo("open");
+            lines.stream().filter(line -> line.matches("\\d+")).forEach(line -> finished.add(Long.parseLong(line)));
             for (Problem problem : StoreCheck.verify(place, Progress.silent(), new Diagnostics())) {
                 assertThat(problem.what()).as("kill %d: %s", kill, problem).isIn("the manifest does not list it",
                         "left unfinished by a process that ended early");
@@ -62,36 +78,120 @@ class KillTest {
         }
     }
 
-    /// Kills the process a moment after it has finished some episodes: 0 to 15, a moment of 0 to 20 ms.
-    private static void recordAndKill(Path place, TreeSet<Long> finished, RandomStream random)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Recorder.class.getName(), place.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        int lines = random.nextInt(16);
-        long moment = random.nextInt(20_000) * 1000L;
-        Thread killer = Thread.ofPlatform().unstarted(() -> waitAndKill(process, moment));
-        try (BufferedReader out = process.inputReader()) {
-            String line = out.readLine();
-            assertThat(line).isEqualTo("open");
-            for (; line != null; line = out.readLine()) {
-                if (line.matches("\\d+")) {
-                    finished.add(Long.parseLong(line));
-                }
-                if (lines-- == 0) {
-                    killer.start();
+    /// The process: exports a store again and again, and says each name when it is finished.
+    static final class Exporter {
+        private Exporter() {}
+
+        public static void main(String[] args) {
+            try (EpisodeStore store = EpisodeStore.open(Path.of(args[0]), new Diagnostics())) {
+                System.out.println("open");
+                for (int i = 0;; i++) {
+                    String name = args[2] + "-" + i;
+                    export(store, Path.of(args[1]).resolve(name + ".hdf5"));
+                    System.out.println(name + ".hdf5");
+                    export(store, Path.of(args[1]).resolve(name));
+                    System.out.println(name);
                 }
             }
         }
-        process.waitFor();
-        killer.join();
+
+        static void export(EpisodeStore store, Path target) {
+            ExportJob job = new ExportJob(store, store.episodes(), target, 2, Progress.silent(), new Diagnostics());
+            if (target.toString().endsWith(".hdf5")) {
+                RobomimicExporter.export(job);
+            } else {
+                LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V3_0, VideoCodec.H264));
+            }
+        }
     }
 
-    private static void waitAndKill(Process process, long nanos) {
-        long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
+    @Test
+    void whatAnExportGaveANameIsWhole() throws IOException, InterruptedException {
+        Path place = smallStore();
+        Path reference = Files.createDirectories(folder.resolve("reference"));
+        try (EpisodeStore store = EpisodeStore.open(place, new Diagnostics())) {
+            Exporter.export(store, reference.resolve("a.hdf5"));
+            Exporter.export(store, reference.resolve("a"));
         }
-        process.toHandle().destroyForcibly(); // which, unlike that of the process, leaves its output to be read
+        Map<String, Long> file = content(reference.resolve("a.hdf5"));
+        Map<String, Long> dataset = content(reference.resolve("a"));
+        Path exports = Files.createDirectories(folder.resolve("exports"));
+        RandomStream random = RandomStream.of(2);
+        int finished = 0;
+        int unfinished = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<String> lines = JavaProcess.killed(JavaProcess.start("512m", Exporter.class, place, exports, kill),
+                    random, 6);
+            assertThat(lines).first().isEqualTo("open");
+            finished += lines.size() - 1;
+            unfinished += check(exports, lines.subList(1, lines.size()), file, dataset);
+        }
+        assertThat(StoreCheck.verify(place, Progress.silent(), new Diagnostics())).isEmpty();
+        if (System.getProperty("isthmus.kills") != null) {
+            System.out.println(KILLS + " kills, " + finished + " exports finished, none lost; " + unfinished
+                    + " unfinished, all named so");
+        }
+    }
+
+    private Path smallStore() {
+        Path place = folder.resolve("small");
+        List<Channel> channels = List.of(Channel.actions(2), Channel.image("top", Channel.Timing.STEPS, 16, 16));
+        try (EpisodeStore store = EpisodeStore.openForWriting(place, 1, new Diagnostics())) {
+            for (int number = 0; number < 3; number++) {
+                try (EpisodeWriter writer = store.begin(EpisodeInfo.of("push", FrameRate.of(20)), channels)) {
+                    for (int t = 0; t < 12; t++) {
+                        writer.append("actions", 0.1 * number, 0.01 * t);
+                        byte[] image = new byte[16 * 16 * 3];
+                        image[t] = (byte) (100 * number);
+                        writer.append("observations/images/top", image);
+                    }
+                    writer.finish(Success.YES, List.of());
+                }
+            }
+        }
+        return place;
+    }
+
+    /// Every name that stands for something whole does; clears the folder for the next.
+    ///
+    /// @return how many unfinished things there were
+    private static int check(Path exports, List<String> finished, Map<String, Long> file, Map<String, Long> dataset)
+            throws IOException {
+        int unfinished = 0;
+        try (Stream<Path> all = Files.list(exports)) {
+            List<Path> found = all.toList();
+            assertThat(found).extracting(p -> p.getFileName().toString()).containsAll(finished);
+            for (Path each : found) {
+                if (NewFile.isTemporary(each)) {
+                    unfinished++;
+                } else {
+                    assertThat(content(each)).as("%s", each)
+                            .isEqualTo(each.toString().endsWith(".hdf5") ? file : dataset);
+                }
+                clear(each);
+            }
+        }
+        return unfinished;
+    }
+
+    private static void clear(Path what) throws IOException {
+        try (Stream<Path> inside = Files.walk(what)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /// A checksum of the bytes of each file, by its name; of the file itself under no name.
+    private static Map<String, Long> content(Path what) throws IOException {
+        Map<String, Long> checksums = new TreeMap<>();
+        try (Stream<Path> inside = Files.walk(what)) {
+            for (Path each : inside.filter(Files::isRegularFile).toList()) {
+                CRC32 checksum = new CRC32();
+                checksum.update(Files.readAllBytes(each));
+                checksums.put(what.relativize(each).toString(), checksum.getValue());
+            }
+        }
+        return checksums;
     }
 }

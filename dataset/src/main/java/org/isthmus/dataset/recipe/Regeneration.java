@@ -1,0 +1,100 @@
+package org.isthmus.dataset.recipe;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.Channel;
+import org.isthmus.dataset.Episode;
+import org.isthmus.dataset.EpisodeEntry;
+import org.isthmus.dataset.EpisodeStore;
+
+/// Makes the episodes of a store again from its recipe, and compares the files.
+public final class Regeneration {
+    private Regeneration() {}
+
+    /// An episode that is not what the recipe makes.
+    ///
+    /// @param what in words: the first channel and row that differ
+    public record Problem(long episode, String what) {
+        @Override
+        public String toString() {
+            return "episode " + episode + ": " + what;
+        }
+    }
+
+    /// Makes each episode of a store again.
+    ///
+    /// @param scratch a folder that does not exist or is empty: what is made goes there, and stays
+    /// @param progress advances by one with each episode
+    /// @return what differs; empty when every file is the same in every bit
+    /// @throws DiagnosticException when no generator knows the recipe's task, or one cannot follow the recipe
+    public static List<Problem> check(EpisodeStore store, Recipe recipe, List<EpisodeGenerator> generators,
+            Path scratch, Progress progress, Diagnostics diagnostics) {
+        EpisodeGenerator generator = generators.stream().filter(g -> g.makes(recipe)).findFirst()
+                .orElseThrow(() -> diagnostics.fatal(SourceLocation.of(store.folder()),
+                        "no generator here knows the task '" + recipe.task() + "' of its recipe", "",
+                        "use the Isthmus that made the store, with its tasks"));
+        List<Problem> problems = new ArrayList<>();
+        for (EpisodeEntry entry : store.episodes()) {
+            if (entry.number() >= recipe.episodes()) {
+                problems.add(new Problem(entry.number(), "the recipe makes " + recipe.episodes() + " episodes only"));
+            }
+        }
+        try (EpisodeStore made = EpisodeStore.openForWriting(scratch, 1, diagnostics)) {
+            for (long number = 0; number < recipe.episodes(); number++) {
+                progress.checkCancelled();
+                generator.generate(recipe, number, made, diagnostics);
+                compare(store, made, number, diagnostics).ifPresent(problems::add);
+                progress.advance(1);
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> compare(EpisodeStore store, EpisodeStore made, long number,
+            Diagnostics diagnostics) {
+        Optional<EpisodeEntry> old = store.find(number);
+        EpisodeEntry fresh = made.find(number)
+                .orElseThrow(() -> new IllegalStateException("a generator that did not record episode " + number));
+        if (old.isEmpty()) {
+            return Optional.of(new Problem(number, "the store does not have it"));
+        }
+        if (old.get().sha256().equals(fresh.sha256())) {
+            return Optional.empty();
+        }
+        try (Episode a = store.read(number, diagnostics); Episode b = made.read(number, diagnostics)) {
+            return Optional
+                    .of(new Problem(number, difference(a, b).orElse("the files differ, what they say does not")));
+        }
+    }
+
+    /// The first thing in which two episodes differ, in words; empty when they say the same.
+    public static Optional<String> difference(Episode recorded, Episode other) {
+        if (!recorded.info().equals(other.info())) {
+            return Optional.of("is about " + other.info() + ", recorded " + recorded.info());
+        }
+        if (recorded.steps() != other.steps() || recorded.success() != other.success()) {
+            return Optional.of("has " + other.steps() + " steps, success " + other.success() + ", recorded "
+                    + recorded.steps() + ", " + recorded.success());
+        }
+        if (!recorded.channels().equals(other.channels()) || !recorded.segments().equals(other.segments())) {
+            return Optional.of("has other channels or segments");
+        }
+        for (Channel channel : recorded.channels()) {
+            for (long row = 0; row < channel.rows(recorded.steps()); row++) {
+                if (!Arrays.equals(recorded.bytes(channel.name(), row, row + 1),
+                        other.bytes(channel.name(), row, row + 1))) {
+                    return Optional.of("differs first in channel '" + channel.name() + "' at row " + row);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
