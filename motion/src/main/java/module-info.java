@@ -5,6 +5,7 @@ module org.isthmus.motion {
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
+    exports org.isthmus.motion.body;
     exports org.isthmus.motion.grasp;
     exports org.isthmus.motion.hand;
     exports org.isthmus.motion.ik;

@@ -14,6 +14,10 @@ import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.motion.body.BodyCsv;
+import org.isthmus.motion.body.BodyMotion;
+import org.isthmus.motion.body.BodyRetargeter;
+import org.isthmus.motion.body.RobotBody;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
 import org.isthmus.motion.hand.ManoCsv;
@@ -37,20 +41,24 @@ import picocli.CommandLine.Spec;
 /// `isthmus retarget`: the motion of a human hand as the motion of a robot.
 @Command(
         name = "retarget",
-        description = "Turns the motion of a human hand into that of a robot's hand or gripper.",
+        description = "Turns the motion of a human hand or body into that of a robot.",
         footer = {
             "",
             "The recording is a table of landmarks (.csv: a header, then the frame and x, y, z of 21 landmarks in",
-            "MediaPipe's order, m) or of motion-capture markers (.tsv of Qualisys, with --markers).",
+            "MediaPipe's order, m) or of motion-capture markers (.tsv of Qualisys, with --markers). For a humanoid it is",
+            "a table of twelve key points of a body (.csv: columns left_hip.x, left_hip.y, ... right_wrist.z, m, z up).",
             "",
             "Examples:",
             "  isthmus retarget hand.csv --robot panda --out panda.csv",
             "  isthmus retarget hand.csv --robot shadow/right_hand.xml --as shadow --objective dexpilot",
+            "  isthmus retarget walk.csv --robot g1_29dof_rev_1_0.xml --as g1 --rate 50 --out g1.csv",
             "  isthmus retarget recording.tsv --markers dfki --robot mia_hand.urdf --as mia --video mia.mp4"
         })
 final class RetargetCommand implements Runnable {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 540;
+    /// The greatest of a humanoid's joints, rad/s.
+    private static final double BODY_SPEED = 12;
     /// Images per second at most.
     private static final double VIDEO_RATE = 30;
 
@@ -66,7 +74,7 @@ final class RetargetCommand implements Runnable {
 
     @Option(names = "--as", paramLabel = "WHAT",
             description = "What of the robot is hand or gripper: a .json file, or allegro, shadow, mia, five-finger-hand, panda, "
-                    + "widowx-250s; without it, the name of the template.")
+                    + "widowx-250s; or the humanoid g1; without it, the name of the template.")
     private @Nullable String description;
 
     @Option(names = "--markers", paramLabel = "WHICH",
@@ -123,6 +131,10 @@ final class RetargetCommand implements Runnable {
     @Override
     public void run() {
         Diagnostics diagnostics = new Diagnostics();
+        if (RobotBody.builtin().contains(name())) {
+            body(diagnostics);
+            return;
+        }
         HandRetargeter.Options options = options();
         HandMotion motion = read(diagnostics);
         Model model = SceneCompiler.compile(input.load(robot, true, diagnostics), diagnostics);
@@ -142,6 +154,31 @@ final class RetargetCommand implements Runnable {
         }
         if (output.isWanted()) {
             film(result, motion, diagnostics);
+        }
+    }
+
+    /// A whole body: key points in, base and joints of a humanoid out.
+    private void body(Diagnostics diagnostics) {
+        if (scene != null || output.isWanted()) {
+            throw new ParameterException(spec.commandLine(), "--scene, --video and --sheet show hands only");
+        }
+        checkRate();
+        BodyMotion motion = BodyCsv.read(recording.toString(), text(recording, diagnostics), rate, diagnostics);
+        Model model = SceneCompiler.compile(input.load(robot, true, diagnostics), diagnostics);
+        BodyRetargeter.Result result = new BodyRetargeter(RobotBody.named(name(), model), BODY_SPEED)
+                .retarget(motion);
+        PrintWriter console = spec.commandLine().getOut();
+        console.printf(Locale.ROOT, "%d frames at %.0f Hz%n", motion.frames(), motion.rate());
+        console.print(result.report().table());
+        console.flush();
+        if (out != null) {
+            NewFile.write(out, result.csv().getBytes(StandardCharsets.UTF_8), diagnostics);
+        }
+    }
+
+    private void checkRate() {
+        if (!(rate > 0)) {
+            throw new ParameterException(spec.commandLine(), "a rate of " + rate + " Hz, expected more than 0");
         }
     }
 
@@ -179,9 +216,7 @@ final class RetargetCommand implements Runnable {
     private HandMotion read(Diagnostics diagnostics) {
         String file = recording.toString();
         if (!file.endsWith(".tsv")) {
-            if (!(rate > 0)) {
-                throw new ParameterException(spec.commandLine(), "a rate of " + rate + " Hz, expected more than 0");
-            }
+            checkRate();
             String text = text(recording, diagnostics);
             return mano ? ManoCsv.read(file, text, rate, !left, diagnostics)
                     : LandmarkCsv.read(file, text, rate, !left, diagnostics);

@@ -11,6 +11,9 @@
 /// [GraspCache][org.isthmus.motion.grasp.GraspCache] keeps grasps in files. What is found is geometry; whether it holds
 /// is for physics to say: [GraspTrial][org.isthmus.motion.skill.GraspTrial].
 ///
+/// [SuctionSampler][org.isthmus.motion.grasp.SuctionSampler] finds places for a suction cup,
+/// [HandGrasper][org.isthmus.motion.grasp.HandGrasper] grasps for hands with several fingers, by optimisation.
+///
 /// Read `AntipodalSampler` first.
 @NullMarked
 package org.isthmus.motion.grasp;

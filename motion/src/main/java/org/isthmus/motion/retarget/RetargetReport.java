@@ -38,7 +38,11 @@ public record RetargetReport(Map<String, Double> figures) {
         return new RetargetReport(figures);
     }
 
-    private static void addErrors(Map<String, Double> figures, String name, String unit, double[] errors,
+    /// Adds mean and 95 % bound of errors; NaN: unknown.
+    ///
+    /// @param errors in SI units
+    /// @param scale to `unit`
+    public static void addErrors(Map<String, Double> figures, String name, String unit, double[] errors,
             double scale) {
         double[] known = Arrays.stream(errors).filter(e -> !Double.isNaN(e)).map(Math::abs).sorted().toArray();
         if (known.length > 0) {
@@ -48,7 +52,10 @@ public record RetargetReport(Map<String, Double> figures) {
         }
     }
 
-    private static void addMotion(Map<String, Double> figures, String what, JointGroup group, double[][] x,
+    /// Adds how smooth a motion of a group is, and how far from its limits.
+    ///
+    /// @param x [frames][n]
+    public static void addMotion(Map<String, Double> figures, String what, JointGroup group, double[][] x,
             double rate) {
         Smoothness smoothness = Smoothness.of(x, rate);
         figures.put(what + "largest step between frames, rad or m", smoothness.largestStep());

@@ -32,9 +32,9 @@ import org.isthmus.physics.WorldBatch;
 /// Lifting and shaking are done by gravity, which is what an object feels of a hand that accelerates. All grasps are tried at once, one
 /// world each. The gripper is the template `parallel-gripper`; the object is the convex hull of its mesh.
 public final class GraspTrial {
-    private static final String OBJECT = "object";
-    private static final double STEP = 0.002;
-    private static final double CLOSING = 0.4;
+    static final String OBJECT = "object";
+    static final double STEP = 0.002;
+    static final double CLOSING = 0.4;
     private static final double SHAKING = 0.25;
     /// How much wider than the grasp the jaw is opened, m.
     private static final double ROOM = 0.004;
@@ -68,7 +68,8 @@ public final class GraspTrial {
         if (grasps.isEmpty()) {
             return List.of();
         }
-        Model model = model(mesh, options);
+        Model model = model(SceneFiles.load("parallel-gripper", SceneFiles.Options.DEFAULT, new Diagnostics()), mesh,
+                options.density);
         WorldBatch batch = PhysicsEngine.named(engine).create(model, grasps.size(), Set.of(Parameter.GRAVITY), pool,
                 new Diagnostics());
         Hand hand = new Hand(model);
@@ -76,19 +77,7 @@ public final class GraspTrial {
             hand.begin(batch, w, grasps.get(w), options.force);
         }
         batch.step((int) (CLOSING / STEP));
-        Vec3[] held = new Vec3[grasps.size()];
-        double[] slip = new double[grasps.size()];
-        Arrays.setAll(held, w -> hand.object(batch, w));
-        for (Vec3 shake : SHAKES) {
-            for (int w = 0; w < grasps.size(); w++) {
-                gravity(batch, w, shake.times(options.shaking));
-            }
-            batch.step((int) (SHAKING / STEP));
-            for (int w = 0; w < grasps.size(); w++) {
-                double moved = batch.isDiverged(w) ? Double.POSITIVE_INFINITY : hand.object(batch, w).distance(held[w]);
-                slip[w] = Math.max(slip[w], moved);
-            }
-        }
+        double[] slip = shake(batch, options.shaking);
         List<Result> results = new ArrayList<>();
         for (int w = 0; w < grasps.size(); w++) {
             results.add(new Result(grasps.get(w), slip[w] <= options.slip, slip[w]));
@@ -96,8 +85,43 @@ public final class GraspTrial {
         return results;
     }
 
-    private static Model model(Mesh mesh, Options options) {
-        Scene scene = SceneFiles.load("parallel-gripper", SceneFiles.Options.DEFAULT, new Diagnostics());
+    /// Lifts and shakes what the hands of all worlds hold.
+    ///
+    /// @param shaking acceleration, m/s²
+    /// @return [worlds] the farthest that the object was from where it was before, m; ∞ where the world diverged
+    static double[] shake(WorldBatch batch, double shaking) {
+        Vec3[] held = new Vec3[batch.worlds()];
+        double[] slip = new double[held.length];
+        Arrays.setAll(held, w -> object(batch, w));
+        for (Vec3 shake : SHAKES) {
+            for (int w = 0; w < held.length; w++) {
+                gravity(batch, w, shake.times(shaking));
+            }
+            batch.step((int) (SHAKING / STEP));
+            for (int w = 0; w < held.length; w++) {
+                double moved = batch.isDiverged(w) ? Double.POSITIVE_INFINITY : object(batch, w).distance(held[w]);
+                slip[w] = Math.max(slip[w], moved);
+            }
+        }
+        return slip;
+    }
+
+    private static Vec3 object(WorldBatch batch, int world) {
+        int at = objectAt(batch.model());
+        return new Vec3(batch.get(Quantity.QPOS, world, at), batch.get(Quantity.QPOS, world, at + 1),
+                batch.get(Quantity.QPOS, world, at + 2));
+    }
+
+    /// Where the object's position is among the coordinates.
+    static int objectAt(Model model) {
+        return model.joints().qposAdr().get(model.bodies().jntAdr().get(Frame.of(model, OBJECT).body()));
+    }
+
+    /// A hand that stands in space, and a loose object called `object`.
+    ///
+    /// @param scene with the hand; is changed
+    /// @param density of the object, kg/m³
+    public static Model model(Scene scene, Mesh mesh, double density) {
         scene.keyframes.clear();
         scene.physics.timestep = STEP;
         scene.physics.integrator = Integrator.IMPLICIT_FAST;
@@ -109,14 +133,14 @@ public final class GraspTrial {
         body.addFreeJoint(OBJECT);
         body.addGeom(GeomType.MESH, new double[0], geom -> {
             geom.mesh = OBJECT;
-            geom.density = options.density;
+            geom.density = density;
             geom.condim = 4;
             geom.solref[0] = 2 * STEP;
         });
         return SceneCompiler.compile(scene, new Diagnostics());
     }
 
-    private static void gravity(WorldBatch batch, int world, Vec3 gravity) {
+    static void gravity(WorldBatch batch, int world, Vec3 gravity) {
         for (int k = 0; k < 3; k++) {
             batch.set(Parameter.GRAVITY, world, k, gravity.get(k));
         }
@@ -139,7 +163,7 @@ public final class GraspTrial {
             kinematics.compute(model.qpos0().toArray());
             Frame tcp = Frame.of(model, "tcp");
             tool = kinematics.bodyPose(tcp.body()).times(tcp.offset());
-            objectAt = model.joints().qposAdr().get(model.bodies().jntAdr().get(Frame.of(model, OBJECT).body()));
+            objectAt = objectAt(model);
             stiffness = model.actuators().gainPrm().get(0);
         }
 
@@ -155,11 +179,6 @@ public final class GraspTrial {
             }
             gravity(batch, world, Vec3.ZERO);
             batch.set(Quantity.CTRL, world, 0, Math.max(0, jaw.coordinate(grasp.width()) - force / stiffness));
-        }
-
-        Vec3 object(WorldBatch batch, int world) {
-            return new Vec3(batch.get(Quantity.QPOS, world, objectAt), batch.get(Quantity.QPOS, world, objectAt + 1),
-                    batch.get(Quantity.QPOS, world, objectAt + 2));
         }
     }
 }

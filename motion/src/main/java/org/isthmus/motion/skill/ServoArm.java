@@ -59,7 +59,7 @@ public final class ServoArm {
         check();
     }
 
-    private static boolean isServo(Model model, int actuator, int joint) {
+    static boolean isServo(Model model, int actuator, int joint) {
         ActuatorTable table = model.actuators();
         return table.trnType().get(actuator) == Transmission.JOINT.ordinal() && table.trnId().get(2 * actuator) == joint
                 && table.biasType().get(actuator) == BiasType.AFFINE.ordinal()
