@@ -6,6 +6,7 @@ module org.isthmus.motion {
     requires static transitive org.jspecify;
 
     exports org.isthmus.motion.body;
+    exports org.isthmus.motion.contact;
     exports org.isthmus.motion.grasp;
     exports org.isthmus.motion.hand;
     exports org.isthmus.motion.ik;
