@@ -28,8 +28,8 @@ public final class ContactRefinement {
     /// @param bend second difference between frames, m
     /// @param twist second difference of the turns, rad
     public record Usual(double touch, double tip, double object, double turn, double bend, double twist) {
-        /// For some 100 frames per second: contacts to a tenth of a millimetre, measured to some millimetres.
-        public static final Usual DEFAULT = new Usual(1e-4, 4e-3, 4e-3, 0.05, 5e-4, 5e-3);
+        /// For some 100 frames per second: contacts to a twentieth of a millimetre, measured to some millimetres.
+        public static final Usual DEFAULT = new Usual(5e-5, 4e-3, 4e-3, 0.05, 5e-4, 5e-3);
     }
 
     private final MeshDistance surface;
