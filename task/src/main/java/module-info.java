@@ -4,10 +4,12 @@ module org.isthmus.task {
     requires transitive org.isthmus.motion;
     requires transitive org.isthmus.physics;
     requires transitive org.isthmus.render;
+    requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
     exports org.isthmus.task;
     exports org.isthmus.task.action;
+    exports org.isthmus.task.declare;
     exports org.isthmus.task.image;
     exports org.isthmus.task.objective;
     exports org.isthmus.task.observation;

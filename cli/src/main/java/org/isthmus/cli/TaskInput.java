@@ -1,9 +1,12 @@
 package org.isthmus.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.task.Task;
+import org.isthmus.task.declare.TaskFile;
 import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ final class TaskInput {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "TASK",
-            description = "Name of a task, such as PickCube-v1; 'isthmus task list' names all.")
+            description = "Name of a task, such as PickCube-v1 ('isthmus task list' names all), or a file (.yaml).")
     private String id;
 
     @Option(names = "--robot", paramLabel = "NAME",
@@ -29,10 +32,24 @@ final class TaskInput {
     TaskInput() {}
 
     Task make() {
-        return setup(false, false).task();
+        return make(false, false);
     }
 
-    /// The task, which can be made.
+    /// The task by name or from a file.
+    ///
+    /// @param physics whether masses, friction, gains, damping differ
+    /// @param looks whether light, textures, surroundings, cameras differ
+    Task make(boolean physics, boolean looks) {
+        if (!id.endsWith(".yaml") && !id.endsWith(".yml")) {
+            return setup(physics, looks).task();
+        }
+        if (robot != null) {
+            throw new ParameterException(spec.commandLine(), "--robot " + robot + " with a file, which names its own");
+        }
+        return TaskSetup.varied(TaskFile.read(Path.of(id), new Diagnostics()), physics, looks);
+    }
+
+    /// The task by name: it can be made, and made again.
     ///
     /// @param physics whether masses, friction, gains, damping differ
     /// @param looks whether light, textures, surroundings, cameras differ

@@ -88,7 +88,7 @@ final class TaskPlayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(),
                     "nothing to write; give --sheet FILE, --video FILE or both");
         }
-        Task task = seen(input.setup(physics, looks).task());
+        Task task = seen(input.make(physics, looks));
         if (task.cameras().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera");
         }

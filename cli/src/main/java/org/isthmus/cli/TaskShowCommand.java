@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Shows a task's actions, observations, rewards, start, end and random factors, in Markdown.",
-        footer = {"", "Example:", "  isthmus task show PickCube-v1 --robot widowx-250s"})
+        footer = {"", "Examples:", "  isthmus task show PickCube-v1 --robot widowx-250s",
+            "  isthmus task show docs/pick-cube.yaml"})
 final class TaskShowCommand implements Runnable {
     @Spec
     private CommandSpec spec;

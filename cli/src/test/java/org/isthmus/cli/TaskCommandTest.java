@@ -80,4 +80,13 @@ class TaskCommandTest {
         assertThat(out.toString()).contains("9 episodes checked, all is well")
                 .contains("9 of 9 episodes happened again to the bit");
     }
+
+    @Test
+    void aFileIsShownAsATaskOfTheProductIs() {
+        assertThat(run("task", "show", Repository.root().resolve("docs/pick-cube.yaml").toString())).as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("## PickCube-v1").contains("| cube turn | 4 |");
+        assertThat(run("task", "show", "missing.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("missing.yaml");
+    }
 }

@@ -30,7 +30,11 @@ public record TaskSetup(String id, String robot, boolean physics, boolean looks)
     /// @throws IllegalArgumentException when there is no such task, or it is not there for the robot
     public Task task() {
         Tasks.Entry entry = Tasks.named(id);
-        Task task = robot.isEmpty() ? entry.make() : entry.make(robot);
+        return varied(robot.isEmpty() ? entry.make() : entry.make(robot), physics, looks);
+    }
+
+    /// A task with more that differs between episodes.
+    public static Task varied(Task task, boolean physics, boolean looks) {
         List<Factor> factors = new ArrayList<>(task.factors());
         if (physics) {
             factors.addAll(StandardFactors.physics(task.scene()));

@@ -251,6 +251,18 @@ public sealed interface Signal {
         }
     }
 
+    /// The vector from one point to another, [3] m.
+    ///
+    /// @param from [3]
+    /// @param to [3]
+    static Measured difference(Measured from, Measured to) {
+        return new Computed(from.label() + " to " + to.label(), "m", 3, List.of(from, to), (row, inputs, out) -> {
+            for (int i = 0; i < 3; i++) {
+                row.set(out + i, row.get(inputs[1] + i) - row.get(inputs[0] + i));
+            }
+        });
+    }
+
     /// Makes numbers of a row from others of it.
     @FunctionalInterface
     interface Computation {

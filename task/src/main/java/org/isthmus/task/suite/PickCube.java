@@ -77,8 +77,8 @@ final class PickCube {
                         Observation.of("cube", cubeAt),
                         Observation.of("cube turn", new Signal.Orientation(cube)),
                         Observation.of("goal", goal),
-                        Observation.of("tool to cube", difference("tool to cube", toolAt, cubeAt)),
-                        Observation.of("cube to goal", difference("cube to goal", cubeAt, goal)))))
+                        Observation.of("tool to cube", Signal.difference(toolAt, cubeAt)),
+                        Observation.of("cube to goal", Signal.difference(cubeAt, goal)))))
                 .reward(new Reward("reach", 0.2, "1 − tanh(5·|cube − tool|)", reach))
                 .reward(new Reward("grasp", 0.2, "1 while grasped", Objectives.when(grasped)))
                 .reward(new Reward("bring", 0.2, "1 − tanh(5·|goal − cube|) while grasped",
@@ -103,14 +103,5 @@ final class PickCube {
         Objective force = Objectives.number(new Signal.ActuatorForce(List.of(station.fingerServo())), 0);
         return Objectives.below(force, -LEAST_GRIP)
                 .and(Objectives.below(Objectives.distance(toolAt, cubeAt), IN_HAND));
-    }
-
-    /// The vector from one point to another.
-    private static Signal.Measured difference(String label, Signal.Measured from, Signal.Measured to) {
-        return new Signal.Computed(label, "m", 3, List.of(from, to), (row, inputs, out) -> {
-            for (int i = 0; i < 3; i++) {
-                row.set(out + i, row.get(inputs[1] + i) - row.get(inputs[0] + i));
-            }
-        });
     }
 }
