@@ -179,3 +179,26 @@ def test_bop_is_the_store(annotated, episode):
     models = json.loads((annotated / "bop/models/models_info.json").read_text())
     assert models["1"]["size_z"] == pytest.approx(100) and models["1"]["min_x"] == pytest.approx(-30)
     assert models["3"]["diameter"] == pytest.approx(1000 * np.linalg.norm([0.1, 0.1, 0.02]))
+
+
+def test_mimicgen_has_the_poses_of_objects(annotated, episode, isthmus):
+    isthmus("data", "export", annotated / "store", "-o", annotated / "source.hdf5", "--format", "mimicgen")
+    with h5py.File(annotated / "source.hdf5") as file:
+        for i, name in enumerate(["mug_1", "mug_2", "ring"]):
+            expected = matrices(episode["annotations/objects/poses"][:, i])
+            np.testing.assert_allclose(file[f"data/demo_0/datagen_info/object_poses/{name}"], expected, atol=1e-12)
+
+
+def test_maniskill_has_cameras_and_masks(annotated, episode, isthmus):
+    isthmus("data", "export", annotated / "store", "-o", annotated / "maniskill", "--format", "maniskill")
+    camera = episode["annotations/cameras/view"]
+    with h5py.File(annotated / "maniskill/trajectory.h5") as file:
+        obs = file["traj_0/obs"]
+        world = matrices(camera["pose"][...])
+        parameters = obs["sensor_param/view"]
+        np.testing.assert_allclose(parameters["extrinsic_cv"][:ROWS], np.linalg.inv(world)[:, :3], atol=1e-6)
+        np.testing.assert_allclose(parameters["cam2world_gl"][:ROWS], world @ np.diag([1, -1, -1, 1]), atol=1e-6)
+        np.testing.assert_array_equal(obs["sensor_data/view/segmentation"][:ROWS, ..., 0], camera["instances"])
+        stored = episode["observations/depth/view"]
+        metres = stored[...] * stored.attrs["scale"]
+        np.testing.assert_allclose(obs["sensor_data/view/depth"][:ROWS, ..., 0], 1000 * metres, atol=0.501)

@@ -11,16 +11,19 @@ module org.isthmus.dataset {
     requires static transitive org.jspecify;
 
     exports org.isthmus.dataset;
+    exports org.isthmus.dataset.act;
     exports org.isthmus.dataset.annotation;
     exports org.isthmus.dataset.bop;
     exports org.isthmus.dataset.coco;
     exports org.isthmus.dataset.export;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
+    exports org.isthmus.dataset.maniskill;
     exports org.isthmus.dataset.recipe;
     exports org.isthmus.dataset.rlds;
     exports org.isthmus.dataset.robomimic;
     exports org.isthmus.dataset.video;
+    exports org.isthmus.dataset.webdataset;
 
     uses org.isthmus.dataset.recipe.EpisodeGenerator;
 }

@@ -9,15 +9,18 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.act.ActExporter;
 import org.isthmus.dataset.bop.BopExporter;
 import org.isthmus.dataset.coco.CocoExporter;
 import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.lerobot.LeRobotExporter;
 import org.isthmus.dataset.lerobot.LeRobotOptions;
 import org.isthmus.dataset.lerobot.LeRobotVersion;
+import org.isthmus.dataset.maniskill.ManiSkillExporter;
 import org.isthmus.dataset.rlds.RldsExporter;
 import org.isthmus.dataset.robomimic.RobomimicExporter;
 import org.isthmus.dataset.video.VideoCodec;
+import org.isthmus.dataset.webdataset.WebDatasetExporter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,20 +36,37 @@ import picocli.CommandLine.Spec;
         description = "Writes episodes of a store in a format that other programs read.",
         footer = {
             "",
-            "Formats: lerobot (version 3.0), lerobot-2.1 (also for openpi), rlds (TFRecord), robomimic (HDF5);",
-            "of episodes with annotations: coco (instances), bop (6D poses).",
+            "Formats:",
+            "  lerobot         LeRobot 3.0: Parquet and MP4",
+            "  lerobot-images  the same with PNG in the tables, without loss",
+            "  lerobot-2.1     its older form, also for openpi",
+            "  gr00t           that with meta/modality.json, for Isaac GR00T",
+            "  rlds            TFRecord of TensorFlow Datasets, for Octo, OpenVLA, …; without loss",
+            "  robomimic       one HDF5 file",
+            "  mimicgen        that with datagen_info",
+            "  maniskill       trajectory.h5 and trajectory.json",
+            "  act             an HDF5 file for each episode, for ACT and ALOHA",
+            "  webdataset      tar files with a sample for each step",
+            "  coco, bop       images with instances, with 6D poses; of episodes with annotations",
             "",
             "Examples:",
             "  isthmus data export recordings -o dataset --success yes",
-            "  isthmus data export recordings -o dataset --format lerobot-2.1 --codec H264",
-            "  isthmus data export recordings -o demo.hdf5 --format robomimic",
+            "  isthmus data export recordings -o lossless --format lerobot-images",
+            "  isthmus data export recordings -o dataset21 --format lerobot-2.1 --codec H264",
+            "  isthmus data export recordings -o for_gr00t --format gr00t --codec H264",
             "  isthmus data export recordings -o my_robot --format rlds",
+            "  isthmus data export recordings -o demo.hdf5 --format robomimic",
+            "  isthmus data export annotated -o source.hdf5 --format mimicgen",
+            "  isthmus data export recordings -o trajectories --format maniskill",
+            "  isthmus data export recordings -o episodes --format act",
+            "  isthmus data export recordings -o shards --format webdataset",
             "  isthmus data export annotated -o instances --format coco --polygons",
             "  isthmus data export annotated -o poses --format bop"
         })
 final class DataExportCommand implements Runnable {
     private static final int THREADS = 2;
-    private static final String FORMATS = "lerobot, lerobot-2.1, rlds, robomimic, coco, bop";
+    private static final String FORMATS = "lerobot, lerobot-images, lerobot-2.1, gr00t, rlds, robomimic, "
+            + "mimicgen, maniskill, act, webdataset, coco, bop";
 
     @Spec
     private CommandSpec spec;
@@ -91,13 +111,21 @@ final class DataExportCommand implements Runnable {
     }
 
     private void write(ExportJob job) {
+        LeRobotOptions older = LeRobotOptions.of(LeRobotVersion.V2_1, codec);
+        LeRobotOptions newest = LeRobotOptions.of(LeRobotVersion.V3_0, codec);
         switch (format) {
-            case "lerobot" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V3_0, codec));
-            case "lerobot-2.1" -> LeRobotExporter.export(job, LeRobotOptions.of(LeRobotVersion.V2_1, codec));
-            case "bop" -> BopExporter.export(job);
-            case "coco" -> CocoExporter.export(job, polygons);
+            case "lerobot" -> LeRobotExporter.export(job, newest);
+            case "lerobot-images" -> LeRobotExporter.export(job, newest.withImagesInTables());
+            case "lerobot-2.1" -> LeRobotExporter.export(job, older);
+            case "gr00t" -> LeRobotExporter.export(job, older.withGroot());
             case "rlds" -> RldsExporter.export(job);
             case "robomimic" -> RobomimicExporter.export(job);
+            case "mimicgen" -> RobomimicExporter.exportForMimicGen(job);
+            case "maniskill" -> ManiSkillExporter.export(job);
+            case "act" -> ActExporter.export(job);
+            case "webdataset" -> WebDatasetExporter.export(job);
+            case "coco" -> CocoExporter.export(job, polygons);
+            case "bop" -> BopExporter.export(job);
             default -> throw new ParameterException(spec.commandLine(),
                     "--format is '" + format + "', expected one of " + FORMATS);
         }

@@ -125,6 +125,18 @@ public final class AnnotationReader {
         return Arrays.copyOf(all, count);
     }
 
+    /// fx, fy, cx, cy of a camera.
+    ///
+    /// @return [4] pixels
+    public double[] intrinsics(View view, long row) {
+        return episode.values(Annotations.camera(view.name()) + "intrinsics", row, row + 1);
+    }
+
+    /// The pose of a camera in the world, `X_WC`.
+    public Pose cameraPose(View view, long row) {
+        return pose(episode.values(Annotations.camera(view.name()) + "pose", row, row + 1), 0);
+    }
+
     /// All of one image.
     public ViewLabels view(View view, long row) {
         String camera = Annotations.camera(view.name());

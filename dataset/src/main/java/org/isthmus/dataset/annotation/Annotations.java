@@ -97,6 +97,11 @@ public record Annotations(
         }
     }
 
+    /// Whether a channel is one of annotations, colours and depth not counted.
+    public static boolean isAnnotation(Channel channel) {
+        return channel.name().startsWith("annotations/");
+    }
+
     /// All channels but what is recorded besides.
     public List<Channel> channels(Timing timing) {
         int n = things.size();

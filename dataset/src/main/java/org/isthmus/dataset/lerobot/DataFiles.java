@@ -16,10 +16,11 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.export.ChannelPng;
 import org.isthmus.dataset.lerobot.Features.Feature;
 import org.isthmus.dataset.parquet.Tables;
 
-/// Writes the numbers of frames: a row for each, in tables of many episodes (version 3.0) or of one (2.1).
+/// Writes the numbers of frames, and images that are in tables: a row for each, in tables of many episodes (version 3.0) or of one (2.1).
 final class DataFiles implements AutoCloseable {
     /// Columns that every dataset has, and their types in tables.
     static final Map<String, String> FRAME_COLUMNS = frameColumns();
@@ -78,6 +79,10 @@ final class DataFiles implements AutoCloseable {
         List<double[]> values = new ArrayList<>();
         int numbers = flags().size() + FRAME_COLUMNS.size();
         for (Feature feature : features) {
+            if (feature.isImage()) {
+                values.add(new double[0]);
+                continue;
+            }
             double[] all = episode.values(feature.channel().name(), 0, steps);
             values.add(all);
             statistics.put(feature.key(), FeatureStatistics.ofValues(all, feature.size()));
@@ -88,11 +93,15 @@ final class DataFiles implements AutoCloseable {
         if (rowsInFile > 0 && (isFull || options.version() == LeRobotVersion.V2_1)) {
             writeFile();
         }
+        Map<String, FrameSampling> sampling = new LinkedHashMap<>();
+        features.stream().filter(Feature::isImage).forEach(f -> sampling.put(f.key(),
+                new FrameSampling(steps, f.shape().get(1), f.shape().get(0))));
         tables.fill("frames", rows -> {
             for (int t = 0; t < steps; t++) {
-                addRow(rows, values, frame, t);
+                addRow(rows, episode, values, frame, t, sampling);
             }
         });
+        sampling.forEach((key, images) -> statistics.put(key, images.statistics()));
         bytes += (long) steps * numbers * ELEMENT_BYTES;
         rowsInFile += steps;
         return new Place(file / LeRobotVersion.CHUNK, fileNumber());
@@ -118,10 +127,16 @@ final class DataFiles implements AutoCloseable {
         return columns;
     }
 
-    private void addRow(DuckDBAppender rows, List<double[]> values, double[][] frame, int t) throws SQLException {
+    private void addRow(DuckDBAppender rows, Episode episode, List<double[]> values, double[][] frame, int t,
+            Map<String, FrameSampling> sampling) throws SQLException {
         rows.beginRow();
         for (int f = 0; f < features.size(); f++) {
-            append(rows, features.get(f), values.get(f), t);
+            FrameSampling images = sampling.get(features.get(f).key());
+            if (images == null) {
+                append(rows, features.get(f), values.get(f), t);
+            } else {
+                appendImage(rows, episode, features.get(f), t, images);
+            }
         }
         int c = 0;
         for (; c < flags().size(); c++) {
@@ -132,6 +147,18 @@ final class DataFiles implements AutoCloseable {
             rows.append((long) frame[c][t]);
         }
         rows.endRow();
+    }
+
+    private void appendImage(DuckDBAppender rows, Episode episode, Feature feature, int t, FrameSampling images)
+            throws SQLException {
+        byte[] rgb = episode.bytes(feature.channel().name(), t, t + 1);
+        images.add(t, rgb);
+        byte[] png = ChannelPng.write(feature.channel(), rgb);
+        bytes += png.length;
+        rows.beginStruct();
+        rows.append(png);
+        rows.appendNull();
+        rows.endStruct();
     }
 
     private static void append(DuckDBAppender rows, Feature feature, double[] values, int t) throws SQLException {

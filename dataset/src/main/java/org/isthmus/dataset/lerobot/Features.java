@@ -11,19 +11,20 @@ import org.isthmus.dataset.Channel.Element;
 import org.isthmus.dataset.Channel.Role;
 import org.isthmus.dataset.Channel.Timing;
 import org.isthmus.dataset.Episode;
+import org.isthmus.dataset.annotation.Annotations;
 
 /// Which channel of an episode is which feature of a dataset.
 ///
 /// | channel | feature |
 /// |---|---|
 /// | `actions` | `action` |
-/// | `observations/images/NAME` | `observation.images.NAME`, video |
+/// | `observations/images/NAME` | `observation.images.NAME`, video or image |
 /// | `observations/A/B` | `observation.A.B` |
 /// | `rewards` | `next.reward` |
 /// | `A/B` | `A.B` |
 ///
-/// Of channels with T + 1 rows the first T are taken. Whole numbers become int64. Depth and masks have no feature of their own: they are left
-/// out, and this is told.
+/// Of channels with T + 1 rows the first T are taken. Whole numbers become int64. Depth, masks and annotations have no feature of their own: they are
+/// left out, and this is told.
 final class Features {
     private static final Map<String, String> SPECIAL = Map.of(Channel.ACTIONS, "action", "rewards", "next.reward");
     private static final String OBSERVATION = "observation.";
@@ -36,12 +37,20 @@ final class Features {
             return dtype.equals("video");
         }
 
+        /// Whether it is PNG in the tables.
+        boolean isImage() {
+            return dtype.equals("image");
+        }
+
         int size() {
             return channel.rowSize();
         }
 
         /// The type of its column in a table.
         String column() {
+            if (isImage()) {
+                return "STRUCT(bytes BLOB, path VARCHAR)";
+            }
             String element = switch (dtype) {
                 case "float32" -> "FLOAT";
                 case "float64" -> "DOUBLE";
@@ -52,23 +61,28 @@ final class Features {
         }
     }
 
-    static List<Feature> of(Episode episode, SourceLocation place, Diagnostics diagnostics) {
+    /// @param imagesInTables whether images are PNG in the tables, not videos
+    static List<Feature> of(Episode episode, boolean imagesInTables, SourceLocation place, Diagnostics diagnostics) {
         List<Feature> features = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         for (Channel channel : episode.channels()) {
-            if (channel.role() == Role.DEPTH || channel.role() == Role.MASK) {
-                diagnostics.warning(place, "channel '" + channel.name() + "' is left out: " + channel.role()
-                        + " has no feature of its own", "", "");
+            if (channel.role() == Role.DEPTH || channel.role() == Role.MASK || Annotations.isAnnotation(channel)) {
+                leftOut.add(channel.name());
             } else if (channel.rowSize() > 0) {
-                features.add(of(channel));
+                features.add(of(channel, imagesInTables));
             }
+        }
+        if (!leftOut.isEmpty()) {
+            diagnostics.warning(place, "channels are left out: " + String.join(", ", leftOut), "",
+                    "depth, masks and annotations have no features of their own; --format rlds keeps them");
         }
         return features;
     }
 
-    private static Feature of(Channel channel) {
+    private static Feature of(Channel channel, boolean imagesInTables) {
         if (channel.role() == Role.IMAGE) {
-            return new Feature(key(channel.name()), "video", channel.shape(), List.of("height", "width", "channels"),
-                    channel);
+            return new Feature(key(channel.name()), imagesInTables ? "image" : "video", channel.shape(),
+                    List.of("height", "width", "channels"), channel);
         }
         String dtype = switch (channel.element()) {
             case FLOAT32 -> "float32";

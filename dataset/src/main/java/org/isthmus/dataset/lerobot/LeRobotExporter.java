@@ -1,6 +1,7 @@
 package org.isthmus.dataset.lerobot;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.util.Map;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.Success;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.dataset.export.EpisodeNote;
 import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.lerobot.Features.Feature;
 import org.isthmus.dataset.lerobot.LeRobotMetadata.Row;
@@ -53,17 +56,34 @@ public final class LeRobotExporter {
         int rate = rate();
         List<Feature> features = features();
         boolean tellsSuccess = job.episodes().stream().noneMatch(e -> e.success() == Success.UNKNOWN);
-        try (DataFiles data = new DataFiles(folder, options, features, tellsSuccess, rate, place, diagnostics);
+        Path notes = Notes.file(folder);
+        Files.createDirectories(notes.resolveSibling(""));
+        try (NewFile file = NewFile.at(notes, diagnostics)) {
+            writeRows(features, tellsSuccess, rate, file.temporary());
+            file.commit();
+        }
+        new LeRobotMetadata(folder, options, features, tellsSuccess, rate, place, diagnostics).write(rows, tasks,
+                job.first().info().robot(), frames);
+    }
+
+    private void writeRows(List<Feature> features, boolean tellsSuccess, int rate, Path notes) throws IOException {
+        try (Writer lines = Files.newBufferedWriter(notes);
+                DataFiles data = new DataFiles(folder, options, features, tellsSuccess, rate, place, diagnostics);
                 VideoFiles videos = new VideoFiles(folder, options, features, rate, diagnostics)) {
             job.forEach((index, entry, episode) -> {
-                job.requireSame(entry, Features.of(episode, place, new Diagnostics()), features);
+                job.requireSame(entry, Features.of(episode, options.imagesInTables(), place, new Diagnostics()),
+                        features);
                 add(entry, episode, data, videos);
+                lines.write(EpisodeNote.of(episode, c -> keeps(features, c)).toJson() + "\n");
             });
             data.finish();
             videos.finish();
         }
-        new LeRobotMetadata(folder, options, features, tellsSuccess, rate, place, diagnostics).write(rows, tasks,
-                job.first().info().robot(), frames);
+    }
+
+    /// Last rows of numbers are small enough to be kept beside.
+    private static boolean keeps(List<Feature> features, Channel channel) {
+        return channel.role() == Channel.Role.VALUES && features.stream().anyMatch(f -> f.channel().equals(channel));
     }
 
     private void add(EpisodeEntry entry, Episode episode, DataFiles data, VideoFiles videos) {
@@ -91,7 +111,7 @@ public final class LeRobotExporter {
 
     private List<Feature> features() {
         try (Episode first = job.store().read(job.first().number(), diagnostics)) {
-            return Features.of(first, place, diagnostics);
+            return Features.of(first, options.imagesInTables(), place, diagnostics);
         }
     }
 

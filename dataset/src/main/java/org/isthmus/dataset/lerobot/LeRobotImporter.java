@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -17,6 +18,7 @@ import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.export.EpisodeNote;
 import org.isthmus.dataset.lerobot.LeRobotSource.Shot;
 import org.isthmus.dataset.lerobot.LeRobotSource.Source;
 import org.isthmus.dataset.parquet.Tables;
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads datasets of LeRobot, versions 2.1 (and 2.0) and 3.0, into a store.
 ///
-/// Videos are decoded into lossless images. The columns that every dataset has are checked, not kept; `next.done` and `next.success` become how
-/// an episode ended. Features of images in tables, of texts, and of more than one dimension are left out, with a warning. An episode whose files
-/// are not there is left out, with a warning; one that is damaged ends the import: those before it are there.
+/// Videos, and images in tables, are decoded into lossless images. The columns that every dataset has are checked, not kept; `next.done` and `next.success` become how
+/// an episode ended. Features of texts, and of more than one dimension are left out, with a warning. Episodes whose files are not there are left
+/// out, with one warning for all; one that is damaged ends the import: those before it are there.
 public final class LeRobotImporter {
     private static final String DONE = "next.done";
     private static final String SUCCESS = "next.success";
@@ -36,14 +38,20 @@ public final class LeRobotImporter {
 
     private final LeRobotSource source;
     private final Tables tables;
+    private final Notes notes;
     private final boolean withImages;
     private final Diagnostics diagnostics;
     private final SourceLocation place;
+    /// Numbers of episodes whose files are not there.
+    private final List<Long> leftOut = new ArrayList<>();
+    private String firstMissing = "";
+    private boolean isTableMissing;
 
-    private LeRobotImporter(LeRobotSource source, Tables tables, boolean withImages, SourceLocation place,
+    private LeRobotImporter(LeRobotSource source, Tables tables, Notes notes, boolean withImages, SourceLocation place,
             Diagnostics diagnostics) {
         this.source = source;
         this.tables = tables;
+        this.notes = notes;
         this.withImages = withImages;
         this.place = place;
         this.diagnostics = diagnostics;
@@ -64,7 +72,8 @@ public final class LeRobotImporter {
         SourceLocation place = SourceLocation.of(folder);
         try (Tables tables = Tables.open(place, diagnostics)) {
             LeRobotSource source = LeRobotSource.read(folder, tables, diagnostics);
-            LeRobotImporter importer = new LeRobotImporter(source, tables, withImages, place, diagnostics);
+            LeRobotImporter importer = new LeRobotImporter(source, tables, Notes.read(folder, diagnostics), withImages,
+                    place, diagnostics);
             int count = 0;
             progress.total(source.episodes().size());
             for (Source episode : source.episodes()) {
@@ -72,6 +81,7 @@ public final class LeRobotImporter {
                 count += importer.readEpisode(episode, store) ? 1 : 0;
                 progress.advance(1);
             }
+            importer.tellWhatIsMissing();
             return count;
         }
     }
@@ -84,10 +94,9 @@ public final class LeRobotImporter {
         episode.shots().values().stream().filter(s -> withImages && !Files.isRegularFile(s.video()))
                 .forEach(s -> missing.add(s.video()));
         if (!missing.isEmpty()) {
-            diagnostics.warning(place,
-                    "episode " + episode.number() + " is left out: " + missing.getFirst() + " is not there",
-                    "",
-                    withImages && Files.isRegularFile(episode.table()) ? "leave the images out to take the rest" : "");
+            leftOut.add(episode.number());
+            firstMissing = firstMissing.isEmpty() ? missing.getFirst().toString() : firstMissing;
+            isTableMissing |= !Files.isRegularFile(episode.table());
             return false;
         }
         Map<String, VideoReader> videos = new LinkedHashMap<>();
@@ -103,6 +112,16 @@ public final class LeRobotImporter {
         }
     }
 
+    private void tellWhatIsMissing() {
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        diagnostics.warning(place, leftOut.size() + " of " + source.episodes().size()
+                + " episodes are left out, since files are not there, the first " + firstMissing + ": episodes "
+                + NumberRanges.of(leftOut), "",
+                withImages && !isTableMissing ? "leave the images out to take the rest" : "");
+    }
+
     private void openVideos(Source episode, Map<String, VideoReader> videos, Map<String, Channel> cameras) {
         for (Map.Entry<String, Shot> shot : episode.shots().entrySet()) {
             VideoReader video = VideoReader.open(shot.getValue().video(), diagnostics);
@@ -116,24 +135,52 @@ public final class LeRobotImporter {
     private void record(Source episode, EpisodeStore store, Map<String, VideoReader> videos,
             Map<String, Channel> cameras) {
         FrameTable frames = FrameTable.read(tables, source, episode, place, diagnostics);
-        EpisodeInfo info = EpisodeInfo.of(episode.task(), source.rate()).withLanguage(episode.task())
-                .withRobot(source.robot());
-        List<Channel> channels = new ArrayList<>();
-        source.features().values().stream().filter(c -> !isFlag(c)).forEach(channels::add);
-        channels.addAll(cameras.values());
-        try (EpisodeWriter writer = store.begin(info, channels)) {
-            for (int t = 0; t < frames.rows(); t++) {
-                for (Map.Entry<String, Channel> feature : source.features().entrySet()) {
-                    if (!isFlag(feature.getValue())) {
-                        writer.append(feature.getValue().name(), frames.row(feature.getKey(), t));
-                    }
+        Optional<EpisodeNote> note = notes.of(episode.number(), episode.length());
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        source.features().forEach((key, channel) -> {
+            if (!isFlag(channel)) {
+                channels.put(key, Notes.restored(note, key, channel));
+            }
+        });
+        cameras.forEach((key, channel) -> channels.put(key, Notes.restored(note, key, channel)));
+        List<ImageColumn> images = withImages ? source.images().stream().map(key -> ImageColumn.read(tables, key,
+                episode, place, diagnostics)).toList() : List.of();
+        images.forEach(i -> channels.put(i.key(), Notes.restored(note, i.key(), i.channel())));
+        EpisodeInfo info = note.map(n -> n.what().info()).orElse(EpisodeInfo.of(episode.task(), source.rate())
+                .withLanguage(episode.task()).withRobot(source.robot()));
+        try (EpisodeWriter writer = store.begin(info, List.copyOf(channels.values()))) {
+            channels.forEach((key, channel) -> {
+                if (source.features().containsKey(key)) {
+                    appendNumbers(writer, channel, key, frames);
                 }
+            });
+            for (int t = 0; t < frames.rows(); t++) {
                 for (Map.Entry<String, VideoReader> video : videos.entrySet()) {
-                    writer.append(Features.channelName(video.getKey()),
+                    writer.append(name(channels, video.getKey()),
                             frame(video.getValue(), episode.shots().get(video.getKey()), t));
                 }
             }
-            writer.finish(success(frames), List.of());
+            images.forEach(image -> image.append(writer, name(channels, image.key()), frames.rows()));
+            note.ifPresent(n -> channels.values().stream().filter(c -> c.timing() == Timing.STATES)
+                    .forEach(c -> writer.append(c.name(), n.lastRows().getOrDefault(c.name(), new byte[0]))));
+            writer.finish(note.map(n -> n.what().success()).orElseGet(() -> success(frames)),
+                    note.map(n -> n.what().segments()).orElse(List.of()));
+        }
+    }
+
+    private static String name(Map<String, Channel> channels, String key) {
+        Channel channel = channels.get(key);
+        return channel == null ? Features.channelName(key) : channel.name();
+    }
+
+    private void appendNumbers(EpisodeWriter writer, Channel channel, String key, FrameTable frames) {
+        try {
+            for (int t = 0; t < frames.rows(); t++) {
+                writer.append(channel.name(), frames.row(key, t));
+            }
+        } catch (IllegalArgumentException e) {
+            throw diagnostics.fatal(place, "feature '" + key + "' has a number that is none of its kind ("
+                    + e.getMessage() + ")", "", "the dataset is damaged, or was changed");
         }
     }
 

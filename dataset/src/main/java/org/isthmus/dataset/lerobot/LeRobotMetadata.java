@@ -64,6 +64,9 @@ final class LeRobotMetadata {
         } else {
             writeLines(rows, tasks);
         }
+        if (options.forGroot()) {
+            LeRobotExporter.write(folder.resolve("meta/modality.json"), pretty(Modality.of(features)), diagnostics);
+        }
         ObjectNode info = info(rows.size(), tasks.size(), robot, frames);
         LeRobotExporter.write(folder.resolve("meta/info.json"), pretty(info), diagnostics);
     }

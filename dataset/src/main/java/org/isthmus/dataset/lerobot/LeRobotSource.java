@@ -26,7 +26,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /// What the folder `meta` of a dataset says: features and where each episode is.
 ///
 /// @param features numbers of frames, by key
-record LeRobotSource(FrameRate rate, String robot, Map<String, Channel> features, List<Source> episodes) {
+/// @param images keys of images in the tables
+record LeRobotSource(
+        FrameRate rate, String robot, Map<String, Channel> features, List<String> images, List<Source> episodes) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long MAX_TEXT_BYTES = 1L << 28;
     private static final int MAX_SIZE = 100_000;
@@ -54,15 +56,17 @@ record LeRobotSource(FrameRate rate, String robot, Map<String, Channel> features
             throw diagnostics.fatal(place, "fps is " + info.path("fps"), "1 to " + MAX_FPS, "");
         }
         List<String> cameras = new ArrayList<>();
-        Map<String, Channel> features = features(info.path("features"), cameras, place, diagnostics);
+        List<String> images = new ArrayList<>();
+        Map<String, Channel> features = features(info.path("features"), cameras, images, place, diagnostics);
         Reader reader = new Reader(folder, info, cameras, tables, diagnostics);
         List<Source> episodes = version.startsWith("v3") ? reader.ofTables() : reader.ofLines();
         return new LeRobotSource(FrameRate.of(fps), info.path("robot_type").asText("").replace("null", ""), features,
+                images,
                 episodes);
     }
 
-    private static Map<String, Channel> features(JsonNode all, List<String> cameras, SourceLocation place,
-            Diagnostics diagnostics) {
+    private static Map<String, Channel> features(JsonNode all, List<String> cameras, List<String> images,
+            SourceLocation place, Diagnostics diagnostics) {
         Map<String, Channel> features = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> feature : all.properties()) {
             String key = feature.getKey();
@@ -74,6 +78,8 @@ record LeRobotSource(FrameRate rate, String robot, Map<String, Channel> features
             }
             if (dtype.equals("video")) {
                 cameras.add(key);
+            } else if (dtype.equals("image")) {
+                images.add(key);
             } else if (shape.size() != 1 || size < 1 || size > MAX_SIZE
                     || !dtype.matches("float(16|32|64)|u?int[0-9]+|bool")) {
                 diagnostics.warning(place, "feature '" + key + "' is left out (" + dtype + ", shape " + shape + ")",
@@ -110,7 +116,7 @@ record LeRobotSource(FrameRate rate, String robot, Map<String, Channel> features
         return out;
     }
 
-    private static String text(Path file, Diagnostics diagnostics) {
+    static String text(Path file, Diagnostics diagnostics) {
         try {
             if (Files.size(file) > MAX_TEXT_BYTES) {
                 throw diagnostics.fatal(SourceLocation.of(file), "a file of " + Files.size(file) + " bytes",

@@ -11,7 +11,6 @@ import java.util.Map;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.Episode;
-import org.isthmus.dataset.lerobot.FeatureStatistics.Histogram;
 import org.isthmus.dataset.lerobot.Features.Feature;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.dataset.video.VideoSettings;
@@ -80,16 +79,13 @@ final class VideoFiles implements AutoCloseable {
             writer = video;
             long first = video.frames();
             int steps = Math.toIntExact(episode.steps());
-            Histogram histogram = new Histogram();
-            Sampling sampling = new Sampling(steps, settings.width(), settings.height());
+            FrameSampling sampling = new FrameSampling(steps, settings.width(), settings.height());
             for (int t = 0; t < steps; t++) {
                 byte[] rgb = episode.bytes(feature.channel().name(), t, t + 1);
                 video.write(rgb);
-                if (sampling.takes(t)) {
-                    histogram.add(rgb, settings.width(), settings.height(), sampling.stride);
-                }
+                sampling.add(t, rgb);
             }
-            statistics.put(feature.key(), histogram.statistics());
+            statistics.put(feature.key(), sampling.statistics());
             boolean isOwnFile = options.version() == LeRobotVersion.V2_1;
             return new Place(file / LeRobotVersion.CHUNK, isOwnFile ? number : file % LeRobotVersion.CHUNK,
                     settings.rate().time(first), settings.rate().time(first + steps));
@@ -120,33 +116,6 @@ final class VideoFiles implements AutoCloseable {
             if (writer != null) {
                 writer.close();
             }
-        }
-    }
-
-    /// Which frames and pixels statistics are made of: those that LeRobot takes, evenly spread.
-    private static final class Sampling {
-        final int stride;
-        private final int steps;
-        private final int samples;
-        private int next;
-
-        Sampling(int steps, int width, int height) {
-            this.steps = steps;
-            int root = (int) StrictMath.pow(steps, 0.75);
-            samples = Math.min(steps, Math.max(Math.min(100, steps), Math.min(root, 10_000)));
-            int longest = Math.max(width, height);
-            stride = longest >= 300 ? longest / 150 : 1;
-        }
-
-        /// Called with 0, 1, 2, … in turn.
-        boolean takes(int step) {
-            boolean taken = next < samples && step == place(next);
-            next += taken ? 1 : 0;
-            return taken;
-        }
-
-        private int place(int sample) {
-            return samples == 1 ? 0 : (int) Math.rint((double) sample * (steps - 1) / (samples - 1));
         }
     }
 }

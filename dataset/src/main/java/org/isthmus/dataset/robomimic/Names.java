@@ -17,6 +17,8 @@ import org.isthmus.dataset.Channel.Role;
 /// | others | the same |
 final class Names {
     static final String STATES = "states/";
+    /// Attribute of a demonstration with what no dataset has a place for.
+    static final String NOTE = "isthmus";
     private static final String OBS = "obs/";
     private static final String IMAGE = "_image";
 

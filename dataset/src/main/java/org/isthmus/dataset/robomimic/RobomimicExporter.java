@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -17,7 +18,10 @@ import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.Success;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.dataset.annotation.Annotations;
+import org.isthmus.dataset.export.EpisodeNote;
 import org.isthmus.dataset.export.ExportJob;
+import org.isthmus.dataset.export.Hdf5Copy;
 import org.isthmus.dataset.hdf5.Compressors;
 import org.isthmus.dataset.hdf5.Hdf5Rows;
 import org.isthmus.dataset.hdf5.Hdf5Type;
@@ -29,14 +33,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// Writes episodes of a store as one HDF5 file of robomimic.
 ///
 /// T rows of each: of states and observations those before each step in `obs`, those after it in `next_obs`; where the last was not recorded, the
-/// one before it stands for it. Actions beyond ±1 are told, since robomimic refuses them. Episodes may differ in their channels. Rows are copied
+/// one before it stands for it. Annotations are left out. Actions beyond ±1 are told, since robomimic refuses them. Episodes may differ in their channels. Rows are copied
 /// one by one, so memory does not grow with them.
 public final class RobomimicExporter {
     /// What robomimic calls environments that are none of its own kinds: those of Gym.
     private static final int GYM = 2;
-    private static final int CHUNK_BYTES = 16 << 10;
-    private static final int MAX_CHUNK_ROWS = 256;
-    private static final int LEVEL = 1;
 
     private final Hdf5Writer hdf5;
     private final SourceLocation place;
@@ -53,11 +54,28 @@ public final class RobomimicExporter {
     ///
     /// @throws DiagnosticException when there are no episodes or no actions, one is damaged, or the disk is full; nothing is left then
     public static void export(ExportJob job) {
+        export(job, false);
+    }
+
+    /// Writes a file in which demonstrations have `datagen_info` too.
+    ///
+    /// @throws DiagnosticException as [#export] does
+    public static void exportForMimicGen(ExportJob job) {
+        export(job, true);
+    }
+
+    private static void export(ExportJob job, boolean forMimicGen) {
         try (NewFile file = job.file()) {
             try (Compressors compressors = Compressors.of(job.threads());
                     Hdf5Writer hdf5 = Hdf5Writer.create(file, 0, compressors)) {
                 RobomimicExporter exporter = new RobomimicExporter(hdf5, job.place(), job.diagnostics());
-                job.forEach((index, entry, episode) -> exporter.demonstration("data/demo_" + index, episode, entry));
+                DatagenInfo info = new DatagenInfo(hdf5, job.place(), job.diagnostics());
+                job.forEach((index, entry, episode) -> {
+                    exporter.demonstration("data/demo_" + index, episode, entry);
+                    if (forMimicGen) {
+                        info.write("data/demo_" + index, episode);
+                    }
+                });
                 exporter.rest(job.episodes());
                 hdf5.finish();
             }
@@ -75,7 +93,7 @@ public final class RobomimicExporter {
         for (Channel channel : episode.channels()) {
             if (channel.name().startsWith(Names.STATES) && channel.role() == Role.VALUES) {
                 states.add(channel);
-            } else if (!channel.name().equals("dones")) {
+            } else if (!channel.name().equals("dones") && !Annotations.isAnnotation(channel)) {
                 copy(group, episode, channel);
             }
         }
@@ -105,43 +123,26 @@ public final class RobomimicExporter {
 
     /// Copies `count` rows from `first` on; where there are too few, the last again.
     private void copyRows(String path, Episode episode, Channel channel, long first, long count) {
-        boolean isDepth = channel.role() == Role.DEPTH;
-        List<Integer> shape = new ArrayList<>(channel.shape());
-        if (isDepth) {
-            shape.add(1);
+        if (channel.role() == Role.DEPTH) {
+            List<Integer> shape = List.of(channel.shape().get(0), channel.shape().get(1), 1);
+            Hdf5Rows rows = Hdf5Copy.begin(hdf5, path, Hdf5Type.FLOAT32, shape, false);
+            long last = channel.rows(episode.steps()) - 1;
+            for (long row = first; row < first + count; row++) {
+                rows.append(Hdf5Copy.floats(episode.depth(channel.name(), Math.min(row, last))));
+            }
+            rows.end();
+            return;
         }
-        Hdf5Type type = isDepth ? Hdf5Type.FLOAT32 : channel.element().type();
-        boolean isScalar = channel.timing() == Timing.STEPS && shape.equals(List.of(1))
+        boolean isScalar = channel.timing() == Timing.STEPS && channel.shape().equals(List.of(1))
                 && channel.name().equals("rewards");
-        Hdf5Rows rows = rows(path, type, isScalar ? List.of() : shape, channel.role() == Role.VALUES);
-        long last = channel.rows(episode.steps()) - 1;
-        for (long row = first; row < first + count; row++) {
-            long from = Math.min(row, last);
-            rows.append(isDepth ? floats(episode.depth(channel.name(), from))
-                    : episode.bytes(channel.name(), from, from + 1));
-        }
-        rows.end();
-    }
-
-    private Hdf5Rows rows(String path, Hdf5Type type, List<Integer> shape, boolean isValues) {
-        long rowBytes = type.size();
-        for (int side : shape) {
-            rowBytes *= Math.max(1, side);
-        }
-        int chunk = isValues ? Math.clamp(CHUNK_BYTES / rowBytes, 1, MAX_CHUNK_ROWS) : 1;
-        return hdf5.rows(path, type, shape, chunk, LEVEL);
-    }
-
-    private static byte[] floats(float[] values) {
-        ByteBuffer out = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        out.asFloatBuffer().put(values);
-        return out.array();
+        Hdf5Copy.rows(hdf5, path, episode, channel, channel.element().type(),
+                isScalar ? List.of() : channel.shape(), first, count, UnaryOperator.identity());
     }
 
     /// The states side by side, in the order of their names; a zero where there are none, since robomimic wants some.
     private void states(String group, Episode episode, List<Channel> states) {
         int size = states.stream().mapToInt(Channel::rowSize).sum();
-        Hdf5Rows rows = rows(group + "/states", Hdf5Type.FLOAT64, List.of(Math.max(1, size)), true);
+        Hdf5Rows rows = Hdf5Copy.begin(hdf5, group + "/states", Hdf5Type.FLOAT64, List.of(Math.max(1, size)), true);
         for (long t = 0; t < episode.steps(); t++) {
             ByteBuffer out = ByteBuffer.allocate(8 * Math.max(1, size)).order(ByteOrder.LITTLE_ENDIAN);
             for (Channel channel : states) {
@@ -174,6 +175,8 @@ public final class RobomimicExporter {
         hdf5.attribute(group, "num_samples", episode.steps());
         hdf5.attribute(group, "ep_meta", meta.toString());
         hdf5.attribute(group, "seed", info.seed());
+        hdf5.attribute(group, Names.NOTE, EpisodeNote.of(episode, c -> !Names.dataset(c).startsWith("obs/")
+                && !Annotations.isAnnotation(c)).toJson());
         if (episode.success() != Success.UNKNOWN) {
             hdf5.attribute(group, "success", episode.success() == Success.YES);
         }

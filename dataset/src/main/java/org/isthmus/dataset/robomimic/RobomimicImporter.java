@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.export.EpisodeNote;
 import org.isthmus.dataset.hdf5.Hdf5File;
 import org.isthmus.dataset.hdf5.Hdf5Node;
 import org.isthmus.dataset.hdf5.Hdf5Type;
@@ -35,7 +37,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /// Reads HDF5 files of robomimic, robosuite and MimicGen into a store.
 ///
-/// Every dataset of a demonstration that has as many rows as its actions becomes a channel; `next_obs` is left out, since it repeats `obs`.
+/// What [RobomimicExporter] wrote comes back as it was, but for annotations. Of others every dataset of a demonstration that has as many rows as its actions becomes a channel; `next_obs` is left out, since it repeats `obs`.
 /// Datasets of other lengths or types are left out with a warning.
 public final class RobomimicImporter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -86,6 +88,12 @@ public final class RobomimicImporter {
     }
 
     private void demonstration(Hdf5Node group, FrameRate rate, EpisodeStore store) {
+        Optional<String> note = group.text(Names.NOTE);
+        if (note.isPresent()) {
+            new NotedDemonstration(group, EpisodeNote.parse(note.get(), place, diagnostics), place, diagnostics)
+                    .read(store);
+            return;
+        }
         long steps = group.require("actions").rows();
         Map<Channel, Hdf5Node> found = new LinkedHashMap<>();
         collect(group, group.path().length() + 1, steps, found, 0);

@@ -11,6 +11,7 @@ import org.isthmus.dataset.Channel.Timing;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
+import org.isthmus.dataset.Segment;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.annotation.Annotations.Keypoint;
 import org.isthmus.dataset.annotation.Annotations.Thing;
@@ -45,7 +46,7 @@ public final class AnnotatedEpisodes {
                             writer.append(Channel.ACTIONS, t);
                         }
                     }
-                    writer.finish(Success.YES, List.of());
+                    writer.finish(Success.YES, List.of(new Segment("reach", 0, 2), new Segment("lift", 2, 4)));
                 }
             }
         }

@@ -23,6 +23,7 @@ import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
+import org.isthmus.dataset.SameEpisodes;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.video.FrameRate;
@@ -120,6 +121,36 @@ class LeRobotTest {
         return LeRobotOptions.of(version, VideoCodec.AV1);
     }
 
+    @Test
+    void imagesInTablesComeBackWithoutLoss() {
+        LeRobotOptions options = options(LeRobotVersion.V3_0).withImagesInTables();
+        Path dataset = export(record("a", true, 2), "dataset", options);
+        assertThat(dataset.resolve("videos")).doesNotExist();
+        Path back = read(dataset, "back", new Diagnostics());
+        try (EpisodeStore store = EpisodeStore.open(back, new Diagnostics());
+                Episode episode = store.read(1, new Diagnostics())) {
+            for (int t = 0; t < episode.steps(); t++) {
+                assertThat(episode.bytes("observations/images/top", t, t + 1)).isEqualTo(image(1, t));
+            }
+        }
+        Path again = export(back, "again", options);
+        for (String name : List.of("data/chunk-000/file-000.parquet", "meta/episodes/chunk-000/file-000.parquet",
+                "meta/stats.json", "meta/info.json")) {
+            assertThat(again.resolve(name)).as(name).hasSameBinaryContentAs(dataset.resolve(name));
+        }
+    }
+
+    @Test
+    void grootIsToldWhatIsWhere() {
+        Path dataset = export(record("a", true, 1), "dataset", options(LeRobotVersion.V2_1).withGroot());
+        assertThat(dataset.resolve("meta/modality.json")).content().isEqualToIgnoringWhitespace("""
+                {"state": {"state": {"start": 0, "end": 3, "original_key": "observation.state"},
+                           "touch": {"start": 0, "end": 2, "original_key": "observation.touch"}},
+                 "action": {"action": {"start": 0, "end": 2, "original_key": "action"}},
+                 "video": {"top": {"original_key": "observation.images.top"}},
+                 "annotation": {"human.task_description": {"original_key": "task_index"}}}""");
+    }
+
     @ParameterizedTest
     @EnumSource(LeRobotVersion.class)
     void whatWasExportedIsImported(LeRobotVersion version) {
@@ -160,6 +191,30 @@ class LeRobotTest {
 
     @ParameterizedTest
     @EnumSource(LeRobotVersion.class)
+    void exportThenImportIsTheIdentityOfNumbers(LeRobotVersion version) {
+        Path place = record("a", false, 3);
+        SameEpisodes.check(place, read(export(place, "dataset", options(version)), "back", new Diagnostics()));
+    }
+
+    @Test
+    void datasetsThatOthersChangedAreReadWithoutNotes() throws IOException {
+        Path dataset = export(record("a", false, 2), "dataset", options(LeRobotVersion.V2_1));
+        Path notes = dataset.resolve("meta/isthmus.jsonl");
+        List<String> lines = Files.readAllLines(notes);
+        Files.write(notes, List.of(lines.get(1), lines.get(0))); // episodes of other lengths
+        Path back = read(dataset, "back", new Diagnostics());
+        try (EpisodeStore store = EpisodeStore.open(back, new Diagnostics());
+                Episode episode = store.read(0, new Diagnostics())) {
+            assertThat(episode.channel("observations/state").timing()).isEqualTo(Timing.STEPS);
+            assertThat(episode.info().language()).isEqualTo("pick it");
+        }
+        Files.writeString(notes, "{\"channels\": [{}]}\n");
+        assertThatThrownBy(() -> read(dataset, "x", new Diagnostics())).isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("isthmus.jsonl:1: error: an episode described wrongly");
+    }
+
+    @ParameterizedTest
+    @EnumSource(LeRobotVersion.class)
     void exportOfAnImportIsTheSameDataset(LeRobotVersion version) throws IOException {
         Path first = export(record("a", false, 3), "first", options(version));
         Path second = export(read(first, "back", new Diagnostics()), "second", options(version));
@@ -173,7 +228,7 @@ class LeRobotTest {
     @Test
     void fullFilesAreFollowedByOthers() {
         Path dataset = export(record("a", true, 4), "dataset",
-                new LeRobotOptions(LeRobotVersion.V3_0, VideoCodec.AV1, 1500, 1));
+                new LeRobotOptions(LeRobotVersion.V3_0, VideoCodec.AV1, 1500, 1, false, false));
         assertThat(dataset.resolve("data/chunk-000/file-001.parquet")).exists();
         assertThat(dataset.resolve("videos/observation.images.top/chunk-000/file-003.mp4")).exists();
         Path back = read(dataset, "back", new Diagnostics());
@@ -237,13 +292,21 @@ class LeRobotTest {
 
     @Test
     void damagedDatasetsAreTold() throws IOException {
-        Path dataset = export(record("a", true, 2), "dataset", options(LeRobotVersion.V3_0));
+        Path store = record("a", true, 2);
+        Path dataset = export(store, "dataset", options(LeRobotVersion.V3_0));
         assertThatThrownBy(() -> read(folder.resolve("none"), "x", new Diagnostics()))
                 .hasMessageContaining("the file cannot be read")
                 .hasMessageContaining("the folder of a LeRobot dataset");
+        damage(export(store, "images", options(LeRobotVersion.V3_0).withImagesInTables()),
+                List.of("data/chunk-000/file-000.parquet"));
+        damage(dataset, List.of("data/chunk-000/file-000.parquet", "meta/episodes/chunk-000/file-000.parquet",
+                "meta/info.json", "videos/observation.images.top/chunk-000/file-000.mp4"));
+    }
+
+    /// Reads a dataset whose files are empty, cut or changed in some bytes.
+    private void damage(Path dataset, List<String> names) throws IOException {
         RandomStream random = RandomStream.of(4);
-        for (String name : List.of("data/chunk-000/file-000.parquet", "meta/episodes/chunk-000/file-000.parquet",
-                "meta/info.json", "videos/observation.images.top/chunk-000/file-000.mp4")) {
+        for (String name : names) {
             Path file = dataset.resolve(name);
             byte[] right = Files.readAllBytes(file);
             for (int i = 0; i < 12; i++) {
@@ -254,7 +317,7 @@ class LeRobotTest {
                 }
                 Files.write(file, wrong);
                 try {
-                    read(dataset, name.replace('/', '-') + i, new Diagnostics());
+                    read(dataset, dataset.getFileName() + name.replace('/', '-') + i, new Diagnostics());
                 } catch (DiagnosticException e) {
                     assertThat(e.diagnostics()).isNotEmpty();
                 }
@@ -277,7 +340,8 @@ class LeRobotTest {
                 assertThat(first.info().language()).isEqualTo("Pick up the yellow bottle on the table.");
             }
         }
-        assertThat(diagnostics.list()).hasSize(70).extracting(Diagnostic::found).first().asString()
-                .contains("episode 1 is left out: ").endsWith("episode_000001.parquet is not there");
+        assertThat(diagnostics.list()).extracting(Diagnostic::found).singleElement().asString()
+                .startsWith("70 of 100 episodes are left out, since files are not there, the first ")
+                .contains("episode_000001.parquet: episodes 1 to 3, 5 to 7, ").endsWith(", …");
     }
 }

@@ -19,7 +19,10 @@ import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
+import org.isthmus.dataset.Recordings;
+import org.isthmus.dataset.SameEpisodes;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.annotation.AnnotatedEpisodes;
 import org.isthmus.dataset.export.ExportJob;
 import org.isthmus.dataset.hdf5.Hdf5File;
 import org.isthmus.dataset.hdf5.Hdf5Node;
@@ -119,19 +122,37 @@ class RobomimicTest {
     }
 
     @Test
-    void whatWasExportedIsImported() {
-        Path back = read(export(record("a", 3), "demo.hdf5"), "back", new Diagnostics());
-        try (EpisodeStore store = EpisodeStore.open(back, new Diagnostics());
-                Episode last = store.read(2, new Diagnostics())) {
-            assertThat(last.info())
-                    .isEqualTo(EpisodeInfo.of("lift", FrameRate.of(25)).withLanguage("lift it").withSeed(92)
-                            .withFactor("mass", 1.0).withRobot("Panda"));
-            assertThat(last.success()).isEqualTo(Success.YES);
-            assertThat(last.channel("observations/images/front").role()).isEqualTo(Channel.Role.IMAGE);
-            assertThat(last.bytes("observations/images/front", 2, 3)).isEqualTo(image(2, 2));
-            assertThat(last.values("states/state", 5, 6)).containsExactly(5, 2, -5);
-            assertThat(last.values("actions", 1, 2)).containsExactly(0.125, -0.5);
-            assertThat(last.values("observations/eef_pos", 5, 6)).containsExactly(5, 2, 3);
+    void exportThenImportIsTheIdentity() {
+        Path place = record("a", 3);
+        Diagnostics diagnostics = new Diagnostics();
+        SameEpisodes.check(place, read(export(place, "demo.hdf5"), "back", diagnostics));
+        Path other = folder.resolve("other");
+        try (EpisodeStore store = EpisodeStore.openForWriting(other, 1, new Diagnostics())) {
+            Recordings.record(store, 0);
+            Recordings.record(store, 1);
+        }
+        SameEpisodes.check(other, read(export(other, "other.hdf5"), "other-back", diagnostics));
+        assertThat(diagnostics.list()).isEmpty();
+    }
+
+    @Test
+    void mimicGenFindsObjectsSignalsAndGrippers() {
+        Path place = AnnotatedEpisodes.record(folder.resolve("annotated"), 1);
+        Path file = folder.resolve("mimicgen.hdf5");
+        Diagnostics diagnostics = new Diagnostics();
+        try (EpisodeStore store = EpisodeStore.open(place, diagnostics)) {
+            RobomimicExporter.exportForMimicGen(
+                    new ExportJob(store, store.episodes(), file, 1, Progress.silent(), diagnostics));
+        }
+        assertThat(diagnostics.list()).extracting(Diagnostic::found).last().asString()
+                .isEqualTo("datagen_info is not whole: there are no observations/eef_pose, no target_pose");
+        try (Hdf5File hdf5 = Hdf5File.open(file, new Diagnostics())) {
+            Hdf5Node info = hdf5.root().require("data/demo_0/datagen_info");
+            assertThat(info.require("object_poses/mug").read(2, 3).doubles()).containsExactly(1, 0, 0, 0.2, 0, 1, 0, 0,
+                    0, 0, 1, 1, 0, 0, 0, 1);
+            assertThat(info.require("subtask_term_signals/reach").read().longs()).containsExactly(0, 0, 1, 1);
+            assertThat(info.require("subtask_term_signals").names()).containsExactly("reach");
+            assertThat(info.require("gripper_action").read().doubles()).containsExactly(1, 2, 3, 4);
         }
     }
 
