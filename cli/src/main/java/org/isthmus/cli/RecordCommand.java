@@ -58,12 +58,6 @@ final class RecordCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of episode 0.")
     private long seed;
 
-    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
-    private boolean looks;
-
-    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
-    private boolean physics;
-
     @Option(names = "--images", description = "Record what the task's cameras see.")
     private boolean images;
 
@@ -75,7 +69,7 @@ final class RecordCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--episodes " + episodes + ", --worlds " + worlds
                     + ", expected 1 or more episodes and 1 to " + MAX_WORLDS + " worlds");
         }
-        TaskSetup setup = input.setup(physics, looks);
+        TaskSetup setup = input.setup();
         int together = (int) Math.min(worlds, episodes);
         String engine = VectorEnv.Options.of(worlds).engine();
         try (Parallel pool = Parallel.ofAllProcessors();

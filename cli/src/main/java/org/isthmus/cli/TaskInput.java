@@ -29,19 +29,18 @@ final class TaskInput {
             description = "The robot that does it (default: the task's usual one).")
     private @Nullable String robot;
 
+    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
+    private boolean looks;
+
+    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
+    private boolean physics;
+
     TaskInput() {}
 
+    /// The task, by name or from a file.
     Task make() {
-        return make(false, false);
-    }
-
-    /// The task by name or from a file.
-    ///
-    /// @param physics whether masses, friction, gains, damping differ
-    /// @param looks whether light, textures, surroundings, cameras differ
-    Task make(boolean physics, boolean looks) {
         if (!id.endsWith(".yaml") && !id.endsWith(".yml")) {
-            return setup(physics, looks).task();
+            return setup().task();
         }
         if (robot != null) {
             throw new ParameterException(spec.commandLine(), "--robot " + robot + " with a file, which names its own");
@@ -50,10 +49,7 @@ final class TaskInput {
     }
 
     /// The task by name: it can be made, and made again.
-    ///
-    /// @param physics whether masses, friction, gains, damping differ
-    /// @param looks whether light, textures, surroundings, cameras differ
-    TaskSetup setup(boolean physics, boolean looks) {
+    TaskSetup setup() {
         try {
             List<String> robots = Tasks.named(id).robots();
             TaskSetup setup = new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(),

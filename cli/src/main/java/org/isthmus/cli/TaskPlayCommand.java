@@ -65,12 +65,6 @@ final class TaskPlayCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of worlds and actions.")
     private long seed;
 
-    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
-    private boolean looks;
-
-    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
-    private boolean physics;
-
     @Option(names = "--sheet", paramLabel = "FILE", description = "Write a picture of how the worlds begin (.png).")
     private @Nullable Path sheet;
 
@@ -88,7 +82,7 @@ final class TaskPlayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(),
                     "nothing to write; give --sheet FILE, --video FILE or both");
         }
-        Task task = seen(input.make(physics, looks));
+        Task task = seen(input.make());
         if (task.cameras().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera");
         }
