@@ -9,9 +9,12 @@ import java.util.Optional;
 /// Sides of pixels inside that border on outside are walked with the inside on the right (rows go down); a corner that two parts share is
 /// passed by turning right, which stays with the part.
 final class Outlines {
+    /// [4] right, down, left, up
     private static final int[] DX = {1, 0, -1, 0};
+    /// [4]
     private static final int[] DY = {0, 1, 0, -1};
 
+    /// [height][width]
     private final boolean[] mask;
     private final int width;
     private final int height;

@@ -34,6 +34,7 @@ public final class Example {
     /// One list.
     public static final class Feature {
         private final Kind kind;
+        /// [bytes of the record]
         private final byte[] data;
         /// [size] beginning of each of the bytes
         private int[] starts = new int[0];

@@ -114,6 +114,7 @@ public final class ExampleBuilder {
 
     /// Bytes that grow.
     private static final class Bytes {
+        /// [room] the first `size` are used
         private byte[] data = new byte[64];
         private int size;
 

@@ -12,6 +12,7 @@ final class Wire {
     static final int FIXED32 = 5;
     private static final int MAX_VARINT_BITS = 64;
 
+    /// [bytes of the record]
     final byte[] data;
     private final int end;
     private final Function<String, RuntimeException> failure;

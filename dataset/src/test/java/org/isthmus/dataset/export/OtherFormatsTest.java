@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
+import org.isthmus.dataset.Episode;
+import org.isthmus.dataset.EpisodeDescription;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
@@ -26,6 +30,7 @@ import org.isthmus.dataset.hdf5.Hdf5Node;
 import org.isthmus.dataset.maniskill.ManiSkillExporter;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.dataset.webdataset.WebDatasetExporter;
+import org.isthmus.testkit.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,5 +143,22 @@ class OtherFormatsTest {
         }
         assertThat(files).isEqualTo(15);
         assertThat(tar.length - at).isEqualTo(1024);
+    }
+
+    @Test
+    void notesAreReadAsTheyWereWrittenAndTakeAnything() {
+        try (EpisodeStore store = EpisodeStore.open(record(1), new Diagnostics());
+                Episode episode = store.read(0, new Diagnostics())) {
+            EpisodeNote note = EpisodeNote.of(episode, channel -> channel.role() == Channel.Role.VALUES);
+            EpisodeNote back = EpisodeNote.parse(note.toJson(), SourceLocation.UNKNOWN, new Diagnostics());
+            assertThat(back.what()).isEqualTo(EpisodeDescription.of(episode));
+            assertThat(back.lastRows()).containsOnlyKeys("states/qpos");
+            assertThat(back.lastRows().get("states/qpos")).isEqualTo(episode.bytes("states/qpos", 5, 6));
+            Fuzz.named("episode-note").seed(8).corpus(List.of(note.toJson().getBytes(StandardCharsets.UTF_8)))
+                    .dictionary("last_rows", "channels", "states", "float64").extension(".json")
+                    .allow(DiagnosticException.class).run(Fuzz.count() / 4, bytes -> EpisodeNote
+                            .parse(new String(bytes, StandardCharsets.UTF_8), SourceLocation.UNKNOWN,
+                                    new Diagnostics()));
+        }
     }
 }
