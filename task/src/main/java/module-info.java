@@ -5,6 +5,7 @@ module org.isthmus.task {
     requires transitive org.isthmus.physics;
     requires transitive org.isthmus.render;
     requires org.snakeyaml.engine;
+    requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
     exports org.isthmus.task;
@@ -15,6 +16,7 @@ module org.isthmus.task {
     exports org.isthmus.task.observation;
     exports org.isthmus.task.randomize;
     exports org.isthmus.task.scene;
+    exports org.isthmus.task.serve;
     exports org.isthmus.task.signal;
     exports org.isthmus.task.space;
     exports org.isthmus.task.suite;

@@ -360,6 +360,20 @@ public final class VectorEnv {
         reset(mask);
     }
 
+    /// As [#reset(long)], in some worlds, each with a seed of its own.
+    ///
+    /// @param each [worlds]
+    /// @param mask [worlds]
+    public void reset(long[] each, boolean[] mask) {
+        for (int w = 0; w < worlds; w++) {
+            if (mask[w]) {
+                seeds[w] = each[w];
+                episodes[w] = -1;
+            }
+        }
+        reset(mask);
+    }
+
     /// Begins the next episodes in some worlds.
     ///
     /// @param mask [worlds]
