@@ -2,6 +2,7 @@ package org.isthmus.physics.lane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,7 @@ final class LaneBatch implements WorldBatch {
     private int substeps;
     /// Made once, so that a step allocates nothing.
     private final Parallel.Body stepBody = this::stepBlocks;
+    private final Parallel.Body senseBody = this::senseBlocks;
 
     LaneBatch(
             Model model, int worlds, Set<Parameter> varied, Parallel pool, Form form, Precision precision) {
@@ -193,32 +195,32 @@ final class LaneBatch implements WorldBatch {
         if (model.sizes().nsensor() == 0) {
             return;
         }
-        Pipeline pipeline = sensing;
-        if (pipeline == null) {
-            pipeline = new Pipeline(new Program(model, StepTrace.sensing(model, layout, precision), form, precision,
+        if (sensing == null) {
+            sensing = new Pipeline(new Program(model, StepTrace.sensing(model, layout, precision), form, precision,
                     layout.slotCount()), threads);
-            sensing = pipeline;
             for (int i = 0; i < threads; i++) {
                 scalar.add(new WorldSensors(model));
             }
         }
-        Pipeline ready = pipeline;
-        forBlocks((from, to) -> {
-            int mine = takeWorkspace();
-            try {
-                for (int block = from; block < to; block++) {
-                    ready.run(state, block * blockLength, mine);
-                    if (!scalar.get(mine).isEmpty()) {
-                        measureInScalars(ready, mine, block);
-                    }
-                }
-            } finally {
-                giveBack(mine);
-            }
-        });
+        forBlocks(senseBody);
         readClocks();
         for (int w = 0; w < worlds && history.size() > 0; w++) {
             history.pass(new Memory(w), stepsOf(w));
+        }
+    }
+
+    private void senseBlocks(int from, int to) {
+        Pipeline ready = Objects.requireNonNull(sensing);
+        int mine = takeWorkspace();
+        try {
+            for (int block = from; block < to; block++) {
+                ready.run(state, block * blockLength, mine);
+                if (!scalar.get(mine).isEmpty()) {
+                    measureInScalars(ready, mine, block);
+                }
+            }
+        } finally {
+            giveBack(mine);
         }
     }
 

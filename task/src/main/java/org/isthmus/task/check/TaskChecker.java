@@ -1,0 +1,265 @@
+package org.isthmus.task.check;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
+import org.isthmus.task.check.Player.Moment;
+import org.isthmus.task.observation.ObservationGroup;
+import org.isthmus.task.space.Box;
+
+/// Checks that a task keeps what environments promise, by playing it at random.
+///
+/// - Spaces hold what is observed, always finite; sampled actions are in theirs; each number has a name.
+/// - Rewards are finite, term by term. No world diverges, also when actions are no numbers or far out of their space.
+/// - A world does the same among others and alone, while others are reset; the same seed gives the same bits.
+/// - Worlds begin anew with the next step as they do in the same step, with the last observation of the episode before beside the first.
+/// - Episodes end in time; their lengths and sums of rewards are right.
+/// - A saved world continues with the same bits, in another world. A drawn ξ that is set by hand begins the same episode.
+/// - Different seeds begin differently, where the task has factors.
+public final class TaskChecker {
+    /// Control steps that are played; shorter episodes are seen to end.
+    static final int STEPS = 120;
+    private static final int WORLDS = 5;
+    /// The world among the others that is also played alone.
+    private static final int WATCHED = 2;
+    private static final int RESET_AT = 7;
+    private static final int FORKED_STEPS = 20;
+    private static final long SEED = 11;
+    private static final float FAR_OUT = 1e30f;
+
+    private final Task task;
+    private final Diagnostics diagnostics;
+    private final SourceLocation place;
+    private final Player many;
+    private final Player alone;
+    /// What was found, so that it is told once.
+    private final Set<String> told = new LinkedHashSet<>();
+
+    private TaskChecker(Task task, Parallel pool, Diagnostics diagnostics) {
+        this.task = task;
+        this.diagnostics = diagnostics;
+        place = new SourceLocation("task " + task.id(), 0, 0);
+        many = new Player(task, WORLDS, Autoreset.NEXT_STEP, pool);
+        alone = new Player(task, 1, Autoreset.SAME_STEP, pool);
+    }
+
+    /// Plays a task; what is wrong with it is added to `diagnostics`, as errors. It takes seconds.
+    ///
+    /// @throws IllegalArgumentException when a term names what the scene has not
+    /// @throws org.isthmus.core.diagnostics.DiagnosticException when the scene cannot be compiled, or so much is wrong that it makes no sense to go on
+    public static void check(Task task, Parallel pool, Diagnostics diagnostics) {
+        TaskChecker checker = new TaskChecker(task, pool, diagnostics);
+        checker.checkNames();
+        checker.checkPlay();
+        checker.checkFork();
+        checker.checkDraws();
+        checker.checkBadActions();
+    }
+
+    private void error(String found, String expected) {
+        if (told.add(found)) {
+            diagnostics.error(place, found, expected, "");
+        }
+    }
+
+    private void checkNames() {
+        for (ObservationGroup group : task.observations()) {
+            int size = many.env.singleObservationSpace(group.name()).size();
+            List<String> labels = many.env.observationLabels(group.name());
+            if (labels.size() != size || new LinkedHashSet<>(labels).size() != size) {
+                error("group '" + group.name() + "' of " + size + " numbers with the names " + labels,
+                        "one name for each, all different");
+            }
+        }
+    }
+
+    /// Plays the watched world among others, where episodes begin with the next step, and alone, where they begin in the same step.
+    private void checkPlay() {
+        many.reset(SEED);
+        alone.reset(SEED + WATCHED);
+        checkShown();
+        same("the first observation", many.seen(WATCHED), alone.seen(0));
+        double sum = 0;
+        int length = 0;
+        for (int t = 0; t < STEPS; t++) {
+            checkAction();
+            if (t == RESET_AT) {
+                many.resetOnly(0);
+            }
+            many.step();
+            alone.step();
+            checkShown();
+            checkNoneDiverged("");
+            Moment among = many.moment(WATCHED);
+            Moment solo = alone.moment(0);
+            sum += among.reward();
+            length++;
+            compare(among, solo);
+            checkEnd(solo.isOver(), length);
+            if (solo.isOver()) {
+                checkEnded(length, sum);
+                many.step();
+                same("the first observation of another episode", many.seen(WATCHED), alone.seen(0));
+                checkBegun();
+                sum = 0;
+                length = 0;
+            }
+        }
+    }
+
+    private void compare(Moment among, Moment solo) {
+        same("an observation", among.seen(), solo.isOver() ? alone.lastSeen(0) : solo.seen());
+        same("the terms of a reward", among.terms(), solo.terms());
+        if (among.terminated() != solo.terminated() || among.truncated() != solo.truncated()
+                || among.success() != solo.success()) {
+            error("an episode ends or succeeds among other worlds and not alone, or the other way round",
+                    "the same of the same seed");
+        }
+    }
+
+    private void checkEnd(boolean isOver, int length) {
+        if (isOver ? length > task.maxSteps() : length >= task.maxSteps()) {
+            error("an episode of " + length + " steps", "at most " + task.maxSteps());
+        }
+    }
+
+    private void checkEnded(int length, double sum) {
+        if (alone.env.endedLengths()[0] != length || alone.env.endedReturns()[0] != sum) {
+            error("an ended episode told as " + alone.env.endedLengths()[0] + " steps with a return of "
+                    + alone.env.endedReturns()[0], length + " steps and " + sum);
+        }
+    }
+
+    private void checkBegun() {
+        Moment begun = many.moment(WATCHED);
+        if (begun.isOver() || begun.reward() != 0) {
+            error("the step that begins an episode has a reward of " + begun.reward()
+                    + (begun.isOver() ? " and ends it" : ""), "0, and no end");
+        }
+    }
+
+    private void checkAction() {
+        float[] action = alone.action(0);
+        if (!alone.env.singleActionSpace().contains(action, 0)) {
+            error("a sampled action " + Arrays.toString(action), "one of the action space");
+        }
+    }
+
+    /// What all worlds show is in its space, and finite.
+    private void checkShown() {
+        for (ObservationGroup group : task.observations()) {
+            Box space = many.env.singleObservationSpace(group.name());
+            float[] seen = many.env.observation(group.name());
+            for (int w = 0; w < WORLDS; w++) {
+                if (!space.contains(seen, w * space.size()) || !isFinite(seen, w * space.size(), space.size())) {
+                    tellNumber(group.name(), space, seen, w * space.size());
+                }
+            }
+        }
+        double[] terms = many.env.rewardTerms();
+        for (int i = 0; i < terms.length; i++) {
+            if (!Double.isFinite(terms[i])) {
+                error("reward '" + task.rewards().get(i % task.rewards().size()).name() + "' is " + terms[i],
+                        "a finite number");
+            }
+        }
+    }
+
+    private static boolean isFinite(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void tellNumber(String group, Box space, float[] seen, int base) {
+        for (int i = 0; i < space.size(); i++) {
+            float value = seen[base + i];
+            double low = space.low().get(i);
+            double high = space.high().get(i);
+            if (!Float.isFinite(value) || value < (float) low || value > (float) high) {
+                String name = many.env.observationLabels(group).get(i);
+                error("observation '" + name + "' of group '" + group + "' is out of its space or no number",
+                        "finite, " + low + " to " + high);
+            }
+        }
+    }
+
+    private void checkNoneDiverged(String when) {
+        for (int w = 0; w < WORLDS; w++) {
+            if (many.env.diverged()[w]) {
+                error("a world diverges" + when + ": " + many.env.batch().divergence()
+                        .map(d -> d.describe(many.env.model())).orElse(""), "none does");
+            }
+        }
+    }
+
+    /// A saved world continues in another.
+    private void checkFork() {
+        many.reset(SEED);
+        for (int t = 0; t < FORKED_STEPS; t++) {
+            many.step();
+        }
+        double[] saved = new double[many.env.saveLength()];
+        many.env.save(WATCHED, saved, 0);
+        many.env.restore(WORLDS - 1, saved, 0);
+        int n = many.env.singleActionSpace().size();
+        float[] actions = new float[WORLDS * n];
+        for (int t = 0; t < FORKED_STEPS; t++) {
+            for (int w = 0; w < WORLDS; w++) {
+                System.arraycopy(many.action(w == WORLDS - 1 ? WATCHED : w), 0, actions, w * n, n);
+            }
+            many.stepWith(actions);
+            same("an observation after a world was saved and restored", many.seen(WATCHED), many.seen(WORLDS - 1));
+        }
+    }
+
+    /// The same seed begins the same, other seeds differently, and so does the ξ of an episode that is set by hand.
+    private void checkDraws() {
+        many.reset(SEED);
+        float[] first = many.seen(0);
+        double[] xi = Arrays.copyOfRange(many.env.xi(), 0, many.env.xi().length / WORLDS);
+        float[] other = many.seen(1);
+        if (!task.factors().isEmpty() && Arrays.equals(first, other)) {
+            error("two seeds begin with the same observations", "that the factors change what is seen");
+        }
+        many.env.reset(1, SEED, xi);
+        same("the first observation of a ξ that was set by hand", first, many.seen(1));
+        many.reset(SEED);
+        same("the first observation of a seed, reset twice", first, many.seen(0));
+    }
+
+    private void checkBadActions() {
+        float[] actions = new float[WORLDS * many.env.singleActionSpace().size()];
+        for (float bad : new float[]{Float.NaN, Float.POSITIVE_INFINITY, FAR_OUT, -FAR_OUT}) {
+            many.reset(SEED);
+            Arrays.fill(actions, bad);
+            for (int t = 0; t < FORKED_STEPS; t++) {
+                many.stepWith(actions);
+                checkShown();
+                checkNoneDiverged(" when actions are " + bad);
+            }
+        }
+    }
+
+    private void same(String what, float[] among, float[] alone) {
+        if (!Arrays.equals(among, alone)) {
+            error(what + " differs from what it was before, alone or in another world", "the same bits");
+        }
+    }
+
+    private void same(String what, double[] among, double[] alone) {
+        if (!Arrays.equals(among, alone)) {
+            error(what + " differ from what they were alone", "the same bits");
+        }
+    }
+}
