@@ -4,6 +4,7 @@ module org.isthmus.bench {
     requires transitive org.isthmus.motion;
     requires org.isthmus.dataset;
     requires org.isthmus.render;
+    requires org.isthmus.task;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 

@@ -19,6 +19,7 @@ import org.isthmus.bench.Measurement;
 import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
 import org.isthmus.bench.RenderBenchmark;
+import org.isthmus.bench.TaskBenchmark;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -41,12 +42,12 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
-            new RenderBenchmark(), new DatasetBenchmark());
+            new RenderBenchmark(), new DatasetBenchmark(), new TaskBenchmark());
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset, task.")
     private String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")
