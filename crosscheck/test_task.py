@@ -130,6 +130,22 @@ def test_worlds_can_be_saved_masked_and_drawn_by_hand(single_envs):
     np.testing.assert_array_equal(env.xi(), [[0.01, 0.02, 0.03, 0.04]])
 
 
+def test_images_are_observed_where_they_are_asked_for():
+    envs = isthmus.make_vec("PickCube-v1", 2, images=True, looks=True, threads=1)
+    assert isinstance(envs.single_observation_space, gymnasium.spaces.Dict)
+    first, _ = envs.reset(seed=5)
+    assert first in envs.observation_space
+    assert first["front"].shape == (2, 128, 128, 3) and first["front"].dtype == np.uint8
+    assert first["front"].std() > 10 and (first["front"][0] != first["front"][1]).mean() > 0.1
+    moved, *_ = envs.step(envs.action_space.sample())
+    assert (moved["front"] != first["front"]).any()
+    again, _ = envs.reset(seed=5)
+    np.testing.assert_array_equal(again["front"], first["front"])
+    envs.close()
+    with pytest.raises(ValueError, match="SAME_STEP are not there"):
+        isthmus.make_vec("PickCube-v1", 2, images=True, autoreset_mode=AutoresetMode.SAME_STEP)
+
+
 def test_trouble_is_told(single_envs, tmp_path):
     env = single_envs[2]
     with pytest.raises(isthmus.Error, match="no quantity 'qposs'"):

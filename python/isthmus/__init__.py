@@ -41,7 +41,7 @@ def register():
 def make(id, **options):
     """One world of a task, a gymnasium.Env.
 
-    Options are those of TaskEnv (robot, threads, home) and of gymnasium.make.
+    Options are those of TaskEnv (robot, threads, home, images, looks, physics) and of gymnasium.make.
     """
     return gymnasium.make(f"{NAMESPACE}/{id}", **options)
 
@@ -49,7 +49,7 @@ def make(id, **options):
 def make_vec(id, num_envs, **options):
     """Worlds of a task that are stepped together, a gymnasium.vector.VectorEnv.
 
-    Options are those of TaskVectorEnv (autoreset_mode, copy, robot, threads, home).
+    Options are those of TaskVectorEnv: TaskEnv's, autoreset_mode and copy.
     """
     return gymnasium.make_vec(
         f"{NAMESPACE}/{id}", num_envs, vectorization_mode="vector_entry_point", **options

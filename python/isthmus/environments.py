@@ -19,18 +19,32 @@ MOST_SEED = 2**63 - 1
 class _Worlds:
     """What one world and many have in common."""
 
-    def _open(self, id, worlds, mode, robot, threads, home):
-        self._client = client.Client(id, worlds, MODES[mode], robot, threads, home)
+    def _open(self, id, worlds, mode, **options):
+        self._client = client.Client(id, worlds, MODES[mode], **options)
         self._array = self._client.arrays
         self._step_frame = client.frame("step")
         self._is_fresh = True
         #: What the server says of the task: its period, longest episode, names of numbers and of rewards.
         self.task = {k: v for k, v in self._client.welcome.items() if k not in ("file", "arrays")}
+        #: Arrays of what is observed: of the policy's group, and of cameras where there are images.
+        self._views = {POLICY: self._array[f"observation/{POLICY}"]}
+        self._views.update({name: self._array[f"image/{name}"] for name in self.task["cameras"]})
 
     def _spaces(self):
         """The spaces of one world: observations, actions."""
-        observation = self.task["observations"][POLICY]
-        return _space(observation), _space(self.task["action_space"])
+        observation = _space(self.task["observations"][POLICY])
+        if self.task["cameras"]:
+            images = {
+                name: gymnasium.spaces.Box(0, 255, self._views[name].shape[1:], np.uint8) for name in self.task["cameras"]
+            }
+            observation = gymnasium.spaces.Dict({POLICY: observation, **images})
+        return observation, _space(self.task["action_space"])
+
+    def _observed(self, of):
+        """What is observed, `of` each array."""
+        if self.task["cameras"]:
+            return {name: of(view) for name, view in self._views.items()}
+        return of(self._views[POLICY])
 
     def _reset(self, seeds, mask):
         """Begins episodes where `mask` is 1; `seeds` holds an int or None for each world. Worlds that never got one draw one."""
@@ -83,16 +97,18 @@ class TaskEnv(_Worlds, gymnasium.Env):
     """One world of a task. `info` of a step says whether the task was done: {"success": bool}.
 
     robot: which robot (default: the task's first). threads: 0 means one per core. home: the folder of Isthmus.
+    images: whether observations are dictionaries of "policy" and the images of the task's cameras, [height][width][3] sRGB.
+    looks, physics: whether light, textures, surroundings and cameras, or masses, friction, gains and damping, differ too.
     reset's options may hold "xi", what is otherwise drawn for an episode.
     """
 
     metadata = {"render_modes": []}
 
-    def __init__(self, id, robot=None, threads=1, home=None, render_mode=None):
+    def __init__(self, id, *, threads=1, render_mode=None, **options):
         if render_mode is not None:
             raise ValueError(f"render_mode {render_mode!r} is not there: tasks are drawn by `isthmus task play`")
         self.render_mode = None
-        self._open(id, 1, AutoresetMode.DISABLED, robot, threads, home)
+        self._open(id, 1, AutoresetMode.DISABLED, threads=threads, **options)
         self.observation_space, self.action_space = self._spaces()
 
     def reset(self, *, seed=None, options=None):
@@ -120,7 +136,7 @@ class TaskEnv(_Worlds, gymnasium.Env):
         )
 
     def _seen(self):
-        return self._array[f"observation/{POLICY}"][0].copy()
+        return self._observed(lambda view: view[0].copy())
 
     def close(self):
         self._client.close()
@@ -130,14 +146,18 @@ class TaskVectorEnv(_Worlds, gymnasium.vector.VectorEnv):
     """Worlds of a task that one server steps together, with the meaning of gymnasium.vector.SyncVectorEnv.
 
     autoreset_mode: as there. copy: whether observations are copies, or views of arrays that the next step writes anew.
+    robot, threads (default: 0), home, images, looks, physics: as TaskEnv's. With images, SAME_STEP is refused: the last image of
+    an episode is not drawn.
     """
 
-    def __init__(self, id, num_envs=1, autoreset_mode=AutoresetMode.NEXT_STEP, copy=True, robot=None, threads=0, home=None):
+    def __init__(self, id, num_envs=1, autoreset_mode=AutoresetMode.NEXT_STEP, copy=True, **options):
         self.num_envs = num_envs
         self.autoreset_mode = AutoresetMode(autoreset_mode)
+        if options.get("images") and self.autoreset_mode == AutoresetMode.SAME_STEP:
+            raise ValueError("images with AutoresetMode.SAME_STEP are not there; take NEXT_STEP or DISABLED")
         self.metadata = {"render_modes": [], "autoreset_mode": self.autoreset_mode}
         self.copy = copy
-        self._open(id, num_envs, self.autoreset_mode, robot, threads, home)
+        self._open(id, num_envs, self.autoreset_mode, **options)
         self.single_observation_space, self.single_action_space = self._spaces()
         self.observation_space = batch_space(self.single_observation_space, num_envs)
         self.action_space = batch_space(self.single_action_space, num_envs)
@@ -191,8 +211,7 @@ class TaskVectorEnv(_Worlds, gymnasium.vector.VectorEnv):
         return {"success": self._array["success"].astype(np.bool_) & mask, "_success": mask.copy()}
 
     def _seen(self):
-        seen = self._array[f"observation/{POLICY}"]
-        return seen.copy() if self.copy else seen
+        return self._observed(lambda view: view.copy() if self.copy else view)
 
     def close_extras(self, **kwargs):
         self._client.close()

@@ -10,8 +10,8 @@ module org.isthmus.task {
 
     exports org.isthmus.task;
     exports org.isthmus.task.action;
-    exports org.isthmus.task.declare;
     exports org.isthmus.task.check;
+    exports org.isthmus.task.declare;
     exports org.isthmus.task.image;
     exports org.isthmus.task.objective;
     exports org.isthmus.task.observation;

@@ -3,21 +3,19 @@ package org.isthmus.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.serve.TaskServer;
-import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `isthmus serve`: worlds of a task for one program of this machine.
@@ -26,8 +24,9 @@ import picocli.CommandLine.Spec;
         description = "Lets a program of this machine, such as a learner in Python, use worlds of a task.",
         footer = {
             "",
-            "Once it listens it prints where, one line of JSON. One client can come; when it goes, the server ends. The Python package in",
-            "python/ starts and ends servers by itself; docs/task.md describes the protocol.",
+            "Once it listens it prints where, one line of JSON. One client can come; when it goes, the server",
+            "ends. The Python package in python/ starts and ends servers by itself; docs/task.md describes the",
+            "protocol.",
             "",
             "Examples:",
             "  isthmus serve PickCube-v1 --worlds 1024 --socket /tmp/mine/socket",
@@ -40,15 +39,12 @@ final class ServeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TASK", description = "Id of a task, such as PickCube-v1.")
-    private String id;
+    @Mixin
+    private TaskInput input;
 
     @Option(names = "--worlds", paramLabel = "N", defaultValue = "1",
             description = "How many worlds (default: ${DEFAULT-VALUE}).")
     private int worlds;
-
-    @Option(names = "--robot", paramLabel = "NAME", description = "Which robot (default: the task's first).")
-    private @Nullable String robot;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Threads; 0: one per core.")
     private int threads;
@@ -65,6 +61,9 @@ final class ServeCommand implements Runnable {
             description = "Listen on a port of 127.0.0.1 instead; 0: any. The client has to name the token that is printed.")
     private @Nullable Integer port;
 
+    @Option(names = "--images", description = "Draw what the task's cameras see.")
+    private boolean images;
+
     ServeCommand() {}
 
     @Override
@@ -73,10 +72,11 @@ final class ServeCommand implements Runnable {
         check(threads >= 0 && threads <= 1024, "--threads " + threads + ", expected 0 to 1024");
         check(socket == null != (port == null), "expected one of --socket and --port");
         check(port == null || port >= 0 && port <= MOST_PORT, "--port " + port + ", expected 0 to " + MOST_PORT);
-        Task task = task();
+        Task task = input.make();
         try (Parallel pool = threads == 0 ? Parallel.ofAllProcessors() : Parallel.of(threads);
                 TaskServer server = socket != null ? TaskServer.onFile(socket) : TaskServer.onPort(port())) {
-            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).with(autoreset), pool);
+            VectorEnv.Options options = VectorEnv.Options.of(worlds).with(autoreset);
+            VectorEnv env = new VectorEnv(task, images ? options.withImages() : options, pool);
             spec.commandLine().getOut().println(server.address());
             spec.commandLine().getOut().flush();
             server.serve(env);
@@ -87,15 +87,6 @@ final class ServeCommand implements Runnable {
 
     private int port() {
         return port == null ? 0 : port;
-    }
-
-    private Task task() {
-        try {
-            Tasks.Entry entry = Tasks.named(id);
-            return robot == null ? entry.make() : entry.make(robot.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 
     private void check(boolean holds, String message) {

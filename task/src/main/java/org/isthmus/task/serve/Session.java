@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.physics.Quantity;
+import org.isthmus.render.Output;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -46,6 +47,7 @@ final class Session implements AutoCloseable {
     private final Region succeededAt;
     private final Region xiAt;
     private final List<View> views = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
     /// [worlds][size]
     private final float[] actions;
     /// [worlds]
@@ -57,6 +59,9 @@ final class Session implements AutoCloseable {
 
     /// Where a group's observations lie.
     private record View(String group, Region seen, Region last) {}
+
+    /// Where a camera's colours lie.
+    private record Picture(String camera, Region rgb) {}
 
     /// @param folder for the shared file
     /// @throws IllegalArgumentException when the arrays are larger than [SharedArrays#MOST_BYTES]
@@ -84,6 +89,11 @@ final class Session implements AutoCloseable {
             views.add(new View(group.name(), layout.add("observation/" + group.name(), Type.FLOAT32, worlds, n),
                     layout.add("final/" + group.name(), Type.FLOAT32, worlds, n)));
         }
+        if (env.hasImages()) {
+            env.task().cameras().stream().filter(it -> it.outputs().contains(Output.RGB)).forEach(it -> pictures
+                    .add(new Picture(it.name(), layout.add("image/" + it.name(), Type.UINT8, worlds,
+                            it.camera().height(), it.camera().width(), 3))));
+        }
         if (layout.bytes() > SharedArrays.MOST_BYTES) {
             throw new IllegalArgumentException(worlds + " worlds need " + layout.bytes()
                     + " bytes of shared arrays, expected at most " + SharedArrays.MOST_BYTES);
@@ -106,6 +116,7 @@ final class Session implements AutoCloseable {
             observations.set(view.group, group);
         }
         task.rewards().stream().map(Reward::name).forEach(out.putArray("rewards")::add);
+        pictures.stream().map(Picture::camera).forEach(out.putArray("cameras")::add);
         ObjectNode xi = out.putObject("xi");
         for (Factor factor : task.factors()) {
             xi.putArray(factor.name()).add(env.xiAt(factor.name())).add(factor.sampler().size());
@@ -200,6 +211,9 @@ final class Session implements AutoCloseable {
             if (env.autoreset() == Autoreset.SAME_STEP) {
                 arrays.write(view.last, env.finalObservation(view.group));
             }
+        }
+        for (Picture picture : pictures) {
+            arrays.write(picture.rgb, env.images(picture.camera).rgb());
         }
     }
 

@@ -109,6 +109,10 @@ final class SharedArrays implements AutoCloseable {
         MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_DOUBLE, region.offset, values.length);
     }
 
+    void write(Region region, byte[] values) {
+        MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_BYTE, region.offset, values.length);
+    }
+
     /// As bytes 0 and 1.
     void write(Region region, boolean[] values) {
         for (int i = 0; i < values.length; i++) {
