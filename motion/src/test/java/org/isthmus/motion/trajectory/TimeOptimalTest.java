@@ -105,6 +105,24 @@ class TimeOptimalTest {
         return best[0];
     }
 
+    /// The example in `cpp/tests/test_algorithm.cpp` of toppra, commit 33a871d (Pham and Pham's own implementation): a cubic through (0, 0),
+    /// (1, 3), (2, 4), (0, 0), velocities up to 1, accelerations up to 0.2. `crosscheck/test_time_optimal.py` gives its published speeds on 50
+    /// intervals, and on 4,000 the duration here. There limits hold at places of the grid only; ours hold at both ends of every interval, so on
+    /// coarse grids it is slower.
+    @Test
+    void thePublishedExampleTakesItsTime() {
+        double[][][] pieces = {{{0, 0, 1.5, -0.5}, {0, 3, 0.5, -0.5}}, {{1, 1.5, 0, -0.5}, {3, 2.5, -1, -0.5}},
+            {{2, 0, -1.5, -0.5}, {4, -1, -2.5, -0.5}}};
+        Trajectory path = new PiecewisePolynomial(new double[]{0, 1, 2, 3}, pieces);
+        double[] v = {1, 1};
+        double[] a = {0.2, 0.2};
+        List<PathConstraint> limits = List.of(PathConstraint.velocity(v), PathConstraint.acceleration(a));
+        double coarse = TimeOptimal.parameterize(path, limits, 50).orElseThrow().duration();
+        double fine = TimeOptimal.parameterize(path, limits, 4000).orElseThrow().duration();
+        assertThat(fine).isBetween(18.117, 18.117 * 1.001);
+        assertThat(coarse).isBetween(fine, fine * 1.02);
+    }
+
     @Test
     void finerGridsChangeTheDurationLessAndLess() {
         List<PathConstraint> limits = List.of(PathConstraint.velocity(V), PathConstraint.acceleration(A));
