@@ -183,6 +183,29 @@ def test_statistics_are_those_of_numpy(exported, store):
     np.testing.assert_allclose(np.ravel(stats[CAMERA]["std"]), images.std((0, 1, 2)) / 255, rtol=1e-9)
 
 
+def test_reports_and_subsamples_are_those_of_numpy(store, isthmus, tmp_path):
+    isthmus("data", "report", store, "--json", tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    values = np.concatenate([action(n, k) for n, k in enumerate(LENGTHS)]).astype(np.float64)
+    for k, found in enumerate(report["actions"]):
+        column = values[:, k]
+        expected = [column.min(), column.max(), column.mean(), column.std()]
+        np.testing.assert_allclose([found[s] for s in ("min", "max", "mean", "std")], expected, rtol=1e-12)
+        np.testing.assert_array_equal(found["histogram"]["count"], np.histogram(column, bins=24)[0])
+    assert [report["success"][k] for k in ("successes", "trials")] == [1, 3]
+    z, p, n = 1.959963984540054, 1 / 3, 3  # Wilson's interval holds the shares q with |p - q| <= z sqrt(q (1 - q) / n)
+    roots = np.sort(np.roots([1 + z * z / n, -2 * p - z * z / n, p * p]))
+    np.testing.assert_allclose([report["success"]["wilson_lower"], report["success"]["wilson_upper"]], roots, rtol=1e-12)
+
+    isthmus("data", "merge", store, "-o", tmp_path / "failed", "--success", "no")
+    isthmus("data", "merge", store, "-o", tmp_path / "some", "--where", f"steps>{LENGTHS[1]}", "--every", "2")
+    for folder, chosen in ("failed", [0, 2]), ("some", [0, 2][::2]):
+        files = sorted((tmp_path / folder / "episodes/chunk-000").glob("episode-*.hdf5"))
+        assert len(files) == len(chosen)
+        for file, n in zip(files, chosen):
+            np.testing.assert_array_equal(h5py.File(file)["actions"], action(n, LENGTHS[n]))
+
+
 def test_videos_are_decoded_by_pyav(exported, store):
     codec, rate, times, frames = read_video(exported / f"v30/videos/{CAMERA}/chunk-000/file-000.mp4")
     assert "av1" in codec and rate == FPS and len(frames) == sum(LENGTHS)

@@ -129,6 +129,20 @@ class DataCommandTest {
     }
 
     @Test
+    void reportsAreWritten() throws IOException {
+        Path a = record("a", 3);
+        Path page = folder.resolve("report.html");
+        Path json = folder.resolve("report.json");
+        assertThat(run("data", "report", a, "-o", page, "--json", json)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines("3 episodes, 2 with something odd, 0 near duplicates\n");
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("<h1>a</h1>", "2 of 3");
+        assertThat(json).content().contains("\"store\" : \"a\"");
+        assertThat(run("data", "report", a)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("nothing to write: give -o FILE.html or --json FILE");
+    }
+
+    @Test
     void onlyStoresWithARecipeAreMadeAgain() {
         Path a = record("a", 1);
         assertThat(run("data", "verify", a, "--regenerate", folder.resolve("again"))).isEqualTo(ExitCode.USAGE);

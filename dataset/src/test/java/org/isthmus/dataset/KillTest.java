@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Processes that record and export are killed at random instants; a few times, or `-Disthmus.kills=300`.
 class KillTest {
     private static final int KILLS = Integer.getInteger("isthmus.kills", 3);
+    /// Each is looked at as a whole after every kill.
+    private static final int KILLS_OF_A_STORE = 15;
 
     @TempDir
     private Path folder;
@@ -54,10 +56,25 @@ class KillTest {
 
     @Test
     void everyFinishedEpisodeSurvivesAKill() throws IOException, InterruptedException {
-        TreeSet<Long> finished = new TreeSet<>();
-        Path place = folder.resolve("store");
         RandomStream random = RandomStream.of(1);
-        for (int kill = 0; kill < KILLS; kill++) {
+        int finished = 0;
+        for (int kill = 0; kill < KILLS; kill += KILLS_OF_A_STORE) {
+            Path place = folder.resolve("store-" + kill);
+            finished += recordAndKill(place, Math.min(KILLS - kill, KILLS_OF_A_STORE), random);
+            EpisodeStore.openForWriting(place, 1, new Diagnostics()).close();
+            assertThat(StoreCheck.verify(place, Progress.silent(), new Diagnostics())).isEmpty();
+        }
+        assertThat(finished).isPositive();
+        if (System.getProperty("isthmus.kills") != null) {
+            System.out.println(KILLS + " kills, " + finished + " episodes finished, none lost");
+        }
+    }
+
+    /// @return how many episodes were finished, all of which are there
+    private static int recordAndKill(Path place, int kills, RandomStream random)
+            throws IOException, InterruptedException {
+        TreeSet<Long> finished = new TreeSet<>();
+        for (int kill = 0; kill < kills; kill++) {
             List<String> lines = JavaProcess.killed(JavaProcess.start("256m", Recorder.class, place), random, 16);
             assertThat(lines).first().isEqualTo("open");
             lines.stream().filter(line -> line.matches("\\d+")).forEach(line -> finished.add(Long.parseLong(line)));
@@ -70,12 +87,7 @@ class KillTest {
                 assertThat(Recordings.numbers(store.episodes())).containsAll(finished);
             }
         }
-        EpisodeStore.openForWriting(place, 1, new Diagnostics()).close();
-        assertThat(StoreCheck.verify(place, Progress.silent(), new Diagnostics())).isEmpty();
-        assertThat(finished).isNotEmpty();
-        if (System.getProperty("isthmus.kills") != null) {
-            System.out.println(KILLS + " kills, " + finished.size() + " episodes finished, none lost");
-        }
+        return finished.size();
     }
 
     /// The process: exports a store again and again, and says each name when it is finished.

@@ -1,0 +1,216 @@
+package org.isthmus.dataset.quality;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+import org.isthmus.dataset.quality.QualityPictures.Strip;
+import org.isthmus.dataset.quality.QualityReport.Duplicate;
+
+/// A report as one HTML file that needs no server, no network and no script.
+public final class QualityPage {
+    private static final int LISTED = 100;
+    private static final String STYLE = """
+            :root{color-scheme:light}
+            body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;background:#f4f6f8;margin:0}
+            main{max-width:1080px;margin:0 auto;padding:28px 24px 60px}
+            h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:0 0 12px}
+            .sub{color:#616e7c;margin:0 0 20px}
+            section{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:18px 20px;margin:16px 0;overflow-x:auto}
+            .tiles{display:flex;flex-wrap:wrap;gap:12px}
+            .tile{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:12px 18px;min-width:120px;flex:1}
+            .tile b{display:block;font-size:24px;line-height:1.2}.tile span{color:#616e7c;font-size:13px}
+            table{border-collapse:collapse;width:100%}
+            th{text-align:left;color:#616e7c;font-weight:600;font-size:13px}
+            th,td{padding:5px 14px 5px 0;border-bottom:1px solid #eef1f4;vertical-align:middle}
+            td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+            td:first-child.n,th:first-child.n{width:4em}
+            .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:18px}
+            .grid figure,figure{margin:0}figcaption{font-size:13px;margin-bottom:4px;overflow-wrap:anywhere}
+            .note{color:#616e7c;font-size:13px}
+            svg text{font:11px system-ui,sans-serif;fill:#616e7c}
+            .tag{display:inline-block;background:#fdecec;color:#a61b2b;border-radius:6px;padding:1px 8px;margin:1px 4px 1px 0;font-size:13px}
+            .good{color:#1e7a6f}.bad{color:#a61b2b}
+            .strip{display:flex;gap:6px;margin:0 0 14px}.strip img{width:25%;max-width:250px;border-radius:6px;display:block}
+            .key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 5px 0 12px}
+            """;
+
+    private QualityPage() {}
+
+    public static String write(QualityReport report) {
+        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>").append(text(report.name()))
+                .append("</title><style>").append(STYLE).append("</style></head><body><main>\n");
+        out.append("<h1>").append(text(report.name()))
+                .append("</h1><p class=\"sub\">Quality of recorded episodes</p>\n");
+        tiles(report, out);
+        tasks(report, out);
+        pictures(report.pictures(), out);
+        odd(report, out);
+        duplicates(report.duplicates(), out);
+        durations(report, out);
+        actions(report.actions(), out);
+        factors(report, out);
+        return out.append("</main></body></html>\n").toString();
+    }
+
+    private static void tiles(QualityReport report, StringBuilder out) {
+        long steps = report.episodes().stream().mapToLong(e -> e.entry().steps()).sum();
+        double seconds = report.episodes().stream().mapToDouble(e -> e.entry().seconds()).sum();
+        long bytes = report.episodes().stream().mapToLong(e -> e.entry().bytes()).sum();
+        long odd = report.episodes().stream().filter(e -> !e.findings().isEmpty()).count();
+        out.append("<div class=\"tiles\">");
+        tile(out, "" + report.episodes().size(), "episodes");
+        tile(out, String.format(Locale.ROOT, "%,d", steps), "steps");
+        tile(out, duration(seconds), "recorded");
+        tile(out, String.format(Locale.ROOT, "%.1f MB", 1e-6 * bytes), "on the disk");
+        tile(out, report.success().trials() == 0 ? "–" : percent(report.success().share()), "success");
+        tile(out, "" + odd, "with something odd");
+        out.append("</div>\n");
+    }
+
+    private static void tile(StringBuilder out, String value, String what) {
+        out.append("<div class=\"tile\"><b>").append(value).append("</b><span>").append(what).append("</span></div>");
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 3600 ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static void tasks(QualityReport report, StringBuilder out) {
+        out.append(
+                "<section><h2>Success</h2><table><tr><th>task</th><th class=\"n\">succeeded</th><th class=\"n\">share</th>"
+                        + "<th>95 % interval (Wilson)</th><th></th></tr>");
+        report.tasks().forEach((task, share) -> {
+            out.append("<tr><td>").append(task.isEmpty() ? "(none)" : text(task)).append("</td><td class=\"n\">")
+                    .append(share.successes()).append(" of ").append(share.trials()).append("</td>");
+            if (share.trials() == 0) {
+                out.append("<td class=\"n\">–</td><td class=\"note\">not recorded</td><td></td></tr>");
+            } else {
+                out.append("<td class=\"n\">").append(percent(share.share())).append("</td><td>")
+                        .append(percent(share.lower())).append(" to ").append(percent(share.upper()))
+                        .append("</td><td>").append(Svg.interval(share, 220)).append("</td></tr>");
+            }
+        });
+        out.append("</table></section>\n");
+    }
+
+    private static void odd(QualityReport report, StringBuilder out) {
+        List<EpisodeQuality> odd = report.episodes().stream().filter(e -> !e.findings().isEmpty()).toList();
+        out.append("<section><h2>Odd episodes</h2>");
+        if (odd.isEmpty()) {
+            out.append("<p class=\"good\">None.</p></section>\n");
+            return;
+        }
+        out.append("<p>");
+        report.findings().forEach((what, count) -> out.append("<span class=\"tag\">").append(count).append(" × ")
+                .append(text(what)).append("</span>"));
+        out.append(
+                "</p><table><tr><th class=\"n\">episode</th><th>task</th><th class=\"n\">steps</th><th>success</th><th>what</th></tr>");
+        for (EpisodeQuality episode : odd.subList(0, Math.min(LISTED, odd.size()))) {
+            out.append("<tr><td class=\"n\">").append(episode.entry().number()).append("</td><td>")
+                    .append(text(episode.entry().info().task())).append("</td><td class=\"n\">")
+                    .append(episode.entry().steps()).append("</td><td>")
+                    .append(episode.entry().success().name().toLowerCase(Locale.ROOT)).append("</td><td>")
+                    .append(text(String.join(", ", episode.findings()))).append("</td></tr>");
+        }
+        out.append("</table>").append(more(odd.size())).append("<p class=\"note\">Jumps: changes of an action beyond ")
+                .append((int) QualityReport.JUMP)
+                .append(" standard deviations of all changes. At a limit: where an action's least or "
+                        + "greatest value is taken again and again.</p></section>\n");
+    }
+
+    private static String more(int count) {
+        return count > LISTED ? "<p class=\"note\">and " + (count - LISTED) + " more</p>" : "";
+    }
+
+    private static void duplicates(List<Duplicate> duplicates, StringBuilder out) {
+        out.append("<section><h2>Near duplicates</h2>");
+        if (duplicates.isEmpty()) {
+            out.append("<p class=\"good\">None.</p></section>\n");
+            return;
+        }
+        out.append(
+                "<table><tr><th class=\"n\">episode</th><th class=\"n\">is like</th><th class=\"n\">distance of the actions</th></tr>");
+        for (Duplicate pair : duplicates.subList(0, Math.min(LISTED, duplicates.size()))) {
+            out.append("<tr><td class=\"n\">").append(pair.second()).append("</td><td class=\"n\">")
+                    .append(pair.first())
+                    .append("</td><td class=\"n\">").append(Svg.number(pair.distance())).append("</td></tr>");
+        }
+        out.append("</table>").append(more(duplicates.size())).append("</section>\n");
+    }
+
+    private static void durations(QualityReport report, StringBuilder out) {
+        Histogram seconds = report.durations();
+        out.append("<section><h2>Durations</h2>");
+        if (seconds.bins() == 1) {
+            out.append("<p>").append(report.episodes().isEmpty() ? "None." : "All " + Svg.number(seconds.min()) + " s.")
+                    .append("</p></section>\n");
+            return;
+        }
+        out.append("<figure><figcaption class=\"note\">seconds</figcaption>").append(Svg.bars(seconds, 520, 90))
+                .append("</figure></section>\n");
+    }
+
+    private static void actions(List<ActionQuality> actions, StringBuilder out) {
+        out.append(
+                "<section><h2>Actions</h2><table><tr><th>action</th><th class=\"n\">least</th><th class=\"n\">mean</th>"
+                        + "<th class=\"n\">greatest</th><th class=\"n\">deviation</th><th>values</th><th></th></tr>");
+        for (ActionQuality action : actions) {
+            out.append("<tr><td>").append(text(action.label())).append("</td><td class=\"n\">")
+                    .append(Svg.number(action.min())).append("</td><td class=\"n\">").append(Svg.number(action.mean()))
+                    .append("</td><td class=\"n\">").append(Svg.number(action.max())).append("</td><td class=\"n\">")
+                    .append(Svg.number(action.deviation())).append("</td><td>")
+                    .append(Svg.bars(action.histogram(), 260, 34)).append("</td><td>")
+                    .append(action.clippedLow() ? "<span class=\"tag\">clipped below</span>" : "")
+                    .append(action.clippedHigh() ? "<span class=\"tag\">clipped above</span>" : "")
+                    .append(action.deviation() == 0 ? "<span class=\"tag\">never changes</span>" : "")
+                    .append("</td></tr>");
+        }
+        out.append("</table></section>\n");
+    }
+
+    private static void factors(QualityReport report, StringBuilder out) {
+        if (report.factors().isEmpty()) {
+            return;
+        }
+        out.append("<section><h2>Coverage of ξ</h2><p class=\"note key\">episodes by the value of each factor:"
+                + "<i style=\"background:#2a9d8f\"></i>succeeded<i style=\"background:#d1495b\"></i>failed"
+                + "<i style=\"background:#9aa5b1\"></i>unknown</p><div class=\"grid\">");
+        report.factors().forEach((name, values) -> out.append("<figure><figcaption><b>").append(text(name))
+                .append("</b> <span class=\"note\">").append(values.bins() == 1 ? "always the same"
+                        : Math.round(100 * values.filled()) + " % of the range")
+                .append("</span></figcaption>").append(Svg.bars(values, 230, 56)).append("</figure>"));
+        out.append("</div></section>\n");
+    }
+
+    private static void pictures(List<Strip> strips, StringBuilder out) {
+        if (strips.isEmpty()) {
+            return;
+        }
+        out.append("<section><h2>Pictures</h2>");
+        for (Strip strip : strips) {
+            out.append("<figure><figcaption>episode ").append(strip.entry().number()).append(", ")
+                    .append(text(strip.entry().info().task())).append(", camera ").append(text(strip.camera()))
+                    .append(", success ").append(strip.entry().success().name().toLowerCase(Locale.ROOT))
+                    .append("</figcaption><div class=\"strip\">");
+            for (byte[] png : strip.png()) {
+                out.append("<img alt=\"\" src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(png))
+                        .append("\">");
+            }
+            out.append("</div></figure>");
+        }
+        out.append("</section>\n");
+    }
+
+    /// A text that is nothing but text in HTML.
+    private static String text(String raw) {
+        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
