@@ -1,5 +1,7 @@
 package org.isthmus.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,13 +35,18 @@ import org.isthmus.motion.plan.PrmStar;
 import org.isthmus.motion.plan.RrtConnect;
 import org.isthmus.motion.retarget.HandRetargeter;
 import org.isthmus.motion.retarget.RobotHand;
+import org.jspecify.annotations.Nullable;
 
 /// Inverse kinematics of random reachable poses, planning through clutter, and retargeting of a hand, on one core; picking and
 /// placing in simulation.
 public final class MotionBenchmark implements Benchmark {
     private static final String NAME = "motion";
-    private static final String NO_PEER = "no peer is measured: none has an interface that Java reaches";
+    private static final String NO_PEER = "no peer is measured";
     private static final int POSES = 10_000;
+    /// Poses that ours and the peer solve in turn.
+    private static final int TURN = 100;
+    /// Of the poses: the peer is slower.
+    private static final int PEER_POSES = 1_000;
     private static final int LISTED = 1_000;
     private static final int WARM_UP = 3_000;
     private static final int PROBLEMS = 34;
@@ -106,21 +113,67 @@ public final class MotionBenchmark implements Benchmark {
         for (int i = 0; i < WARM_UP; i++) {
             solver.solve(group.middle(), targets[i]);
         }
-        double[] nanos = new double[POSES];
-        int solved = 0;
-        for (int i = 0; i < POSES; i++) {
-            double[] x = group.middle();
-            long start = System.nanoTime();
-            solved += solver.solve(x, targets[i]) ? 1 : 0;
-            nanos[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
+        double[] ours = new double[POSES];
+        double[] theirs = new double[PEER_POSES];
         List<Measurement> figures = new ArrayList<>();
-        figures.add(figure(caseName, "poses reached within 0.1 mm and 1 mrad", "%", 100.0 * solved / POSES));
-        figures.add(figure(caseName, "time of a solution, median", "µs", MICRO * nanos[POSES / 2]));
-        figures.add(figure(caseName, "time of a solution, 95 % below", "µs", MICRO * nanos[POSES * 95 / 100]));
+        try (Closing peer = new Closing(PinocchioPeer.of(template(robot), model, tool).orElse(null))) {
+            for (int first = 0; first < POSES; first += TURN) {
+                for (int i = first; i < first + TURN; i++) {
+                    double[] x = group.middle();
+                    long start = System.nanoTime();
+                    boolean reached = solver.solve(x, targets[i]);
+                    ours[i] = MICRO * (System.nanoTime() - start) * (reached ? 1 : -1);
+                }
+                if (peer.peer != null && first < PEER_POSES) {
+                    List<Pose> some = Arrays.asList(targets).subList(first, first + TURN);
+                    System.arraycopy(peer.peer.solve(some), 0, theirs, first, TURN);
+                }
+            }
+            String name = peer.peer == null ? PinocchioPeer.HOW_TO_INSTALL
+                    : peer.peer.version() + " in Python, the first " + PEER_POSES;
+            addSolutions(caseName, ours, peer.peer == null ? null : theirs, name, figures);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         SixAxisArm.of(group, tool).ifPresent(arm -> list(caseName, arm, targets, figures));
         return figures;
+    }
+
+    /// A peer that may not be there.
+    private record Closing(@Nullable PinocchioPeer peer) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            if (peer != null) {
+                peer.close();
+            }
+        }
+    }
+
+    /// @param ours [poses] time of each solution, µs; negative where the pose was not reached
+    /// @param theirs [poses] the peer's
+    private static void addSolutions(String caseName, double[] ours, double @Nullable [] theirs, String peer,
+            List<Measurement> figures) {
+        String success = "poses reached within 0.1 mm and 1 mrad";
+        String median = "time of a solution, median";
+        String slow = "time of a solution, 95 % below";
+        if (theirs == null) {
+            figures.add(Measurement.alone(NAME, caseName, success, "%", reached(ours), peer));
+            figures.add(Measurement.alone(NAME, caseName, median, "µs", part(ours, 50), peer));
+            figures.add(Measurement.alone(NAME, caseName, slow, "µs", part(ours, 95), peer));
+        } else {
+            figures.add(Measurement.ofRate(NAME, caseName, success, "%", reached(ours), reached(theirs), peer));
+            figures.add(Measurement.ofDuration(NAME, caseName, median, "µs", part(ours, 50), part(theirs, 50), peer));
+            figures.add(Measurement.ofDuration(NAME, caseName, slow, "µs", part(ours, 95), part(theirs, 95), peer));
+        }
+    }
+
+    private static double reached(double[] times) {
+        return 100.0 * Arrays.stream(times).filter(t -> t > 0).count() / times.length;
+    }
+
+    /// The time below which so many of a hundred are.
+    private static double part(double[] times, int percent) {
+        return Arrays.stream(times).map(Math::abs).sorted().toArray()[times.length * percent / 100];
     }
 
     private static Pose[] reachable(JointGroup group, Frame tool) {
