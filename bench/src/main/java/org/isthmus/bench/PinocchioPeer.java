@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,11 +23,11 @@ final class PinocchioPeer implements AutoCloseable {
             + "Python that has it by -Disthmus.python";
     private static final double MICRO = 1e-3;
 
-    private final PythonPeer python;
+    private final PythonProcess python;
     private final Path urdf;
     private String tool;
 
-    private PinocchioPeer(PythonPeer python, Path urdf, String tool) {
+    private PinocchioPeer(PythonProcess python, Path urdf, String tool) {
         this.python = python;
         this.urdf = urdf;
         this.tool = tool;
@@ -38,7 +39,7 @@ final class PinocchioPeer implements AutoCloseable {
             Path urdf = Files.createTempFile("isthmus-bench", ".urdf");
             Files.writeString(urdf, UrdfWriter.write(robot, new Diagnostics()));
             String link = model.names().name(ObjectType.BODY, tool.body());
-            Optional<PinocchioPeer> peer = PythonPeer.start("pinocchio_ik.py", List.of(urdf.toString()))
+            Optional<PinocchioPeer> peer = PythonProcess.start("pinocchio_ik.py", List.of(urdf.toString()))
                     .map(python -> new PinocchioPeer(python, urdf, "frame " + link + " " + text(tool.offset()) + "\n"));
             if (peer.isEmpty()) {
                 Files.delete(urdf);
@@ -69,11 +70,8 @@ final class PinocchioPeer implements AutoCloseable {
         StringBuilder lines = new StringBuilder(tool);
         tool = "";
         targets.forEach(target -> lines.append(text(target)).append('\n'));
-        double[] nanos = python.ask(lines + "go");
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] *= MICRO;
-        }
-        return nanos;
+        return Arrays.stream(python.ask(lines + "go").strip().split(" ")).mapToDouble(n -> MICRO * Long.parseLong(n))
+                .toArray();
     }
 
     @Override
