@@ -3,8 +3,8 @@ package org.isthmus.render.cpu;
 /// Samples of one instance, one array for each of their quantities. Plain loops over these arrays become vectors (rung 1), with the same
 /// bits as one number after the other; what needs a table is done sample by sample. A workspace of one thread.
 final class Tile {
-    /// Enough for loops to be worth starting, few enough for all arrays to stay in the nearest caches.
-    static final int CAPACITY = 256;
+    /// Enough for the starts and ends of loops not to count, few enough for all arrays to stay in the second cache.
+    static final int CAPACITY = 512;
     /// Bits of a column in [#place].
     static final int COLUMN_BITS = 14;
     static final int COLUMN_MASK = (1 << COLUMN_BITS) - 1;

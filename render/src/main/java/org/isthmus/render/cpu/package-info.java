@@ -6,7 +6,7 @@
 /// into light and labels. [WorldScenery][org.isthmus.render.cpu.WorldScenery] is what the views of a world share: rays, shadow maps,
 /// surroundings.
 ///
-/// Pixels are sorted by instance ([SampleOrder][org.isthmus.render.cpu.SampleOrder]) and worked on in tiles of 256
+/// Pixels are sorted by instance ([SampleOrder][org.isthmus.render.cpu.SampleOrder]) and worked on in tiles of 512
 /// ([Tile][org.isthmus.render.cpu.Tile]), one array for each quantity, in short plain loops that C2 turns into vectors: one form, the same
 /// bits whether compiled or not, nothing to warm up by hand. The steps are `TileGeometry`, `TileMaterials`, `TileLighting`,
 /// `TileSurroundings`, `TileDisplay` and `TileLabels`.

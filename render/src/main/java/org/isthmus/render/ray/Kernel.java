@@ -15,11 +15,11 @@ abstract class Kernel {
     final float[] near = new float[WIDTH];
     final float[] b1 = new float[WIDTH];
     final float[] b2 = new float[WIDTH];
+    /// The children of the node, a copy: fetched together with the boxes, since both are far away.
+    final int[] child = new int[WIDTH];
 
-    /// Which of 8 boxes a ray meets, as bits; their distances are in [#near].
-    ///
-    /// @param at of the node in `boxes`
-    abstract int boxes(float[] boxes, int at, LocalRay ray);
+    /// Which of a node's 8 boxes a ray meets, as bits; their distances are in [#near], what is in them in [#child].
+    abstract int boxes(float[] boxes, int[] children, int node, LocalRay ray);
 
     /// Which of 8 triangles a ray meets between its ends, as bits; distances and weights are in [#near], [#b1] and [#b2].
     ///
@@ -38,7 +38,9 @@ abstract class Kernel {
         ScalarKernel() {}
 
         @Override
-        int boxes(float[] boxes, int at, LocalRay r) {
+        int boxes(float[] boxes, int[] children, int node, LocalRay r) {
+            System.arraycopy(children, WIDTH * node, child, 0, WIDTH);
+            int at = WideTree.NODE * node;
             int mask = 0;
             for (int k = 0; k < WIDTH; k++) {
                 float x0 = Math.fma(boxes[at + r.nearX + k], r.ix, r.sx);

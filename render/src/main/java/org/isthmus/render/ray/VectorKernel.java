@@ -21,7 +21,9 @@ final class VectorKernel extends Kernel {
     }
 
     @Override
-    int boxes(float[] boxes, int at, LocalRay r) {
+    int boxes(float[] boxes, int[] children, int node, LocalRay r) {
+        IntVector.fromArray(I, children, WIDTH * node).intoArray(child, 0);
+        int at = WideTree.NODE * node;
         IntVector x0 = slab(boxes, at + r.nearX, r.ix, r.sx);
         IntVector y0 = slab(boxes, at + r.nearY, r.iy, r.sy);
         IntVector z0 = slab(boxes, at + r.nearZ, r.iz, r.sz);

@@ -152,9 +152,9 @@ public final class WorldRays {
             int node = 0;
             while (true) {
                 if (node >= 0) {
-                    int met = kernel.boxes(boxes, WideTree.NODE * node, local);
+                    int met = kernel.boxes(boxes, children, node, local);
                     if (met != 0) {
-                        depth = pushAllButOne(met, children, WideTree.WIDTH * node, depth);
+                        depth = pushAllButOne(met, depth);
                         node = next;
                         continue;
                     }
@@ -192,10 +192,11 @@ public final class WorldRays {
         /// the new depth. Mostly there is one only, which never sees the stack. Where any hit will do, their order does not matter.
         ///
         /// @param met which of the children, as bits, one at least
-        private int pushAllButOne(int met, int[] children, int first, int depth) {
+        private int pushAllButOne(int met, int depth) {
             int k = Integer.numberOfTrailingZeros(met);
             int others = met & met - 1;
-            next = children[first + k];
+            int[] child = kernel.child;
+            next = child[k];
             if (others == 0) {
                 return depth;
             }
@@ -214,7 +215,7 @@ public final class WorldRays {
                     at--;
                 }
                 stackNear[at] = distance;
-                stack[at] = children[first + k];
+                stack[at] = child[k];
             } while (others != 0);
             next = stack[--end];
             return end;
