@@ -8,7 +8,7 @@
 ///
 /// Pixels are sorted by instance ([SampleOrder][org.isthmus.render.cpu.SampleOrder]) and worked on in tiles of 512
 /// ([Tile][org.isthmus.render.cpu.Tile]), one array for each quantity, in short plain loops that C2 turns into vectors: one form, the same
-/// bits whether compiled or not, nothing to warm up by hand. The steps are `TileGeometry`, `TileMaterials`, `TileLighting`,
+/// bits whether compiled or not, nothing to warm up by hand. The steps are `TileGeometry` (`FineGeometry` for small triangles), `TileMaterials`, `TileLighting`,
 /// `TileSurroundings`, `TileDisplay` and `TileLabels`.
 ///
 /// Read `CpuSession` first.
