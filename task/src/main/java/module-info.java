@@ -19,6 +19,7 @@ module org.isthmus.task {
     exports org.isthmus.task.scene;
     exports org.isthmus.task.serve;
     exports org.isthmus.task.signal;
+    exports org.isthmus.task.solve;
     exports org.isthmus.task.space;
     exports org.isthmus.task.suite;
 

@@ -55,26 +55,42 @@ public final class Targets {
         });
     }
 
-    /// Moves a loose body by x and y, m, and turns it about the vertical, rad: 3 numbers.
+    /// Moves a body that is loose, or a mocap body, by x and y, m, and turns it about the vertical, rad: 3 numbers.
     public static Target placed(String body) {
         return new Simple("x, y (m) and heading (rad) of " + body, batch -> {
-            int qpos = freeJoint(batch.model(), body);
+            Model model = batch.model();
+            int mocap = model.bodies().mocapId().get(ids(model, ObjectType.BODY, List.of(body))[0]);
+            Quantity quantity = mocap < 0 ? Quantity.QPOS : Quantity.MOCAP;
+            int pose = mocap < 0 ? freeJoint(model, body) : 7 * mocap;
             return (world, xi, at) -> {
-                add(batch, Quantity.QPOS, world, qpos, xi[at]);
-                add(batch, Quantity.QPOS, world, qpos + 1, xi[at + 1]);
-                turn(batch, world, qpos + 3, xi[at + 2]);
+                add(batch, quantity, world, pose, xi[at]);
+                add(batch, quantity, world, pose + 1, xi[at + 1]);
+                turn(batch, quantity, world, pose + 3, xi[at + 2]);
             };
         });
     }
 
-    private static void turn(WorldBatch batch, int world, int at, double angle) {
-        Quat now = new Quat(batch.get(Quantity.QPOS, world, at), batch.get(Quantity.QPOS, world, at + 1),
-                batch.get(Quantity.QPOS, world, at + 2), batch.get(Quantity.QPOS, world, at + 3));
+    private static void turn(WorldBatch batch, Quantity quantity, int world, int at, double angle) {
+        Quat now = new Quat(batch.get(quantity, world, at), batch.get(quantity, world, at + 1),
+                batch.get(quantity, world, at + 2), batch.get(quantity, world, at + 3));
         Quat q = Quat.fromAxisAngle(Vec3.Z, angle).times(now).normalized();
-        batch.set(Quantity.QPOS, world, at, q.w());
-        batch.set(Quantity.QPOS, world, at + 1, q.x());
-        batch.set(Quantity.QPOS, world, at + 2, q.y());
-        batch.set(Quantity.QPOS, world, at + 3, q.z());
+        batch.set(quantity, world, at, q.w());
+        batch.set(quantity, world, at + 1, q.x());
+        batch.set(quantity, world, at + 2, q.y());
+        batch.set(quantity, world, at + 3, q.z());
+    }
+
+    /// Brings one of several loose bodies to a place, at its height, turned about the vertical: which, x, y (m), heading (rad): 4 numbers.
+    public static Target brought(List<String> bodies) {
+        return new Simple("which of " + String.join(", ", bodies) + " is at x, y (m), with a heading (rad)", batch -> {
+            int[] poses = bodies.stream().mapToInt(body -> freeJoint(batch.model(), body)).toArray();
+            return (world, xi, at) -> {
+                int pose = poses[Math.clamp((long) Math.rint(xi[at]), 0, poses.length - 1)];
+                batch.set(Quantity.QPOS, world, pose, xi[at + 1]);
+                batch.set(Quantity.QPOS, world, pose + 1, xi[at + 2]);
+                turn(batch, Quantity.QPOS, world, pose + 3, xi[at + 3]);
+            };
+        });
     }
 
     /// Gives a loose body a push: adds to its velocity, x, y, z, m/s. For factors with an interval.

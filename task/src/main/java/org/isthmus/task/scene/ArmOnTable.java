@@ -2,6 +2,7 @@ package org.isthmus.task.scene;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ import org.isthmus.model.scene.Body;
 import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Integrator;
+import org.isthmus.model.scene.Joint;
+import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Keyframe;
 import org.isthmus.model.scene.Material;
 import org.isthmus.model.scene.Scene;
@@ -83,9 +86,7 @@ public final class ArmOnTable {
     /// @param robot one of [#robots]
     /// @throws IllegalArgumentException when there is no such robot
     public static ArmOnTable of(String robot) {
-        Kind kind = KINDS.stream().filter(k -> k.robot.equals(robot)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no arm '" + robot + "' for tables; there are "
-                        + robots() + " " + Nearest.remedy(robot, robots())));
+        Kind kind = kind(robot);
         Scene scene = SceneFiles.load(robot, SceneFiles.Options.DEFAULT, new Diagnostics());
         if (!kind.hand.isEmpty()) {
             Tools.mount(scene, SceneFiles.load(kind.hand, SceneFiles.Options.DEFAULT, new Diagnostics()), Quat.IDENTITY,
@@ -95,9 +96,27 @@ public final class ArmOnTable {
         scene.physics.integrator = Integrator.IMPLICIT_FAST;
         GraspSettings.applyTo(scene.physics);
         ArmOnTable station = new ArmOnTable(kind, scene);
+        station.dampFingers();
         station.addTable();
         station.raiseTool();
         return station;
+    }
+
+    private static Kind kind(String robot) {
+        return KINDS.stream().filter(k -> k.robot.equals(robot)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no arm '" + robot + "' for tables; there are "
+                        + robots() + " " + Nearest.remedy(robot, robots())));
+    }
+
+    /// Moves the damping of the fingers' servo into their joints. The servo's force is limited, and with it its damping: with steps of this
+    /// length it swings from limit to limit, and the jaw stays where it is. A joint's damping is never limited, and implicit.
+    private void dampFingers() {
+        Actuator servo = Objects.requireNonNull(scene.actuator(kind.servo));
+        double each = -servo.biasPrm[2] / fingers().size();
+        servo.biasPrm[2] = 0;
+        for (String finger : fingers()) {
+            Objects.requireNonNull(scene.joint(finger)).damping[0] += each;
+        }
     }
 
     /// What collides is a plane, which costs little and from which nothing falls; what is seen is a board.
@@ -160,6 +179,15 @@ public final class ArmOnTable {
 
     /// The gripper in a compiled model of this scene, for planners.
     public RobotGripper gripper(Model model) {
+        return gripper(kind, model);
+    }
+
+    /// The gripper of one of the robots in a compiled model of a scene that was furnished here.
+    public static RobotGripper gripper(String robot, Model model) {
+        return gripper(kind(robot), model);
+    }
+
+    private static RobotGripper gripper(Kind kind, Model model) {
         return kind.description.isEmpty() ? RobotGripper.named(kind.robot, model)
                 : RobotGripper.read(kind.robot, kind.description, model, new Diagnostics());
     }
@@ -232,17 +260,53 @@ public final class ArmOnTable {
     /// @param size half lengths and radii, by type, m
     /// @param edit of the geom, which has the body's name
     public Body addLoose(String name, Pose pose, GeomType type, double[] size, Consumer<Geom> edit) {
-        Body body = scene.world.addBody(name, pose);
-        body.addFreeJoint(name);
+        Body body = addLoose(name, pose);
         body.addGeom(type, size, geom -> {
             geom.name = name;
             edit.accept(geom);
         });
+        return body;
+    }
+
+    /// Adds a loose body that is to be given geoms.
+    public Body addLoose(String name, Pose pose) {
+        Body body = scene.world.addBody(name, pose);
+        body.addFreeJoint(name);
+        double[] start = new double[7];
+        pose.position().into(start, 0);
+        pose.rotation().into(start, 3);
+        addToHome(start);
+        return body;
+    }
+
+    /// Adds a body that stands where it is put: nothing moves it, but a factor can place it ([org.isthmus.task.randomize.Targets#placed]).
+    public Body addFixture(String name, Pose pose) {
+        Body body = scene.world.addBody(name, pose);
+        body.mocap = true;
+        return body;
+    }
+
+    /// Adds something to the fixture that was added last, on a hinge or slide, which begins at 0.
+    ///
+    /// @param edit of the joint, which has the name of its body
+    public Body addMoving(Body fixture, String name, Pose pose, JointType type, Consumer<Joint> edit) {
+        Body body = fixture.addBody(name, pose);
+        body.addJoint(name, type, edit);
+        addToHome(0);
+        return body;
+    }
+
+    private void addToHome(double... start) {
         Keyframe home = scene.keyframes.getFirst();
         int at = home.qpos.length;
-        home.qpos = Arrays.copyOf(home.qpos, at + 7);
-        pose.position().into(home.qpos, at);
-        pose.rotation().into(home.qpos, at + 3);
-        return body;
+        home.qpos = Arrays.copyOf(home.qpos, at + start.length);
+        System.arraycopy(start, 0, home.qpos, at, start.length);
+    }
+
+    /// Orientation of a tool that points down.
+    ///
+    /// @param heading about the vertical, rad; 0: the fingers move along y
+    public static Quat down(double heading) {
+        return Quat.fromAxisAngle(Vec3.Z, heading).times(DOWN.getFirst());
     }
 }

@@ -1,19 +1,53 @@
 package org.isthmus.task.suite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.task.Task;
 import org.isthmus.task.scene.ArmOnTable;
+import org.isthmus.task.scene.Terrain;
 
 /// The tasks that come with the product, by id. A new one is added here.
 public final class Tasks {
     private static final List<Entry> ALL = List.of(
             new Entry("CartPole-v1", List.of(), robot -> CartPole.task()),
-            new Entry("PickCube-v1", ArmOnTable.robots(), PickCube::task));
+            new Entry("Pendulum-v1", List.of(), robot -> Pendulum.task()),
+            new Entry("Acrobot-v1", List.of(), robot -> Acrobot.task()),
+            new Entry("Reach-v1", ArmOnTable.robots(), Reach::task),
+            new Entry("PushCube-v1", ArmOnTable.robots(), PushCube::task),
+            new Entry("PickCube-v1", ArmOnTable.robots(), PickCube::task),
+            new Entry("StackCube-v1", ArmOnTable.robots(), StackCube::task),
+            new Entry("PlaceInBin-v1", ArmOnTable.robots(), PlaceInBin::task),
+            new Entry("PegInsertion-v1", ArmOnTable.robots(), PegInsertion::task),
+            new Entry("TurnFaucet-v1", ArmOnTable.robots(), TurnFaucet::task),
+            new Entry("OpenDrawer-v1", ArmOnTable.robots(), OpenDrawer::task),
+            new Entry("OpenBox-v1", first("aubo-i5"), OpenBox::task),
+            new Entry("GraspObject-v1", first("rokae-sr3"), GraspObject::task),
+            new Entry("FollowObjectMotion-v1", ArmOnTable.robots(), FollowObjectMotion::task),
+            new Entry("InHandRotation-v1", List.of(), robot -> InHand.rotation()),
+            new Entry("HandGrasp-v1", List.of(), robot -> InHand.grasp()),
+            new Entry("MotionTracking-v1", List.of("humanoid"), MotionTracking::task),
+            walk("WalkFlat-v1", Terrain.FLAT),
+            walk("WalkRough-v1", Terrain.ROUGH),
+            walk("WalkSlopes-v1", Terrain.SLOPES),
+            walk("WalkStairs-v1", Terrain.STAIRS),
+            walk("WalkStones-v1", Terrain.STONES));
 
     private Tasks() {}
+
+    private static Entry walk(String id, Terrain terrain) {
+        return new Entry(id, LeggedRobot.ROBOTS, robot -> Walk.task(id, terrain, robot));
+    }
+
+    /// All arms, one of them as the usual one.
+    private static List<String> first(String usual) {
+        List<String> robots = new ArrayList<>(ArmOnTable.robots());
+        robots.remove(usual);
+        robots.addFirst(usual);
+        return robots;
+    }
 
     /// A task that can be made.
     ///

@@ -1,0 +1,68 @@
+package org.isthmus.task.scene;
+
+import java.util.function.Consumer;
+
+import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.scene.Body;
+import org.isthmus.model.scene.Geom;
+import org.isthmus.model.scene.GeomType;
+
+/// Hollow things of boxes, for convex geoms have no inside. The body's origin is below the middle of the floor.
+public final class Containers {
+    private Containers() {}
+
+    /// An open box.
+    ///
+    /// @param inside half lengths of its inside, m
+    /// @param wall thickness of floor and walls, m
+    /// @param edit of each geom
+    public static void addBox(Body body, Vec3 inside, double wall, Consumer<Geom> edit) {
+        double outX = inside.x() + wall;
+        double outY = inside.y() + wall;
+        add(body, new Vec3(outX, outY, wall / 2), new Vec3(0, 0, wall / 2), Quat.IDENTITY, edit);
+        addWalls(body, inside, wall, wall, edit);
+    }
+
+    /// Four walls round a rectangle, without a floor.
+    ///
+    /// @param inside half lengths of the space between them, m
+    /// @param floor height above the body's origin at which they begin, m
+    public static void addWalls(Body body, Vec3 inside, double wall, double floor, Consumer<Geom> edit) {
+        double outY = inside.y() + wall;
+        double middle = floor + inside.z();
+        for (int side = -1; side <= 1; side += 2) {
+            add(body, new Vec3(wall / 2, outY, inside.z()),
+                    new Vec3(side * (inside.x() + wall / 2), 0, middle), Quat.IDENTITY, edit);
+            add(body, new Vec3(inside.x(), wall / 2, inside.z()),
+                    new Vec3(0, side * (inside.y() + wall / 2), middle), Quat.IDENTITY, edit);
+        }
+    }
+
+    /// A round cup of straight walls, eight or more of them.
+    ///
+    /// @param radius of the circle inside its walls, m
+    /// @param height of the walls above the floor, m
+    public static void addCup(
+            Body body, double radius, double height, double wall, int walls, Consumer<Geom> edit) {
+        double angle = Math.PI / walls;
+        double half = (radius + wall) * StrictMath.tan(angle);
+        body.addGeom(GeomType.CYLINDER, new double[]{radius + wall, wall / 2, 0}, geom -> {
+            geom.pos = new Vec3(0, 0, wall / 2);
+            edit.accept(geom);
+        });
+        for (int i = 0; i < walls; i++) {
+            Quat turn = Quat.fromAxisAngle(Vec3.Z, 2 * angle * i);
+            add(body, new Vec3(wall / 2, half, height / 2),
+                    turn.rotate(new Vec3(radius + wall / 2, 0, wall + height / 2)), turn, edit);
+        }
+    }
+
+    private static void add(Body body, Vec3 half, Vec3 at, Quat turn, Consumer<Geom> edit) {
+        body.addGeom(GeomType.BOX, new double[]{half.x(), half.y(), half.z()}, geom -> {
+            geom.pos = at;
+            geom.quat = turn;
+            edit.accept(geom);
+        });
+    }
+}

@@ -1,0 +1,270 @@
+package org.isthmus.task.solve;
+
+import java.util.List;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.ObjectType;
+import org.isthmus.motion.ik.IkSolver;
+import org.isthmus.motion.ik.IkTask;
+import org.isthmus.motion.kinematics.JointGroup;
+import org.isthmus.motion.retarget.RobotGripper;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.physics.Dynamics;
+import org.isthmus.physics.PhysicsEngine;
+import org.isthmus.physics.Quantity;
+import org.isthmus.task.Task;
+import org.isthmus.task.VectorEnv;
+import org.isthmus.task.action.ActionTerm;
+import org.isthmus.task.action.ControlRange;
+import org.isthmus.task.action.JointDelta;
+
+/// Gives the actions that follow a script, in all worlds of an environment: the tool's way in small steps, inverse kinematics from step to step, and
+/// what makes position servos go there.
+///
+/// A servo gives `k·(u − q) − d·v`; the torque `τ` that weight and speed need (inverse dynamics) is put into its command, `u = q + (τ + d·v)/k`. The action is
+/// what moves the servo's present command to that one. The arm's term is a [JointDelta], the gripper's a [ControlRange].
+public final class ScriptedSolver {
+    /// Of the tool, rad/s.
+    private static final double TURN = 2;
+    /// Pieces in which the length of a way is measured.
+    private static final int PIECES = 8;
+    /// A way that is gone smoothly is so much faster in its middle than evenly: minimum jerk.
+    private static final double PEAK = 1.875;
+
+    private final VectorEnv env;
+    private final JointGroup arm;
+    private final List<Move> script;
+    private final Dynamics dynamics;
+    private final IkSolver ik;
+    private final int stride;
+    private final int armAt;
+    private final int jawAt;
+    private final JointDelta term;
+    /// [n] of each coordinate: its actuator, stiffness, damping, dof, place in the arm's term
+    private final int[] servo;
+    private final double[] stiffness;
+    private final double[] damping;
+    private final int[] dof;
+    private final int[] place;
+    private final Run[] runs;
+    /// [worlds][nq], [worlds][nv] ×3
+    private final double[] qpos;
+    private final double[] qvel;
+    private final double[] qacc;
+    private final double[] forces;
+
+    /// A world on its way through the script.
+    private static final class Run {
+        final Sight sight;
+        /// [n] commanded
+        double[] x = new double[0];
+        /// [n] speed of the command
+        double[] v = new double[0];
+        Pose tool = Pose.IDENTITY;
+        Way.Path path = share -> Pose.IDENTITY;
+        int move = -1;
+        int tick;
+        int ticks;
+        int attempts;
+        long episode = -1;
+
+        Run(Sight sight) {
+            this.sight = sight;
+        }
+    }
+
+    /// @param env whose task has one arm, moved by a [JointDelta], and a gripper, moved by a [ControlRange]
+    /// @param gripper of the environment's model
+    /// @throws IllegalArgumentException when the task has not those actions
+    public ScriptedSolver(VectorEnv env, RobotGripper gripper, List<Move> script, Parallel pool) {
+        this.env = env;
+        this.script = List.copyOf(script);
+        arm = gripper.arm();
+        dynamics = PhysicsEngine.named("lane").dynamics(env.model(), pool);
+        ik = new IkSolver(arm, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.WARM);
+        stride = env.singleActionSpace().size();
+        armAt = at(env.task(), JointDelta.class);
+        jawAt = at(env.task(), ControlRange.class);
+        term = env.task().actions().stream().filter(JointDelta.class::isInstance).map(JointDelta.class::cast)
+                .findFirst().orElseThrow();
+        int n = arm.size();
+        servo = new int[n];
+        stiffness = new double[n];
+        damping = new double[n];
+        dof = new int[n];
+        place = new int[n];
+        findServos();
+        runs = new Run[env.worlds()];
+        for (int w = 0; w < runs.length; w++) {
+            int world = w;
+            runs[w] = new Run(new Sight(env, w, gripper, path -> reaches(runs[world].x, path)));
+        }
+        Model model = env.model();
+        qpos = new double[runs.length * model.sizes().nq()];
+        qvel = new double[runs.length * model.sizes().nv()];
+        qacc = new double[qvel.length];
+        forces = new double[qvel.length];
+    }
+
+    private static int at(Task task, Class<? extends ActionTerm> kind) {
+        int at = 0;
+        for (ActionTerm action : task.actions()) {
+            if (kind.isInstance(action)) {
+                return at;
+            }
+            at += action.space().size();
+        }
+        throw new IllegalArgumentException("task '" + task.id() + "' has no action of kind " + kind.getSimpleName());
+    }
+
+    private void findServos() {
+        Model model = env.model();
+        for (int i = 0; i < term.actuators().size(); i++) {
+            int actuator = model.names().id(ObjectType.ACTUATOR, term.actuators().get(i));
+            int joint = model.actuators().trnId().get(2 * actuator);
+            for (JointGroup.Follower follower : arm.followers()) {
+                if (follower.joint() == joint) {
+                    int c = follower.coordinate();
+                    servo[c] = actuator;
+                    stiffness[c] = -model.actuators().biasPrm().get(10 * actuator + 1);
+                    damping[c] = -model.actuators().biasPrm().get(10 * actuator + 2);
+                    dof[c] = model.joints().dofAdr().get(joint);
+                    place[c] = i;
+                }
+            }
+        }
+    }
+
+    /// Whether inverse kinematics follows a path to its end.
+    private boolean reaches(double[] from, Way.Path path) {
+        double[] x = from.clone();
+        boolean reaches = false;
+        for (int i = 1; i <= PIECES; i++) {
+            reaches = ik.solve(x, path.at((double) i / PIECES));
+        }
+        return reaches;
+    }
+
+    /// How often a world began its script, in its running episode.
+    public int attempts(int world) {
+        return runs[world].attempts;
+    }
+
+    /// Whether a world is through its script.
+    public boolean isThrough(int world) {
+        return runs[world].move >= script.size();
+    }
+
+    /// What a world is at, in words: the move, and how often the script began.
+    public String state(int world) {
+        Run run = runs[world];
+        String move = run.move < 0 ? "not begun" : run.move < script.size() ? script.get(run.move).name() : "through";
+        return move + ", attempt " + run.attempts;
+    }
+
+    /// Begins the script anew in all worlds, after they were reset.
+    public void restart() {
+        for (Run run : runs) {
+            run.move = -1;
+        }
+    }
+
+    /// Gives the actions of one period. Worlds whose episode is new begin the script.
+    ///
+    /// @param actions [worlds][size]
+    public void act(float[] actions) {
+        for (int w = 0; w < runs.length; w++) {
+            advance(w, runs[w]);
+        }
+        env.batch().read(Quantity.QPOS, qpos);
+        int nq = qpos.length / runs.length;
+        int nv = qvel.length / runs.length;
+        double[] row = new double[nq];
+        for (int w = 0; w < runs.length; w++) {
+            System.arraycopy(qpos, w * nq, row, 0, nq);
+            arm.toQpos(runs[w].x, row);
+            System.arraycopy(row, 0, qpos, w * nq, nq);
+            for (int c = 0; c < dof.length; c++) {
+                qvel[w * nv + dof[c]] = runs[w].v[c];
+            }
+        }
+        dynamics.inverse(runs.length, qpos, qvel, qacc, forces);
+        double step = term.speed() * env.task().period();
+        for (int w = 0; w < runs.length; w++) {
+            Run run = runs[w];
+            for (int c = 0; c < dof.length; c++) {
+                double wanted = run.x[c] + (forces[w * nv + dof[c]] + damping[c] * run.v[c]) / stiffness[c];
+                double now = env.batch().get(Quantity.CTRL, w, servo[c]);
+                actions[w * stride + armAt + place[c]] = (float) Math.clamp((wanted - now) / step, -1.0, 1.0);
+            }
+            Move move = script.get(Math.min(run.move, script.size() - 1));
+            actions[w * stride + jawAt] = (float) move.jaw();
+        }
+    }
+
+    /// Puts the commanded tool where it should be at the end of this period.
+    private void advance(int world, Run run) {
+        if (run.episode != env.episodes()[world] || run.move < 0) {
+            run.episode = env.episodes()[world];
+            run.attempts = 1;
+            restart(run);
+        } else if (run.move < script.size() && run.tick >= run.ticks) {
+            Move done = script.get(run.move);
+            if (run.tick - run.ticks >= (int) Math.rint(done.rest() / env.task().period())) {
+                if (done.after().test(run.sight.look())) {
+                    begin(run, run.move + 1);
+                } else {
+                    run.attempts++;
+                    restart(run);
+                }
+            }
+        }
+        run.tick++;
+        double share = run.tick >= run.ticks ? 1 : smooth((double) run.tick / run.ticks);
+        run.tool = run.path.at(share);
+        double[] x = run.x.clone();
+        ik.solve(x, run.tool);
+        for (int c = 0; c < x.length; c++) {
+            run.v[c] = (x[c] - run.x[c]) / env.task().period();
+        }
+        run.x = x;
+    }
+
+    /// From where the arm is.
+    private void restart(Run run) {
+        run.sight.look();
+        run.x = run.sight.arm();
+        run.v = new double[run.x.length];
+        run.tool = run.sight.tool();
+        begin(run, 0);
+    }
+
+    private void begin(Run run, int move) {
+        run.move = move;
+        run.tick = 0;
+        if (move == script.size()) {
+            Pose end = run.tool;
+            run.path = share -> end;
+            run.ticks = 0;
+            return;
+        }
+        Way.Path path = script.get(move).way().begin(run.tool, run.sight.look());
+        run.path = path;
+        double length = 0;
+        double angle = 0;
+        for (int i = 0; i < PIECES; i++) {
+            Pose a = path.at((double) i / PIECES);
+            Pose b = path.at((i + 1.0) / PIECES);
+            length += a.position().distance(b.position());
+            angle += a.rotation().angleTo(b.rotation());
+        }
+        double seconds = PEAK * Math.max(length / script.get(move).speed(), angle / TURN);
+        run.ticks = (int) Math.ceil(seconds / env.task().period());
+    }
+
+    /// From 0 to 1 with no speed and no acceleration at either end.
+    private static double smooth(double t) {
+        return t * t * t * (10 + t * (6 * t - 15));
+    }
+}

@@ -1,0 +1,233 @@
+package org.isthmus.task.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.task.VectorEnv;
+import org.isthmus.task.scene.ArmOnTable;
+
+/// The scripts of the tasks that have one, by the tasks' ids.
+public final class Scripts {
+    static final double OPEN = 1;
+    static final double CLOSED = -1;
+    /// Two fingers turn what they push less than one, and are too close for it to come between.
+    static final double PUSHING = -0.3;
+    /// Speeds of the tool, m/s: free, and close to things.
+    static final double FAST = 1;
+    static final double SLOW = 0.3;
+    private static final double CUBE = 0.02;
+    private static final Map<String, List<Move>> ALL = all();
+
+    private Scripts() {}
+
+    private static Map<String, List<Move>> all() {
+        Map<String, List<Move>> all = new TreeMap<>();
+        all.put("Reach-v1", List.of(Move.to("reach", s -> down(s.goal("goal"), 0), OPEN, FAST)));
+        all.put("PickCube-v1", pickCube());
+        all.put("PushCube-v1", pushCube());
+        all.put("StackCube-v1", stackCube());
+        all.put("PlaceInBin-v1", placeInBin());
+        all.put("PegInsertion-v1", pegInsertion());
+        all.put("GraspObject-v1", graspObject());
+        all.put("OpenDrawer-v1", FurnitureScripts.openDrawer());
+        all.put("OpenBox-v1", FurnitureScripts.openBox());
+        all.put("TurnFaucet-v1", FurnitureScripts.turnFaucet());
+        all.put("FollowObjectMotion-v1", followObjectMotion());
+        return all;
+    }
+
+    /// Whether a task is one of those of which a script solves less.
+    static boolean isHard(String id) {
+        return id.equals("PegInsertion-v1");
+    }
+
+    /// Ids of tasks that have a script.
+    public static List<String> ids() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /// A solver for an environment of one of those tasks.
+    ///
+    /// @param robot of the task
+    /// @throws IllegalArgumentException when the task has no script
+    public static ScriptedSolver solver(VectorEnv env, String robot, Parallel pool) {
+        List<Move> script = ALL.get(env.task().id());
+        if (script == null) {
+            throw new IllegalArgumentException(
+                    "task '" + env.task().id() + "' has no script " + Nearest.remedy(env.task().id(), ids()));
+        }
+        return new ScriptedSolver(env, ArmOnTable.gripper(robot, env.model()), script, pool);
+    }
+
+    /// The tool pointing down at a place.
+    static Pose down(Vec3 at, double heading) {
+        return new Pose(at, ArmOnTable.down(heading));
+    }
+
+    /// The tool pointing down at something, its jaw along a side of it.
+    ///
+    /// @param symmetry rad by which it can be turned and look the same
+    private static Pose onto(Pose object, double height, double symmetry) {
+        return down(object.position().plus(new Vec3(0, 0, height)), heading(object.rotation(), symmetry));
+    }
+
+    /// A thing's heading, or one that looks the same, near 0.
+    static double heading(Quat turn, double symmetry) {
+        Vec3 x = turn.rotate(Vec3.X);
+        double angle = StrictMath.atan2(x.y(), x.x());
+        return angle - symmetry * Math.rint(angle / symmetry);
+    }
+
+    /// Over to something, down, and shut; it begins anew when that is not between the fingers afterwards.
+    private static List<Move> grasp(Function<Sight, Pose> tool) {
+        return List.of(
+                Move.to("over", s -> raised(tool.apply(s), 0.06), OPEN, FAST).rest(0),
+                Move.to("down", tool::apply, OPEN, SLOW),
+                Move.jaw("shut", CLOSED, 0.25));
+    }
+
+    static Pose raised(Pose pose, double height) {
+        return new Pose(pose.position().plus(new Vec3(0, 0, height)), pose.rotation());
+    }
+
+    private static boolean isHeld(Sight s, String body) {
+        return s.tool().position().distance(s.body(body).position()) < 0.03;
+    }
+
+    private static List<Move> pickCube() {
+        List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("cube"), 0, Math.PI / 2)));
+        moves.add(Move.to("bring", s -> new Pose(s.goal("goal"), s.tool().rotation()), CLOSED, FAST)
+                .expect(s -> isHeld(s, "cube")));
+        return moves;
+    }
+
+    private static List<Move> stackCube() {
+        List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("red"), 0, Math.PI / 2)));
+        moves.add(Move.to("lift", s -> raised(s.tool(), 0.08), CLOSED, FAST).expect(s -> isHeld(s, "red")));
+        Function<Sight, Pose> place = s -> {
+            Vec3 offset = s.tool().position().minus(s.body("red").position());
+            return new Pose(s.body("green").position().plus(offset).plus(new Vec3(0, 0, 2 * CUBE + 2e-3)),
+                    s.tool().rotation());
+        };
+        moves.add(Move.to("carry", s -> raised(place.apply(s), 0.05), CLOSED, FAST).rest(0.2)
+                .expect(s -> isHeld(s, "red")));
+        moves.add(Move.to("lower", place::apply, CLOSED, SLOW).rest(0.2));
+        moves.add(Move.jaw("open", OPEN, 0.3));
+        moves.add(Move.to("away", s -> raised(s.tool(), 0.08), OPEN, SLOW)
+                .expect(s -> s.body("red").position().z() > 2.5 * CUBE));
+        return moves;
+    }
+
+    private static List<Move> placeInBin() {
+        List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("cube"), 0, Math.PI / 2)));
+        moves.add(Move.to("lift", s -> raised(s.tool(), 0.1), CLOSED, FAST).expect(s -> isHeld(s, "cube")));
+        moves.add(Move.to("carry", s -> onto(s.body("bin"), 0.12, Math.PI / 2), CLOSED, FAST).rest(0.2)
+                .expect(s -> isHeld(s, "cube")));
+        moves.add(Move.to("lower", s -> onto(s.body("bin"), 0.06, Math.PI / 2), CLOSED, SLOW));
+        moves.add(Move.jaw("open", OPEN, 0.3));
+        moves.add(Move.to("away", s -> raised(s.tool(), 0.08), OPEN, FAST).expect(Scripts::isInBin));
+        return moves;
+    }
+
+    private static boolean isInBin(Sight s) {
+        Vec3 in = s.body("bin").inverseTransform(s.body("cube").position());
+        return Math.max(Math.abs(in.x()), Math.abs(in.y())) < 0.045;
+    }
+
+    /// Fingers that are a little open go behind the cube, seen from its goal, and straight on; if it is not there, again.
+    private static List<Move> pushCube() {
+        return List.of(
+                Move.to("over", s -> raised(behind(s, 0.05), 0.06), PUSHING, FAST),
+                Move.to("down", s -> behind(s, 0.05), PUSHING, SLOW),
+                Move.to("push", s -> pushed(s, 0.03), PUSHING, SLOW).rest(0.2),
+                Move.to("up", s -> raised(s.tool(), 0.06), PUSHING, FAST)
+                        .expect(s -> left(s).length() < 0.025));
+    }
+
+    private static Vec3 left(Sight s) {
+        Vec3 left = s.goal("goal").minus(s.body("cube").position());
+        return new Vec3(left.x(), left.y(), 0);
+    }
+
+    /// So far behind the cube that the fingers are clear of it.
+    private static Pose behind(Sight s, double gap) {
+        return pushing(s, s.body("cube").position().plusScaled(left(s).normalized(), -gap));
+    }
+
+    private static Pose pushed(Sight s, double gap) {
+        return pushing(s, s.goal("goal").plusScaled(left(s).normalized(), -gap));
+    }
+
+    /// The jaw across the way.
+    private static Pose pushing(Sight s, Vec3 at) {
+        Vec3 along = left(s);
+        double heading = StrictMath.atan2(along.y(), along.x());
+        return down(new Vec3(at.x(), at.y(), CUBE), heading - Math.PI * Math.rint(heading / Math.PI));
+    }
+
+    private static List<Move> graspObject() {
+        List<Move> moves = new ArrayList<>(grasp(s -> {
+            Pose object = s.body(chosen(s));
+            return onto(object, 0, Math.PI);
+        }));
+        moves.add(Move.to("lift", s -> raised(s.tool(), 0.13), CLOSED, FAST).expect(s -> isHeld(s, chosen(s))));
+        return moves;
+    }
+
+    private static String chosen(Sight s) {
+        return List.of("box", "tower", "can", "ball", "egg").get((int) Math.rint(s.drawn("object", 0)));
+    }
+
+    /// The peg is gripped near its upper end; where it sits in the hand is seen again above the hole.
+    private static List<Move> pegInsertion() {
+        List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("peg"), 0.03, Math.PI / 2)));
+        moves.add(Move.to("lift", s -> raised(s.tool(), 0.08), CLOSED, SLOW).rest(0.2)
+                .expect(s -> s.tool().position().distance(s.body("peg").position()) < 0.05));
+        moves.add(Move.to("carry", s -> inserting(s, 0.12), CLOSED, SLOW).rest(0.3));
+        moves.add(Move.to("align", s -> inserting(s, 0.11), CLOSED, SLOW).rest(0.4));
+        moves.add(Move.to("insert", s -> inserting(s, 0.056), CLOSED, 0.1).rest(0.3)
+                .expect(s -> s.body("peg").position().z() < 0.07));
+        return moves;
+    }
+
+    /// Where the tool must be for the peg to stand upright above the hole, as little turned as can be.
+    ///
+    /// @param height of the peg's middle, m
+    private static Pose inserting(Sight s, double height) {
+        Pose peg = s.body("peg");
+        Pose hole = s.body("hole");
+        double turn = heading(hole.rotation(), 2 * Math.PI) - heading(peg.rotation(), 2 * Math.PI);
+        double least = turn - Math.PI / 2 * Math.rint(turn / (Math.PI / 2));
+        double goal = heading(peg.rotation(), 2 * Math.PI) + least;
+        Pose wanted = new Pose(new Vec3(hole.position().x(), hole.position().y(), height),
+                Quat.fromAxisAngle(Vec3.Z, goal));
+        return wanted.times(peg.inverse().times(s.tool()));
+    }
+
+    /// As the motion goes: up, over, down, and let go.
+    private static List<Move> followObjectMotion() {
+        List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("object"), 0.01, Math.PI)));
+        moves.add(Move.to("lift", s -> raised(s.tool(), 0.1), CLOSED, 0.4).expect(s -> isHeld(s, "object")));
+        moves.add(Move.to("carry", s -> placing(s, 0.1), CLOSED, 0.4).rest(0.2).expect(s -> isHeld(s, "object")));
+        moves.add(Move.to("lower", s -> placing(s, 2e-3), CLOSED, SLOW).rest(0.2));
+        moves.add(Move.jaw("open", OPEN, 0.3));
+        moves.add(Move.to("away", s -> raised(s.tool(), 0.1), OPEN, SLOW));
+        return moves;
+    }
+
+    /// Where the tool must be for the object to stand above its place, turned as wanted.
+    private static Pose placing(Sight s, double height) {
+        Pose object = s.body("object");
+        Pose wanted = new Pose(new Vec3(s.drawn("place", 0), s.drawn("place", 1), 0.035 + height),
+                Quat.fromAxisAngle(Vec3.Z, s.drawn("place", 2)));
+        return wanted.times(object.inverse().times(s.tool()));
+    }
+}

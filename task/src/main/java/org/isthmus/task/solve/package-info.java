@@ -1,0 +1,11 @@
+/// Scripted solutions of tasks, through the same actions that a policy has.
+///
+/// A script is a list of [Move]s of the tool: where to, how fast, what the jaw does, what must be so afterwards. In comes the state of the worlds of a
+/// [org.isthmus.task.VectorEnv], as a planner may see it; out go actions, so what a solver does can be recorded as a demonstration. A move whose effect
+/// is not there begins the script anew.
+///
+/// Read [ScriptedSolver] first, then [Scripts] for the tasks that have one.
+@NullMarked
+package org.isthmus.task.solve;
+
+import org.jspecify.annotations.NullMarked;

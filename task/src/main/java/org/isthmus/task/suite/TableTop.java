@@ -1,0 +1,148 @@
+package org.isthmus.task.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.scene.Geom;
+import org.isthmus.model.scene.GeomType;
+import org.isthmus.task.Task;
+import org.isthmus.task.action.ControlRange;
+import org.isthmus.task.action.JointDelta;
+import org.isthmus.task.objective.Condition;
+import org.isthmus.task.objective.Objective;
+import org.isthmus.task.objective.Objectives;
+import org.isthmus.task.objective.Reward;
+import org.isthmus.task.observation.Observation;
+import org.isthmus.task.observation.ObservationGroup;
+import org.isthmus.task.randomize.Factor;
+import org.isthmus.task.randomize.Sampler;
+import org.isthmus.task.randomize.Targets;
+import org.isthmus.task.scene.ArmOnTable;
+import org.isthmus.task.signal.Place;
+import org.isthmus.task.signal.Signal;
+
+/// What the tasks of an arm on a table share: actions, proprioception, small noise of the arm's start, ways to say what is wanted.
+final class TableTop {
+    private static final int SUBSTEPS = 10;
+    /// Of the arm's targets, rad/s.
+    private static final double SPEED = 2;
+    /// The arm is still below, rad/s.
+    private static final double STILL = 0.2;
+    private static final double LEAST_GRIP = 1;
+    /// What is held is nearer to the tool, m.
+    private static final double IN_HAND = 0.025;
+    private static final double MARK = 0.01;
+    private static final double START_NOISE = 0.02;
+
+    final ArmOnTable station;
+    final Vec3 middle;
+    /// Half the side of the place to work at, m.
+    final double room;
+    final Signal.Measured tool;
+
+    TableTop(String robot) {
+        station = ArmOnTable.of(robot);
+        middle = station.middle();
+        room = station.room();
+        tool = new Signal.Position(Place.site(station.tool()));
+    }
+
+    /// A task with the arm's actions, proprioception, and `own` observations after it.
+    Task.Builder task(String id, String description, int steps, List<Observation<Signal.Measured>> own) {
+        List<String> joints = new ArrayList<>(station.armJoints());
+        joints.addAll(station.fingers());
+        List<Observation<Signal.Measured>> seen = new ArrayList<>(List.of(
+                Observation.of("joints", new Signal.JointPosition(joints)),
+                Observation.of("joint speeds", new Signal.JointVelocity(joints)),
+                Observation.of("tool", tool)));
+        seen.addAll(own);
+        return Task.of(id, description, station.scene()).substeps(SUBSTEPS).maxSteps(steps)
+                .action(new JointDelta("arm", station.armServos(), SPEED))
+                .action(new ControlRange("gripper", List.of(station.fingerServo())))
+                .observe(ObservationGroup.policy(seen)).camera(station.frontCamera(128, 128))
+                .factor(Factor.semantic("arm", Sampler.repeat(station.armJoints().size(),
+                        Sampler.normal(0, START_NOISE)), Targets.joints(station.armJoints(), station.armServos())));
+    }
+
+    /// Adds a loose cube that stands in the middle of the table.
+    void addCube(String name, double half, double mass, double red, double green, double blue) {
+        station.addLoose(name, Pose.at(middle.x(), middle.y(), half), GeomType.BOX, new double[]{half, half, half},
+                geom -> {
+                    geom.mass = mass;
+                    colour(geom, red, green, blue);
+                });
+    }
+
+    static void colour(Geom geom, double red, double green, double blue) {
+        geom.rgba[0] = red;
+        geom.rgba[1] = green;
+        geom.rgba[2] = blue;
+    }
+
+    static Signal.Measured at(String body) {
+        return new Signal.Position(Place.body(body));
+    }
+
+    static Signal.Measured turn(String body) {
+        return new Signal.Orientation(Place.body(body));
+    }
+
+    /// A goal of three coordinates, which the factor of that name draws, and a mark that shows it: the scene's last body.
+    Signal.Measured goal() {
+        station.addMark("goal", MARK);
+        return new Signal.Goal("goal", 3, "m");
+    }
+
+    /// A factor that places a body in a rectangle about where it is, turned by up to `turn` either way.
+    static Factor scattered(String body, double halfX, double halfY, double turn) {
+        return Factor.semantic(body, Sampler.all(Sampler.uniform(-halfX, halfX), Sampler.uniform(-halfY, halfY),
+                Sampler.uniform(-turn, turn)), Targets.placed(body));
+    }
+
+    /// The fingers press, and the point is between them.
+    Condition grasped(Signal point) {
+        Objective force = Objectives.number(new Signal.ActuatorForce(List.of(station.fingerServo())), 0);
+        return Objectives.below(force, -LEAST_GRIP).and(Objectives.below(Objectives.distance(tool, point), IN_HAND));
+    }
+
+    /// The jaw does not press.
+    Condition released() {
+        return Objectives.above(Objectives.number(new Signal.ActuatorForce(List.of(station.fingerServo())), 0),
+                -LEAST_GRIP);
+    }
+
+    Objective armSpeed() {
+        return Objectives.length(new Signal.JointVelocity(station.armJoints()));
+    }
+
+    Condition isStill() {
+        return Objectives.below(armSpeed(), STILL);
+    }
+
+    /// The tool's way to a point is short.
+    Reward reach(double weight, Signal point) {
+        return new Reward("reach", weight, "1 − tanh(5·|" + point.label() + " − tool|)",
+                Objectives.near(5, Objectives.distance(tool, point)));
+    }
+
+    static Reward success(double weight, Condition success) {
+        return new Reward("success", weight, "1 where done", Objectives.when(success));
+    }
+
+    /// The vector from one point to another, as it is seen.
+    static Observation<Signal.Measured> between(String label, Signal.Measured from, Signal.Measured to) {
+        return Observation.of(label, Signal.difference(from, to));
+    }
+
+    /// A point that is fixed to something whose pose is known: `position + turn · offset`.
+    static Signal.Measured point(String label, String body, Vec3 offset) {
+        return new Signal.Computed(label, "m", 3, List.of(at(body), turn(body)), (row, inputs, out) -> {
+            Vec3 p = row.pose(inputs[0], inputs[1]).transform(offset);
+            row.set(out, p.x());
+            row.set(out + 1, p.y());
+            row.set(out + 2, p.z());
+        });
+    }
+}
