@@ -71,10 +71,15 @@ public final class VectorEnv {
     /// [worlds] whether a world begins an episode in this step
     private final boolean[] begins;
 
+    /// [worlds] of the last step, as the four below
     private final double[] reward;
+    /// [worlds]
     private final boolean[] terminated;
+    /// [worlds]
     private final boolean[] truncated;
+    /// [worlds]
     private final boolean[] succeeded;
+    /// [worlds]
     private final boolean[] diverged;
     /// [worlds][rewards] the weighted terms of the last step
     private final double[] terms;
@@ -88,6 +93,7 @@ public final class VectorEnv {
     private final Parallel.Body actBody = this::act;
     private final Parallel.Body judgeBody = this::judge;
     private final Parallel.Body renewBody = this::renew;
+    /// [worlds] those that [#renew] is about
     private boolean[] wanted;
     /// [worlds] true everywhere
     private final boolean[] all;
