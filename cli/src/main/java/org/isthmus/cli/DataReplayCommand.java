@@ -86,13 +86,8 @@ final class DataReplayCommand implements Runnable {
             description = "Columns and rows of the images, even numbers; ${DEFAULT-VALUE} if not given.")
     private String size;
 
-    @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "-50",
-            description = "From where to look, about the vertical; ${DEFAULT-VALUE} if not given.")
-    private double azimuthDeg;
-
-    @Option(names = "--elevation", paramLabel = "DEG", defaultValue = "22",
-            description = "From how high to look; ${DEFAULT-VALUE} if not given.")
-    private double elevationDeg;
+    @Mixin
+    private SideOptions side;
 
     @Option(names = "--paint", paramLabel = "NAME=RRGGBB",
             description = "Another colour for a body or geom; may be given several times.")
@@ -168,8 +163,8 @@ final class DataReplayCommand implements Runnable {
             shown = shown.union(RenderCommand.framed(bare, world));
         }
         RenderScene scene = Studio.around(bare, world, !RenderCommand.hasGround(bare, world, shown));
-        View view = new View(0, camera, Framing.around(camera, shown, StrictMath.toRadians(azimuthDeg),
-                StrictMath.toRadians(elevationDeg), MARGIN));
+        View view = new View(0, camera, Framing.around(camera, shown, side.azimuth(),
+                side.elevation(), MARGIN));
         FrameRate rate = episode.info().rate();
         int stride = (int) Math.max(1, Math.ceil(rate.perSecond() / MAX_IMAGES_PER_SECOND));
         return new Film(scene, view, new FrameRate(rate.numerator(), rate.denominator() * stride),

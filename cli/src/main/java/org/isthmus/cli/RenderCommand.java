@@ -102,13 +102,8 @@ final class RenderCommand implements Runnable {
             description = "Columns and rows of the picture; ${DEFAULT-VALUE} if not given.")
     private String size;
 
-    @Option(names = "--azimuth", paramLabel = "DEG", defaultValue = "-50",
-            description = "From where to look, about the vertical; ${DEFAULT-VALUE} if not given.")
-    private double azimuthDeg;
-
-    @Option(names = "--elevation", paramLabel = "DEG", defaultValue = "22",
-            description = "From how high to look; ${DEFAULT-VALUE} if not given.")
-    private double elevationDeg;
+    @Mixin
+    private SideOptions side;
 
     @Option(names = "--zoom", paramLabel = "X", defaultValue = "1",
             description = "How much closer to look than at everything; ${DEFAULT-VALUE} if not given.")
@@ -297,7 +292,7 @@ final class RenderCommand implements Runnable {
         double distance = box.halfSize().length();
         Camera camera = Camera.perspective(pixels[0], pixels[1], StrictMath.toRadians(FOVY_DEG))
                 .withNear(Math.clamp(0.01 * distance, 1e-6, 1e3));
-        Pose pose = Framing.around(camera, box, StrictMath.toRadians(azimuthDeg), StrictMath.toRadians(elevationDeg),
+        Pose pose = Framing.around(camera, box, side.azimuth(), side.elevation(),
                 MARGIN);
         Camera closer = Camera.pinhole(pixels[0], pixels[1], camera.fx() * zoom, camera.fy() * zoom, camera.cx(),
                 camera.cy()).withNear(camera.near());
@@ -346,8 +341,8 @@ final class RenderCommand implements Runnable {
 
     private void writeVideo(Path file, RenderScene scene, WorldState world, Aabb box, Camera camera, Over over,
             Diagnostics diagnostics) {
-        Orbit way = Orbit.around(unzoomed(camera), box, StrictMath.toRadians(azimuthDeg),
-                StrictMath.toRadians(elevationDeg), MARGIN);
+        Orbit way = Orbit.around(unzoomed(camera), box, side.azimuth(),
+                side.elevation(), MARGIN);
         orbit.write(file, way, camera, scene, world,
                 settings(scene, world, camera).withSupersampling(VIDEO_SUPERSAMPLING)
                         .withOcclusion(VIDEO_OCCLUSION_RAYS, occlusionReach(scene, world)),

@@ -25,7 +25,7 @@ import org.isthmus.core.diagnostics.SourceLocation;
 /// A process that is killed leaves the temporary file, which [#isTemporary] tells from others; an old file of the name stays as it was until
 /// the new one takes its place in one step. Where the folder is synced by the file system (Linux, macOS), the new name survives a power cut too.
 public final class NewFile implements AutoCloseable {
-    static final String SUFFIX = ".partial";
+    private static final String SUFFIX = ".partial";
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final Path target;
@@ -44,9 +44,7 @@ public final class NewFile implements AutoCloseable {
     /// @throws DiagnosticException when the folder is not there, nothing can be written to it, or the target is there and no file
     public static NewFile at(Path target, Diagnostics diagnostics) {
         Path place = target.toAbsolutePath();
-        String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()
-                + SUFFIX;
-        NewFile file = new NewFile(place, place.resolveSibling(name), diagnostics);
+        NewFile file = new NewFile(place, temporaryBeside(place), diagnostics);
         if (Files.exists(place) && !Files.isRegularFile(place)) {
             throw diagnostics.fatal(SourceLocation.of(target),
                     "the file cannot be written (a folder or a device is there)",
@@ -72,6 +70,12 @@ public final class NewFile implements AutoCloseable {
             }
             file.commit();
         }
+    }
+
+    /// A name beside a place that nobody else uses; [#isTemporary] tells it from others.
+    static Path temporaryBeside(Path place) {
+        return place.resolveSibling("." + place.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + COUNT.incrementAndGet() + SUFFIX);
     }
 
     /// Whether a file of this name is one in the making, or was when its process ended.

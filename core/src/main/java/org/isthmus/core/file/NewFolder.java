@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
@@ -22,8 +21,6 @@ import org.isthmus.core.diagnostics.SourceLocation;
 ///
 /// Whoever fills it brings each file to the disk. A process that is killed leaves the temporary folder, which [NewFile#isTemporary] tells from others.
 public final class NewFolder implements AutoCloseable {
-    private static final AtomicLong COUNT = new AtomicLong();
-
     private final Path target;
     private final Path temporary;
     private final Diagnostics diagnostics;
@@ -45,9 +42,7 @@ public final class NewFolder implements AutoCloseable {
             throw diagnostics.fatal(SourceLocation.of(target), "the folder is there already", "",
                     "choose another name");
         }
-        String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()
-                + NewFile.SUFFIX;
-        NewFolder folder = new NewFolder(place, place.resolveSibling(name), diagnostics);
+        NewFolder folder = new NewFolder(place, NewFile.temporaryBeside(place), diagnostics);
         try {
             Files.createDirectories(folder.temporary);
             return folder;

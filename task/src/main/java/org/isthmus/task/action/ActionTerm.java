@@ -22,7 +22,8 @@ public interface ActionTerm {
     /// @throws IllegalArgumentException when the model has not what it names
     Actuation bind(WorldBatch batch, double period, Parallel pool);
 
-    /// A term at work.
+    /// A term at work; one that remembers nothing between steps is a function.
+    @FunctionalInterface
     interface Actuation {
         /// Computes what is needed for all worlds together, before any of them is acted on.
         ///
@@ -37,9 +38,11 @@ public interface ActionTerm {
         void act(int world, float[] actions, int at);
 
         /// Forgets what was commanded: an episode begins in the world's present state and controls.
-        void restart(int world);
+        default void restart(int world) {}
 
         /// [worlds][..] what it remembers between steps; empty: nothing.
-        double[] memory();
+        default double[] memory() {
+            return new double[0];
+        }
     }
 }

@@ -26,20 +26,9 @@ public record Choice(String name, String actuator, DoubleArray controls) impleme
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
         int id = Servos.of(batch.model(), List.of(actuator)).ids()[0];
-        return new Actuation() {
-            @Override
-            public void act(int world, float[] actions, int at) {
-                int choice = Math.clamp((long) actions[at], 0, controls.length() - 1);
-                batch.set(Quantity.CTRL, world, id, controls.get(choice));
-            }
-
-            @Override
-            public void restart(int world) {}
-
-            @Override
-            public double[] memory() {
-                return new double[0];
-            }
+        return (world, actions, at) -> {
+            int choice = Math.clamp((long) actions[at], 0, controls.length() - 1);
+            batch.set(Quantity.CTRL, world, id, controls.get(choice));
         };
     }
 }

@@ -28,20 +28,9 @@ public record ControlRange(String name, List<String> actuators) implements Actio
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
         Servos servos = Servos.of(batch.model(), actuators);
-        return new Actuation() {
-            @Override
-            public void act(int world, float[] actions, int at) {
-                for (int i = 0; i < servos.size(); i++) {
-                    batch.set(Quantity.CTRL, world, servos.ids()[i], servos.inRange(i, actions[at + i]));
-                }
-            }
-
-            @Override
-            public void restart(int world) {}
-
-            @Override
-            public double[] memory() {
-                return new double[0];
+        return (world, actions, at) -> {
+            for (int i = 0; i < servos.size(); i++) {
+                batch.set(Quantity.CTRL, world, servos.ids()[i], servos.inRange(i, actions[at + i]));
             }
         };
     }

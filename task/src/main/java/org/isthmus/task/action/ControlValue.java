@@ -35,21 +35,10 @@ public record ControlValue(String name, List<String> actuators, Box bounds) impl
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
         Servos servos = Servos.of(batch.model(), actuators);
-        return new Actuation() {
-            @Override
-            public void act(int world, float[] actions, int at) {
-                for (int i = 0; i < servos.size(); i++) {
-                    double value = Math.clamp(actions[at + i], bounds.low().get(i), bounds.high().get(i));
-                    batch.set(Quantity.CTRL, world, servos.ids()[i], servos.clamp(i, value));
-                }
-            }
-
-            @Override
-            public void restart(int world) {}
-
-            @Override
-            public double[] memory() {
-                return new double[0];
+        return (world, actions, at) -> {
+            for (int i = 0; i < servos.size(); i++) {
+                double value = Math.clamp(actions[at + i], bounds.low().get(i), bounds.high().get(i));
+                batch.set(Quantity.CTRL, world, servos.ids()[i], servos.clamp(i, value));
             }
         };
     }

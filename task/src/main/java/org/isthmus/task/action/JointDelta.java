@@ -3,7 +3,6 @@ package org.isthmus.task.action;
 import java.util.List;
 
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.task.space.Box;
 import org.isthmus.task.space.Space;
@@ -30,33 +29,6 @@ public record JointDelta(String name, List<String> actuators, double speed) impl
 
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
-        Servos servos = Servos.of(batch.model(), actuators);
-        int n = servos.size();
-        double step = speed * period;
-        return new Actuation() {
-            /// [worlds][n]
-            private final double[] targets = new double[batch.worlds() * n];
-
-            @Override
-            public void act(int world, float[] actions, int at) {
-                for (int i = 0; i < n; i++) {
-                    double moved = targets[world * n + i] + step * Math.clamp(actions[at + i], -1f, 1f);
-                    targets[world * n + i] = servos.clamp(i, moved);
-                    batch.set(Quantity.CTRL, world, servos.ids()[i], targets[world * n + i]);
-                }
-            }
-
-            @Override
-            public void restart(int world) {
-                for (int i = 0; i < n; i++) {
-                    targets[world * n + i] = servos.clamp(i, batch.get(Quantity.CTRL, world, servos.ids()[i]));
-                }
-            }
-
-            @Override
-            public double[] memory() {
-                return targets;
-            }
-        };
+        return new KeptTargets(batch, Servos.of(batch.model(), actuators), speed * period, true);
     }
 }

@@ -3,7 +3,6 @@ package org.isthmus.task.action;
 import java.util.List;
 
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.task.space.Box;
 import org.isthmus.task.space.Space;
@@ -29,31 +28,6 @@ public record JointOffset(String name, List<String> actuators, double distance) 
 
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
-        Servos servos = Servos.of(batch.model(), actuators);
-        int n = servos.size();
-        return new Actuation() {
-            /// [worlds][n] the first targets
-            private final double[] first = new double[batch.worlds() * n];
-
-            @Override
-            public void act(int world, float[] actions, int at) {
-                for (int i = 0; i < n; i++) {
-                    double target = first[world * n + i] + distance * Math.clamp(actions[at + i], -1f, 1f);
-                    batch.set(Quantity.CTRL, world, servos.ids()[i], servos.clamp(i, target));
-                }
-            }
-
-            @Override
-            public void restart(int world) {
-                for (int i = 0; i < n; i++) {
-                    first[world * n + i] = servos.clamp(i, batch.get(Quantity.CTRL, world, servos.ids()[i]));
-                }
-            }
-
-            @Override
-            public double[] memory() {
-                return first;
-            }
-        };
+        return new KeptTargets(batch, Servos.of(batch.model(), actuators), distance, false);
     }
 }

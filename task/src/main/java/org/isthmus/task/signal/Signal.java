@@ -7,10 +7,46 @@ import org.jspecify.annotations.Nullable;
 /// A few numbers of a world that terms are made of: what, in which frame, in which unit.
 public sealed interface Signal {
     /// Words for tables.
-    String label();
+    default String label() {
+        return switch (this) {
+            case JointPosition(var joints) -> "position of " + String.join(", ", joints);
+            case JointVelocity(var joints) -> "velocity of " + String.join(", ", joints);
+            case Position(var of, var in) -> "position of " + of + " in " + in;
+            case Orientation(var of, var in) -> "orientation of " + of + " in " + in;
+            case LinearVelocity(var of, var in) -> "velocity of " + of + " in " + in;
+            case AngularVelocity(var of, var in) -> "angular velocity of " + of + " in " + in;
+            case Sensor(var name) -> "sensor " + name;
+            case Control(var actuators) -> "control of " + String.join(", ", actuators);
+            case ActuatorForce(var actuators) -> "force of " + String.join(", ", actuators);
+            case LastAction() -> "last action";
+            case Goal goal -> "goal " + goal.factor();
+            case Elapsed() -> "part of the episode that is over";
+            case Computed computed -> computed.label(); // its own: the record overrides this
+            case Drawn drawn -> "drawn " + drawn.factor();
+            case Concealed(var signal) -> signal.label();
+        };
+    }
 
     /// Unit of its numbers; empty: none.
-    String unit();
+    default String unit() {
+        return switch (this) {
+            case JointPosition _ -> "m or rad";
+            case JointVelocity _ -> "m/s or rad/s";
+            case Position _ -> "m";
+            case LinearVelocity _ -> "m/s";
+            case AngularVelocity _ -> "rad/s";
+            case Orientation _ -> "";
+            case Sensor _ -> "by sensor";
+            case Control _ -> "by actuator";
+            case ActuatorForce _ -> "N or N·m";
+            case LastAction _ -> "";
+            case Goal goal -> goal.unit(); // its own, as that of what is computed
+            case Elapsed _ -> "";
+            case Computed computed -> computed.unit();
+            case Drawn _ -> "by factor";
+            case Concealed(var signal) -> signal.unit();
+        };
+    }
 
     /// What sensors of a real robot, or perception, can tell: it may go into what a policy sees.
     sealed interface Measured extends Signal {}
@@ -23,32 +59,12 @@ public sealed interface Signal {
         public JointPosition {
             joints = List.copyOf(joints);
         }
-
-        @Override
-        public String label() {
-            return "position of " + String.join(", ", joints);
-        }
-
-        @Override
-        public String unit() {
-            return "m or rad";
-        }
     }
 
     /// Velocities of joints, in the order named; a free joint gives 6 numbers, a ball 3.
     record JointVelocity(List<String> joints) implements Measured {
         public JointVelocity {
             joints = List.copyOf(joints);
-        }
-
-        @Override
-        public String label() {
-            return "velocity of " + String.join(", ", joints);
-        }
-
-        @Override
-        public String unit() {
-            return "m/s or rad/s";
         }
     }
 
@@ -57,32 +73,12 @@ public sealed interface Signal {
         public Position(Place of) {
             this(of, Place.WORLD);
         }
-
-        @Override
-        public String label() {
-            return "position of " + of + " in " + in;
-        }
-
-        @Override
-        public String unit() {
-            return "m";
-        }
     }
 
     /// How a frame is turned against another, unit quaternion (w, x, y, z).
     record Orientation(Place of, Place in) implements Measured {
         public Orientation(Place of) {
             this(of, Place.WORLD);
-        }
-
-        @Override
-        public String label() {
-            return "orientation of " + of + " in " + in;
-        }
-
-        @Override
-        public String unit() {
-            return "";
         }
     }
 
@@ -91,16 +87,6 @@ public sealed interface Signal {
         public LinearVelocity(Place of) {
             this(of, Place.WORLD);
         }
-
-        @Override
-        public String label() {
-            return "velocity of " + of + " in " + in;
-        }
-
-        @Override
-        public String unit() {
-            return "m/s";
-        }
     }
 
     /// How fast a frame turns, [3] rad/s, seen from another.
@@ -108,45 +94,15 @@ public sealed interface Signal {
         public AngularVelocity(Place of) {
             this(of, Place.WORLD);
         }
-
-        @Override
-        public String label() {
-            return "angular velocity of " + of + " in " + in;
-        }
-
-        @Override
-        public String unit() {
-            return "rad/s";
-        }
     }
 
     /// What a sensor of the scene measures.
-    record Sensor(String name) implements Measured {
-        @Override
-        public String label() {
-            return "sensor " + name;
-        }
-
-        @Override
-        public String unit() {
-            return "by sensor";
-        }
-    }
+    record Sensor(String name) implements Measured {}
 
     /// Controls of actuators, in their units.
     record Control(List<String> actuators) implements Measured {
         public Control {
             actuators = List.copyOf(actuators);
-        }
-
-        @Override
-        public String label() {
-            return "control of " + String.join(", ", actuators);
-        }
-
-        @Override
-        public String unit() {
-            return "by actuator";
         }
     }
 
@@ -155,53 +111,18 @@ public sealed interface Signal {
         public ActuatorForce {
             actuators = List.copyOf(actuators);
         }
-
-        @Override
-        public String label() {
-            return "force of " + String.join(", ", actuators);
-        }
-
-        @Override
-        public String unit() {
-            return "N or N·m";
-        }
     }
 
     /// The action that was last asked for, before latency; zeros at first.
-    record LastAction() implements Measured {
-        @Override
-        public String label() {
-            return "last action";
-        }
-
-        @Override
-        public String unit() {
-            return "";
-        }
-    }
+    record LastAction() implements Measured {}
 
     /// What the task asks for in this episode: drawn by the factor of that name.
     ///
     /// @param size its numbers
-    record Goal(String factor, int size, String unit) implements Measured {
-        @Override
-        public String label() {
-            return "goal " + factor;
-        }
-    }
+    record Goal(String factor, int size, String unit) implements Measured {}
 
     /// Which part of the longest episode is over, 0 to 1.
-    record Elapsed() implements Measured {
-        @Override
-        public String label() {
-            return "part of the episode that is over";
-        }
-
-        @Override
-        public String unit() {
-            return "";
-        }
-    }
+    record Elapsed() implements Measured {}
 
     /// Numbers computed from others.
     ///
@@ -226,30 +147,10 @@ public sealed interface Signal {
     /// What a randomization factor has drawn for this episode, ξ.
     ///
     /// @param size its numbers
-    record Drawn(String factor, int size) implements Hidden {
-        @Override
-        public String label() {
-            return "drawn " + factor;
-        }
-
-        @Override
-        public String unit() {
-            return "by factor";
-        }
-    }
+    record Drawn(String factor, int size) implements Hidden {}
 
     /// A signal that could be measured, but not by this robot: the pose of an object where the policy is to see images, say.
-    record Concealed(Measured signal) implements Hidden {
-        @Override
-        public String label() {
-            return signal.label();
-        }
-
-        @Override
-        public String unit() {
-            return signal.unit();
-        }
-    }
+    record Concealed(Measured signal) implements Hidden {}
 
     /// The vector from one point to another, [3] m.
     ///

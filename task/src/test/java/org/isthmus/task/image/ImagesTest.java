@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.model.scene.ObjectType;
 import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
 import org.isthmus.task.Autoreset;
@@ -87,7 +88,7 @@ class ImagesTest {
         try (Parallel pool = Parallel.of(1)) {
             VectorEnv env = env(task(false), 1, pool);
             env.reset(2);
-            int cube = env.model().names().id(org.isthmus.model.scene.ObjectType.BODY, "cube");
+            int cube = env.model().names().id(ObjectType.BODY, "cube");
             Frames frames = env.images("front");
             long pixels = Arrays.stream(frames.object()).filter(o -> o == cube).count();
             assertThat(pixels).isBetween(5L, 200L);
