@@ -2,6 +2,7 @@
 module org.isthmus.cli {
     requires org.isthmus.bench;
     requires org.isthmus.dataset;
+    requires org.isthmus.learn;
     requires org.isthmus.model;
     requires org.isthmus.motion;
     requires org.isthmus.physics;

@@ -1,0 +1,106 @@
+package org.isthmus.learn.rl;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.network.Initializer;
+import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.network.Parameter;
+import org.isthmus.learn.network.TorchOps;
+import org.isthmus.learn.tensor.Torch;
+import org.isthmus.task.space.Box;
+
+/// Independent normal distributions around the network's outputs, with learned deviations that do not depend on the state. An action of
+/// −1 and 1 is the low and the high end of the space; what is drawn outside is cut when it is sent.
+final class Gaussian implements ActionDistribution {
+    private static final double LOG_2PI = StrictMath.log(2 * Math.PI);
+
+    private final int size;
+    /// [size] middles and halves of the ranges of the space
+    private final float[] middle;
+    private final float[] half;
+    private final Parameter logDeviation;
+    /// [size] the logarithms that [#prepare] saw
+    private float[] seen;
+
+    Gaussian(Box box, Layout layout, double firstLogDeviation) {
+        size = box.size();
+        middle = new float[size];
+        half = new float[size];
+        for (int i = 0; i < size; i++) {
+            double low = box.low().get(i);
+            double high = box.high().get(i);
+            if (!Double.isFinite(high - low)) {
+                throw new IllegalArgumentException(
+                        "number " + i + " of the actions is unbounded: " + low + " to " + high
+                                + "; give the task's action a range");
+            }
+            middle[i] = (float) ((low + high) / 2);
+            half[i] = (float) ((high - low) / 2);
+        }
+        logDeviation = layout.add("log_deviation", Initializer.constant(firstLogDeviation), size);
+        seen = new float[size];
+    }
+
+    @Override
+    public int outputs() {
+        return size;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public void prepare(TorchOps ops) {
+        seen = Torch.toArray(ops.parameter(logDeviation));
+    }
+
+    @Override
+    public double sample(float[] outputs, int world, RandomStream stream, float[] action) {
+        double log = -0.5 * size * LOG_2PI;
+        for (int i = 0; i < size; i++) {
+            double noise = stream.nextGaussian();
+            int at = world * size + i;
+            action[at] = (float) (outputs[at] + StrictMath.exp(seen[i]) * noise);
+            log -= 0.5 * noise * noise + seen[i];
+        }
+        return log;
+    }
+
+    @Override
+    public void mode(float[] outputs, int world, float[] action) {
+        System.arraycopy(outputs, world * size, action, world * size, size);
+    }
+
+    @Override
+    public void send(float[] action, int world, float[] sent) {
+        for (int i = 0; i < size; i++) {
+            int at = world * size + i;
+            sent[at] = middle[i] + half[i] * Math.clamp(action[at], -1f, 1f);
+        }
+    }
+
+    /// −½·Σ ((a − μ)/σ)² + 2·ln σ + ln 2π.
+    @Override
+    public Tensor logProbability(TorchOps ops, Tensor outputs, Tensor actions) {
+        Tensor log = ops.parameter(logDeviation);
+        Tensor distance = actions.sub(outputs).div(log.exp());
+        return distance.square().add(log.mul(new Scalar(2.0))).add(new Scalar(LOG_2PI)).sum(-1)
+                .mul(new Scalar(-0.5));
+    }
+
+    /// Σ ½·(1 + ln 2π) + ln σ.
+    @Override
+    public Tensor entropy(TorchOps ops, Tensor outputs) {
+        return ops.parameter(logDeviation).add(new Scalar(0.5 * (1 + LOG_2PI))).sum();
+    }
+
+    @Override
+    public <T> T best(Ops<T> ops, T outputs) {
+        T scaled = ops.multiply(ops.clamp(outputs, -1, 1), ops.constant(half, size));
+        return ops.add(scaled, ops.constant(middle, size));
+    }
+}

@@ -1,0 +1,315 @@
+package org.isthmus.learn.rl;
+
+import java.util.Arrays;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.Mlp;
+import org.isthmus.learn.network.TorchOps;
+import org.isthmus.learn.network.Weights;
+import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.tensor.Torch;
+import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
+import org.isthmus.task.VectorEnv;
+
+/// Proximal Policy Optimization (Schulman et al. 2017) with the details of its widely used implementations (Huang et al. 2022, "The 37
+/// implementation details of PPO"), for a task's worlds in this process.
+///
+/// An iteration acts for some steps in all worlds, estimates advantages ([Gae]), and improves the policy on what it saw. What a run
+/// computes depends on its seed, its settings and the number of libtorch's threads.
+public final class Ppo implements AutoCloseable {
+    private final PpoConfig config;
+    private final VectorEnv env;
+    private final RandomStream stream;
+    private final int actionSize;
+
+    private final Weights weights;
+    private final TorchOps ops;
+    private final ActionDistribution distribution;
+    private final Mlp actor;
+    private final Mlp critic;
+    private final Adam adam;
+
+    private final RunningMoments policyMoments;
+    private final RunningMoments criticMoments;
+    private final RunningMoments returnMoments = new RunningMoments(1);
+    private final Rollout rollout;
+    private final EpisodeStatistics episodes;
+    /// [worlds] discounted sums of rewards, for their scale
+    private final float[] discounted;
+    /// [worlds][size] observations of this moment, normalised, for the policy and the critic
+    private final float[] seen;
+    private final float[] criticSeen;
+    /// [worlds][size] drawn actions, and as they are sent
+    private final float[] drawn;
+    private final float[] sent;
+    private long iterations;
+    private double learningRate;
+
+    /// What an update did.
+    ///
+    /// @param policyLoss the mean clipped objective, negated
+    /// @param valueLoss half the mean squared error of values
+    /// @param kl how far the policy moved, on the mean of the last minibatch
+    /// @param clipped the share of ratios that were cut
+    public record Update(double policyLoss, double valueLoss, double entropy, double kl, double clipped,
+            double gradient,
+            double learningRate) {}
+
+    public Ppo(Task task, PpoConfig config, long seed, Parallel pool) {
+        Torch.load();
+        this.config = config;
+        env = new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
+        stream = RandomStream.of(seed).child("ppo");
+        int observationSize = env.singleObservationSpace(config.policyGroup()).size();
+        int criticSize = env.singleObservationSpace(config.criticGroup()).size();
+        Layout layout = new Layout();
+        distribution = ActionDistribution.of(env.singleActionSpace(), layout, config.logDeviation());
+        actionSize = distribution.size();
+        actor = Mlp.orthogonal(layout.in("actor"), observationSize, config.hidden(), distribution.outputs(),
+                config.activation(), 0.01);
+        critic = Mlp.orthogonal(layout.in("critic"), criticSize, config.hidden(), 1, config.activation(), 1);
+        weights = Weights.initial(layout, stream.child("weights"));
+        ops = new TorchOps(weights);
+        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withEpsilon(1e-5));
+        learningRate = config.learningRate();
+
+        int worlds = config.worlds();
+        policyMoments = new RunningMoments(observationSize);
+        criticMoments = new RunningMoments(criticSize);
+        rollout = new Rollout(worlds, config.steps(), observationSize, criticSize, actionSize);
+        episodes = new EpisodeStatistics(Math.max(100, worlds));
+        discounted = new float[worlds];
+        seen = new float[worlds * observationSize];
+        criticSeen = new float[worlds * criticSize];
+        drawn = new float[worlds * actionSize];
+        sent = new float[worlds * actionSize];
+        env.reset(seed);
+    }
+
+    /// Acts in all worlds, and improves the policy.
+    public Update iterate() {
+        collect();
+        rollout.estimate(config.discount(), config.lambda());
+        Update update = improve();
+        iterations++;
+        return update;
+    }
+
+    /// Steps taken in all worlds together.
+    public long steps() {
+        return iterations * config.worlds() * config.steps();
+    }
+
+    /// Of the episodes that ended last.
+    public EpisodeStatistics episodes() {
+        return episodes;
+    }
+
+    // --- acting ---------------------------------------------------------------------------------------------------------
+
+    private void collect() {
+        RandomStream noise = stream.child("noise", iterations);
+        distribution.prepare(ops);
+        float[] values = look();
+        for (int t = 0; t < config.steps(); t++) {
+            int at = t * config.worlds();
+            copyInto(seen, rollout.observations, t);
+            copyInto(criticSeen, rollout.criticObservations, t);
+            System.arraycopy(values, 0, rollout.values, at, values.length);
+            float[] outputs = evaluate(actor, seen);
+            RandomStream now = noise.child(t);
+            for (int w = 0; w < config.worlds(); w++) {
+                rollout.logProbabilities[at + w] = (float) distribution.sample(outputs, w, now.child(w), drawn);
+                distribution.send(drawn, w, sent);
+            }
+            copyInto(drawn, rollout.actions, t);
+            env.step(sent);
+            episodes.add(env);
+            earn(at);
+            values = look();
+            follow(at, values);
+        }
+    }
+
+    private static void copyInto(float[] from, float[] to, int step) {
+        System.arraycopy(from, 0, to, step * from.length, from.length);
+    }
+
+    /// Looks at the worlds, and keeps what they look like on the mean.
+    ///
+    /// @return [worlds] values of their states
+    private float[] look() {
+        float[] now = env.observation(config.policyGroup());
+        policyMoments.add(now);
+        policyMoments.normalize(now, seen);
+        float[] told = env.observation(config.criticGroup());
+        criticMoments.add(told);
+        criticMoments.normalize(told, criticSeen);
+        return evaluate(critic, criticSeen);
+    }
+
+    /// @param observations [worlds][size]
+    /// @return [worlds][outputs]
+    private float[] evaluate(Mlp network, float[] observations) {
+        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+            return Torch.toArray(network.apply(ops, rows(observations)));
+        }
+    }
+
+    private Tensor rows(float[] values) {
+        return Torch.of(values, config.worlds(), values.length / config.worlds());
+    }
+
+    /// Keeps the rewards of a step, scaled.
+    private void earn(int at) {
+        for (int w = 0; w < config.worlds(); w++) {
+            boolean over = env.terminated()[w] || env.truncated()[w];
+            rollout.ended[at + w] = over;
+            discounted[w] = (float) (config.discount() * discounted[w] + env.reward()[w]);
+        }
+        returnMoments.add(discounted);
+        double scale = config.scaleRewards() ? 1 / returnMoments.deviation(0) : 1;
+        for (int w = 0; w < config.worlds(); w++) {
+            rollout.rewards[at + w] = (float) Math.clamp(env.reward()[w] * scale, -10, 10);
+            if (rollout.ended[at + w]) {
+                discounted[w] = 0;
+            }
+        }
+    }
+
+    /// Keeps the values of the states that followed a step; of an episode that was cut, that of its own last state.
+    private void follow(int at, float[] values) {
+        System.arraycopy(values, 0, rollout.nextValues, at, values.length);
+        boolean isAnyCut = false;
+        for (int w = 0; w < config.worlds(); w++) {
+            isAnyCut |= env.truncated()[w] && !env.terminated()[w];
+        }
+        float[] last = values;
+        if (isAnyCut) {
+            float[] finals = new float[criticSeen.length];
+            criticMoments.normalize(env.finalObservation(config.criticGroup()), finals);
+            last = evaluate(critic, finals);
+        }
+        for (int w = 0; w < config.worlds(); w++) {
+            if (rollout.ended[at + w]) {
+                rollout.nextValues[at + w] = env.terminated()[w] ? 0 : last[w];
+            }
+        }
+    }
+
+    // --- improving ------------------------------------------------------------------------------------------------------
+
+    private Update improve() {
+        Update update = new Update(0, 0, 0, 0, 0, 0, learningRate);
+        int n = rollout.rewards.length;
+        try (PointerScope _ = new PointerScope()) {
+            Batch all = new Batch(Torch.of(rollout.observations, n, rollout.observations.length / n),
+                    Torch.of(rollout.criticObservations, n, rollout.criticObservations.length / n),
+                    Torch.of(rollout.actions, n, actionSize), Torch.of(rollout.logProbabilities, n),
+                    Torch.of(rollout.values, n), Torch.of(rollout.advantages, n), Torch.of(rollout.returns, n));
+            RandomStream order = stream.child("order", iterations);
+            boolean isFar = false;
+            for (int epoch = 0; epoch < config.epochs() && !isFar; epoch++) {
+                long[] shuffled = shuffled(n, order.child(epoch));
+                for (int part = 0; part < config.minibatches() && !isFar; part++) {
+                    int from = part * n / config.minibatches();
+                    int to = (part + 1) * n / config.minibatches();
+                    update = step(all, Arrays.copyOfRange(shuffled, from, to));
+                    isFar = config.targetKl() > 0 && update.kl() > 2 * config.targetKl();
+                }
+                adaptRate(update.kl());
+            }
+        }
+        return update;
+    }
+
+    private void adaptRate(double kl) {
+        if (config.targetKl() > 0) {
+            if (kl > 2 * config.targetKl()) {
+                learningRate = Math.max(1e-5, learningRate / 1.5);
+            } else if (kl < config.targetKl() / 2) {
+                learningRate = Math.min(1e-2, learningRate * 1.5);
+            }
+        }
+    }
+
+    private static long[] shuffled(int n, RandomStream order) {
+        long[] indices = new long[n];
+        Arrays.setAll(indices, i -> i);
+        for (int i = n - 1; i > 0; i--) {
+            int j = order.nextInt(i + 1);
+            long kept = indices[i];
+            indices[i] = indices[j];
+            indices[j] = kept;
+        }
+        return indices;
+    }
+
+    /// [n] steps of worlds, or [n][size], as tensors.
+    private record Batch(Tensor observations, Tensor criticObservations, Tensor actions, Tensor logProbabilities,
+            Tensor values, Tensor advantages, Tensor returns) {
+        Batch select(Tensor indices) {
+            return new Batch(observations.index_select(0, indices), criticObservations.index_select(0, indices),
+                    actions.index_select(0, indices), logProbabilities.index_select(0, indices),
+                    values.index_select(0, indices), advantages.index_select(0, indices),
+                    returns.index_select(0, indices));
+        }
+    }
+
+    private Update step(Batch all, long[] indices) {
+        try (PointerScope _ = new PointerScope()) {
+            Batch batch = all.select(Torch.of(indices, indices.length));
+            Tensor outputs = actor.apply(ops, batch.observations());
+            Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions()).sub(batch.logProbabilities());
+            Tensor ratio = logRatio.exp();
+            Tensor advantages = standardized(batch.advantages());
+            // Equation 7, negated: the lower of the plain and the clipped objective.
+            Tensor policyLoss = advantages.mul(ratio).min(advantages.mul(clamp(ratio, 1 - config.clip(),
+                    1 + config.clip()))).mean().neg();
+            Tensor valueLoss = valueLoss(batch);
+            Tensor entropy = distribution.entropy(ops, outputs);
+            Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))
+                    .sub(entropy.mul(new Scalar(config.entropy())));
+            // Schulman 2020, "Approximating KL divergence": (r − 1) − ln r.
+            double kl = ratio.detach().sub(new Scalar(1.0)).sub(logRatio.detach()).mean().item_float();
+            double clipped = ratio.detach().sub(new Scalar(1.0)).abs().gt(new Scalar(config.clip()))
+                    .to(outputs.scalar_type()).mean().item_float();
+            double gradient = adam.minimize(loss, learningRate);
+            return new Update(policyLoss.item_float(), valueLoss.item_float(), entropy.item_float(), kl, clipped,
+                    gradient, learningRate);
+        }
+    }
+
+    private Tensor valueLoss(Batch batch) {
+        Tensor values = critic.apply(ops, batch.criticObservations()).squeeze(-1);
+        Tensor errors = values.sub(batch.returns()).square();
+        if (config.valueClip() > 0) {
+            Tensor near = batch.values()
+                    .add(clamp(values.sub(batch.values()), -config.valueClip(), config.valueClip()));
+            errors = errors.max(near.sub(batch.returns()).square());
+        }
+        return errors.mean().mul(new Scalar(0.5));
+    }
+
+    private static Tensor standardized(Tensor x) {
+        return x.sub(x.mean()).div(x.std().add(new Scalar(1e-8)));
+    }
+
+    private static Tensor clamp(Tensor x, double low, double high) {
+        return x.clamp(new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high)));
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        weights.close();
+    }
+}

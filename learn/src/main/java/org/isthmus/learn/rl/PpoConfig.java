@@ -1,0 +1,72 @@
+package org.isthmus.learn.rl;
+
+import java.util.List;
+
+import org.isthmus.learn.network.Activation;
+
+/// Settings of [Ppo].
+///
+/// @param worlds that are acted in side by side
+/// @param steps in each world between two updates
+/// @param epochs how often an update goes through what was seen
+/// @param minibatches parts of what was seen that each give one step of the optimiser
+/// @param learningRate of Adam
+/// @param targetKl an update ends when the policy has moved this far on the mean; and the learning rate follows it: halved beyond
+///     twice this, raised by half below a half of it (Schulman et al. 2017, section 4, for the rate). 0: neither
+/// @param discount γ
+/// @param lambda of [Gae]
+/// @param clip how far a ratio of probabilities may go from 1
+/// @param valueClip how far a value may go from what it was; 0: as far as it likes
+/// @param entropy weight of the entropy
+/// @param value weight of the squared error of values
+/// @param maxNorm of gradients
+/// @param hidden sizes of layers of both networks
+/// @param logDeviation the first logarithm of the deviation of actions
+/// @param scaleRewards whether rewards are divided by the deviation of their discounted sum
+/// @param policyGroup of observations
+/// @param criticGroup of observations; another than the policy's for a critic that is told what the policy cannot see
+public record PpoConfig(int worlds, int steps, int epochs, int minibatches, double learningRate, double targetKl,
+        double discount, double lambda, double clip, double valueClip, double entropy, double value, double maxNorm,
+        List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards, String policyGroup,
+        String criticGroup) {
+
+    /// Settings that do well on most tasks with some hundred worlds.
+    public static final PpoConfig DEFAULT = new PpoConfig(256, 32, 4, 4, 1e-3, 0.016, 0.98, 0.95, 0.2, 0, 0, 0.5, 0.5,
+            List.of(128, 128), Activation.TANH, -0.5, true, "policy", "policy");
+
+    public PpoConfig {
+        hidden = List.copyOf(hidden);
+        if (worlds < 1 || steps < 1 || epochs < 1 || minibatches < 1 || minibatches > worlds * steps) {
+            throw new IllegalArgumentException(
+                    "worlds " + worlds + ", steps " + steps + ", epochs " + epochs + ", minibatches " + minibatches
+                            + ": expected 1 or more each, and no more minibatches than steps of all worlds");
+        }
+    }
+
+    public PpoConfig withWorlds(int count, int stepsOfEach) {
+        return new PpoConfig(count, stepsOfEach, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup,
+                criticGroup);
+    }
+
+    public PpoConfig withUpdate(int times, int parts, double rate) {
+        return new PpoConfig(worlds, steps, times, parts, rate, targetKl, discount, lambda, clip, valueClip, entropy,
+                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup, criticGroup);
+    }
+
+    public PpoConfig withDiscount(double other) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, other, lambda, clip, valueClip,
+                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup, criticGroup);
+    }
+
+    public PpoConfig withHidden(List<Integer> sizes) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroup,
+                criticGroup);
+    }
+
+    public PpoConfig withGroups(String policy, String critic) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic);
+    }
+}

@@ -1,0 +1,85 @@
+package org.isthmus.learn.rl;
+
+import java.util.Arrays;
+
+/// Mean and variance of numbers that come in batches, one pair a column: Chan, Golub and LeVeque 1979, in a fixed order.
+final class RunningMoments {
+    private final int size;
+    /// [size]
+    private final double[] mean;
+    /// [size] mean squared distance from the mean
+    private final double[] variance;
+    private double count;
+
+    RunningMoments(int size) {
+        this.size = size;
+        mean = new double[size];
+        variance = new double[size];
+        Arrays.fill(variance, 1);
+    }
+
+    /// Takes rows in.
+    ///
+    /// @param rows [n][size]
+    void add(float[] rows) {
+        int n = rows.length / size;
+        for (int c = 0; c < size; c++) {
+            double sum = 0;
+            for (int r = 0; r < n; r++) {
+                sum += rows[r * size + c];
+            }
+            double batchMean = sum / n;
+            double squares = 0;
+            for (int r = 0; r < n; r++) {
+                double d = rows[r * size + c] - batchMean;
+                squares += d * d;
+            }
+            merge(c, batchMean, squares / n, n);
+        }
+        count += n;
+    }
+
+    private void merge(int c, double batchMean, double batchVariance, int n) {
+        double delta = batchMean - mean[c];
+        double total = count + n;
+        mean[c] += delta * n / total;
+        variance[c] = (variance[c] * count + batchVariance * n + delta * delta * count * n / total) / total;
+    }
+
+    /// (x − mean) / √(variance + 1e-8), cut to ±10.
+    ///
+    /// @param rows [n][size]
+    /// @param out [n][size]
+    void normalize(float[] rows, float[] out) {
+        for (int c = 0; c < size; c++) {
+            float m = (float) mean[c];
+            float scale = (float) (1 / Math.sqrt(variance[c] + 1e-8));
+            for (int at = c; at < rows.length; at += size) {
+                out[at] = Math.clamp((rows[at] - m) * scale, -10f, 10f);
+            }
+        }
+    }
+
+    /// The square root of the variance of a column.
+    double deviation(int column) {
+        return Math.sqrt(variance[column] + 1e-8);
+    }
+
+    double[] mean() {
+        return mean;
+    }
+
+    double[] variance() {
+        return variance;
+    }
+
+    double count() {
+        return count;
+    }
+
+    void resume(double[] means, double[] variances, double seen) {
+        System.arraycopy(means, 0, mean, 0, size);
+        System.arraycopy(variances, 0, variance, 0, size);
+        count = seen;
+    }
+}

@@ -1,0 +1,8 @@
+/// Reinforcement learning: tasks' worlds → policies, by Proximal Policy Optimization, Soft Actor-Critic and TD3.
+///
+/// Each algorithm is one class to be read from top to bottom, with a record of settings beside it; docs/algorithms has a page for
+/// each. Begin with [org.isthmus.learn.rl.Ppo].
+@NullMarked
+package org.isthmus.learn.rl;
+
+import org.jspecify.annotations.NullMarked;

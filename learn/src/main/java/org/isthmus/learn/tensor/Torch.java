@@ -1,0 +1,129 @@
+package org.isthmus.learn.tensor;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// libtorch: its start, its threads, and the way of numbers into tensors and back.
+///
+/// **Memory.** The collector does not see the size of tensors, so all that a step of training makes must be made inside a scope
+/// (`try (PointerScope _ = new PointerScope())`), which frees it at the end. What outlives the scope is kept with [#keep].
+///
+/// **Threads.** libtorch's and OpenBLAS's pools spin while they wait, which on a machine of few cores takes the time of those
+/// that work; they are told not to before they start, through the environment of this process.
+public final class Torch {
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
+
+    static {
+        environment("OMP_WAIT_POLICY", "PASSIVE");
+        environment("OMP_NUM_THREADS", Integer.toString(THREADS));
+        environment("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
+        // JavaCPP's own watch over memory reads a file of the system at each allocation; scopes make it needless.
+        System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        torch.globalContext().setDeterministicAlgorithms(true, true);
+    }
+
+    private Torch() {}
+
+    @SuppressWarnings("restricted") // a call of the C library
+    private static void environment(String name, String value) {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> set = linker.defaultLookup().find("setenv").or(
+                () -> SymbolLookup.loaderLookup().find("setenv"));
+        if (set.isEmpty()) {
+            return; // Windows has another way, and other pools
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int keepWhatIsSet = 0;
+            int unused = (int) linker.downcallHandle(set.get(),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                            ValueLayout.JAVA_INT))
+                    .invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), keepWhatIsSet);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot set " + name + " for libtorch", e);
+        }
+    }
+
+    /// Loads libtorch, if it is not. The first time on a machine it is unpacked, which takes some seconds.
+    public static void load() {
+        threads(THREADS);
+    }
+
+    /// How many threads libtorch computes with when this thread asks. The same number gives the same bits.
+    public static void threads(int threads) {
+        torch.set_num_threads(threads);
+    }
+
+    /// A copy of numbers.
+    ///
+    /// @param shape whose product is the number of values
+    public static Tensor of(float[] values, long... shape) {
+        return part(values, 0, shape);
+    }
+
+    /// A copy of numbers, as many as the shape has, from a place in an array.
+    public static Tensor part(float[] values, int from, long... shape) {
+        int n = Math.toIntExact(size(shape));
+        Tensor tensor = torch.empty(shape);
+        new FloatPointer(tensor.data_ptr_float()).put(values, from, n);
+        return tensor;
+    }
+
+    /// A copy of whole numbers.
+    ///
+    /// @param shape whose product is the number of values
+    public static Tensor of(long[] values, long... shape) {
+        return torch.tensor(values).reshape(shape);
+    }
+
+    /// The number of elements of a shape.
+    public static long size(long... shape) {
+        long n = 1;
+        for (long length : shape) {
+            n *= length;
+        }
+        return n;
+    }
+
+    /// The numbers of a tensor, in the order of its axes, the last fastest.
+    public static float[] toArray(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.numel())];
+        copy(tensor, values, 0);
+        return values;
+    }
+
+    /// Copies all numbers of a tensor to a place in an array.
+    public static void copy(Tensor tensor, float[] to, int at) {
+        Tensor whole = tensor.detach().contiguous();
+        new FloatPointer(whole.data_ptr_float()).get(to, at, Math.toIntExact(whole.numel()));
+    }
+
+    /// Overwrites all numbers of a tensor that lies in one piece.
+    public static void set(Tensor tensor, float[] from) {
+        new FloatPointer(tensor.data_ptr_float()).put(from, 0, Math.toIntExact(tensor.numel()));
+    }
+
+    /// Whole numbers of a tensor.
+    public static long[] toLongs(Tensor tensor) {
+        Tensor whole = tensor.contiguous();
+        long[] values = new long[Math.toIntExact(whole.numel())];
+        new LongPointer(whole.data_ptr_long()).get(values);
+        return values;
+    }
+
+    /// Lets a tensor outlive the scope it was made in; to be closed by whom it belongs to.
+    public static Tensor keep(Tensor tensor) {
+        return tensor.retainReference();
+    }
+
+}
