@@ -1,20 +1,32 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.Success;
+import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.pipeline.Actor;
+import org.isthmus.pipeline.ActorKind;
+import org.isthmus.pipeline.Pictures;
+import org.isthmus.pipeline.Recording;
+import org.isthmus.pipeline.Recording.Keep;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
-import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.solve.Scripts;
+import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,18 +37,22 @@ import picocli.CommandLine.Spec;
 /// `isthmus record`: episodes of a task into a store.
 @Command(
         name = "record",
-        description = "Records episodes of a task, acted by chance, into a store.",
+        description = "Records episodes of a task, solved by its script or acted by chance, into a store.",
         footer = {
             "",
-            "Episode N has the seed SEED + N. What was interrupted goes on when the same command is given again. 'isthmus data verify",
-            "STORE --replay' proves that all of it happens again to the bit; 'isthmus data export' turns it into other formats.",
+            "Attempt N has the seed SEED + N and, where it is kept, is episode N. What was interrupted goes on when the same command is "
+                    + "given again, to the same bytes. 'isthmus data verify STORE --replay' proves that all of it happens again to the "
+                    + "bit; 'isthmus data export' turns it into other formats.",
             "",
             "Examples:",
-            "  isthmus record PickCube-v1 --episodes 100 --out recordings",
-            "  isthmus record PickCube-v1 --robot widowx-250s --looks --physics --images --out recordings"
+            "  isthmus record PickCube-v1 --successes 200 --images --size 96x96 --out demonstrations",
+            "  isthmus record PickCube-v1 --robot widowx-250s --looks --physics --images --out recordings",
+            "  isthmus record CartPole-v1 --actor chance --episodes 100 --out recordings"
         })
 final class RecordCommand implements Runnable {
     private static final int MAX_WORLDS = 4096;
+    private static final long MAX_EPISODES = 100_000_000;
+    private static final long USUAL = 10;
 
     @Spec
     private CommandSpec spec;
@@ -44,9 +60,29 @@ final class RecordCommand implements Runnable {
     @Mixin
     private TaskInput input;
 
-    @Option(names = "--episodes", paramLabel = "N", defaultValue = "10",
-            description = "How many the store holds in the end (default: ${DEFAULT-VALUE}).")
-    private long episodes;
+    @ArgGroup
+    private @Nullable Amount amount;
+
+    /// How many, of which kind.
+    static final class Amount {
+        @Option(names = "--episodes", paramLabel = "N",
+                description = "How many the store holds in the end (default: 10).")
+        private @Nullable Long episodes;
+
+        @Option(names = "--successes", paramLabel = "N",
+                description = "The same as --episodes N --keep successes.")
+        private @Nullable Long successes;
+
+        Amount() {}
+    }
+
+    @Option(names = "--actor", paramLabel = "KIND",
+            description = "What acts: script, which knows where everything is, or chance (default: script, for tasks that have one).")
+    private @Nullable ActorKind actor;
+
+    @Option(names = "--keep", paramLabel = "WHICH",
+            description = "Which attempts become episodes: successes or all (default: successes of scripts, all of chance).")
+    private @Nullable Keep keep;
 
     @Option(names = "--out", paramLabel = "STORE", required = true, description = "The folder of the store.")
     private Path folder;
@@ -58,32 +94,97 @@ final class RecordCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of episode 0.")
     private long seed;
 
+    @Option(names = "--engine", paramLabel = "NAME", defaultValue = Recording.ENGINE,
+            description = "lane, lane-double, scalar or scalar-double (default: ${DEFAULT-VALUE}); episodes name it.")
+    private String engine;
+
     @Option(names = "--images", description = "Record what the task's cameras see.")
     private boolean images;
+
+    @Option(names = "--size", paramLabel = "WxH",
+            description = "With --images: their size (default: the cameras' own).")
+    private @Nullable String size;
 
     RecordCommand() {}
 
     @Override
     public void run() {
-        if (episodes < 1 || worlds < 1 || worlds > MAX_WORLDS) {
-            throw new ParameterException(spec.commandLine(), "--episodes " + episodes + ", --worlds " + worlds
-                    + ", expected 1 or more episodes and 1 to " + MAX_WORLDS + " worlds");
-        }
-        TaskSetup setup = input.setup();
-        int together = (int) Math.min(worlds, episodes);
-        String engine = VectorEnv.Options.of(worlds).engine();
+        Recording recording = recording();
+        long wanted = wanted();
+        int together = (int) Math.min(worlds, wanted);
         try (Parallel pool = Parallel.ofAllProcessors();
                 EpisodeStore store = EpisodeStore.openForWriting(folder, pool.threads(), new Diagnostics());
-                Progress progress = Progress.start("record", Math.max(0, episodes - store.episodes().size()),
-                        new Cancellation(),
+                Progress progress = Progress.start("record", wanted, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            VectorEnv env = new VectorEnv(setup.task(),
-                    new VectorEnv.Options(together, engine, Autoreset.DISABLED, images), pool);
-            int successes = new TaskRecorder(env, setup, engine, store, seed).record(episodes, Actor.random(),
-                    progress);
-            spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d episodes recorded, the task done in %d of them%n",
-                    folder, progress.done(), successes);
-            spec.commandLine().getOut().flush();
+            long before = Math.min(wanted, store.episodes().size());
+            progress.resumeFrom(before);
+            VectorEnv env = recording.worlds(together, pool);
+            Actor acting = recording.actor().make(env, recording.setup().robot(), pool);
+            new TaskRecorder(env, recording, store).record(wanted, acting, progress);
+            tell(store, wanted - before);
         }
+    }
+
+    private long wanted() {
+        long wanted = amount == null ? USUAL
+                : Objects.requireNonNullElse(amount.episodes, Objects.requireNonNullElse(amount.successes, USUAL));
+        if (wanted < 1 || wanted > MAX_EPISODES || worlds < 1 || worlds > MAX_WORLDS) {
+            throw wrong(wanted + " episodes in " + worlds + " worlds, expected 1 to " + MAX_EPISODES + " and 1 to "
+                    + MAX_WORLDS);
+        }
+        return wanted;
+    }
+
+    private Recording recording() {
+        TaskSetup setup = input.setup();
+        Recording usual = Recording.usual(setup, seed);
+        ActorKind kind = actor != null ? actor : usual.actor();
+        if (kind == ActorKind.SCRIPT && usual.actor() != ActorKind.SCRIPT) {
+            throw wrong("--actor script: task " + setup.id() + " has no script; there are scripts for "
+                    + String.join(", ", Scripts.ids()));
+        }
+        boolean isSuccesses = amount != null && amount.successes != null;
+        if (isSuccesses && keep == Keep.ALL) {
+            throw wrong("--successes with --keep all; give --episodes N --keep all, or --successes N");
+        }
+        Keep usualKeep = isSuccesses || kind == ActorKind.SCRIPT ? Keep.SUCCESSES : Keep.ALL;
+        return usual.with(kind, keep != null ? keep : usualKeep).with(pictures()).withEngine(checkedEngine());
+    }
+
+    private String checkedEngine() {
+        try {
+            return PhysicsEngine.named(engine).name();
+        } catch (IllegalArgumentException e) {
+            throw wrong("--engine: " + e.getMessage());
+        }
+    }
+
+    private Pictures pictures() {
+        if (size == null) {
+            return images ? Pictures.OWN : Pictures.NONE;
+        }
+        if (!images || !size.matches("\\d{1,5}x\\d{1,5}")) {
+            throw wrong("--size " + size + (images ? ", expected WxH, such as 96x96" : " without --images"));
+        }
+        int[] sides = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
+        try {
+            return Pictures.sized(sides[0], sides[1]);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--size " + size + ": " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    private void tell(EpisodeStore store, long recorded) {
+        List<EpisodeEntry> all = store.episodes();
+        long attempts = all.getLast().number() + 1;
+        long successes = all.stream().filter(e -> e.success() == Success.YES).count();
+        spec.commandLine().getOut().printf(Locale.ROOT,
+                "%s: %d episodes recorded, %d in the store; %d of %d attempts succeeded%n", folder, recorded,
+                all.size(), successes, attempts);
+        spec.commandLine().getOut().flush();
     }
 }

@@ -70,15 +70,36 @@ class TaskCommandTest {
     @Test
     void whatIsRecordedIsVerifiedByReplay(@TempDir Path folder) {
         String store = folder.resolve("store").toString();
-        assertThat(run("record", "CartPole-v1", "--episodes", "6", "--worlds", "4", "--out", store)).as(err.toString())
-                .isZero();
+        assertThat(
+                run("record", "CartPole-v1", "--episodes", "6", "--worlds", "4", "--engine", "scalar", "--out", store))
+                .as(err.toString()).isZero();
         assertThat(out.toString()).contains("6 episodes recorded");
-        assertThat(run("record", "CartPole-v1", "--episodes", "9", "--worlds", "3", "--out", store)).as(err.toString())
-                .isZero();
+        assertThat(
+                run("record", "CartPole-v1", "--episodes", "9", "--worlds", "3", "--engine", "scalar", "--out", store))
+                .as(err.toString()).isZero();
         assertThat(out.toString()).contains("3 episodes recorded");
         assertThat(run("data", "verify", store, "--replay")).as(out.toString()).isZero();
         assertThat(out.toString()).contains("9 episodes checked, all is well")
                 .contains("9 of 9 episodes happened again to the bit");
+    }
+
+    @Test
+    void wordsThatDoNotGoTogetherAreTold(@TempDir Path folder) {
+        String store = folder.resolve("store").toString();
+        assertThat(run("record", "CartPole-v1", "--actor", "script", "--out", store)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("CartPole-v1 has no script; there are scripts for FollowObjectMotion-v1, ");
+        assertThat(run("record", "PickCube-v1", "--size", "9x9", "--out", store)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--size 9x9 without --images");
+        assertThat(run("record", "PickCube-v1", "--images", "--size", "9000x9", "--out", store))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("images of 9000 by 9 pixels, expected 1 to 8192");
+        assertThat(run("record", "PickCube-v1", "--engine", "lanes", "--out", store)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--engine: no physics engine 'lanes'");
+        assertThat(run("record", "PickCube-v1", "--successes", "0", "--out", store)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("0 episodes in 16 worlds, expected 1 to ");
+        assertThat(run("record", "PickCube-v1", "--successes", "1", "--keep", "all", "--out", store))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--successes with --keep all");
     }
 
     @Test

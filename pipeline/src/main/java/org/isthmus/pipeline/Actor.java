@@ -2,6 +2,7 @@ package org.isthmus.pipeline;
 
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.solve.ScriptedSolver;
 import org.isthmus.task.space.Box;
 
 /// Something that acts in many worlds: a policy, a planner, chance. What it does in a world depends on that world only, so that episodes
@@ -12,6 +13,26 @@ public interface Actor {
     ///
     /// @param actions [worlds][size] out
     void act(VectorEnv env, float[] actions);
+
+    /// The sub-task that a world's last actions were for, one word; empty: none that has a name.
+    default String phase(int world) {
+        return "";
+    }
+
+    /// A script's solver, in the environment that it was made for; its moves are the sub-tasks.
+    static Actor following(ScriptedSolver solver) {
+        return new Actor() {
+            @Override
+            public void act(VectorEnv env, float[] actions) {
+                solver.act(actions);
+            }
+
+            @Override
+            public String phase(int world) {
+                return solver.move(world);
+            }
+        };
+    }
 
     /// Chance: actions that wander about, drawn from the world's seed.
     static Actor random() {

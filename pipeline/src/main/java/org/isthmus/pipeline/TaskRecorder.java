@@ -3,17 +3,23 @@ package org.isthmus.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
+import org.isthmus.dataset.Segment;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.physics.Quantity;
+import org.isthmus.pipeline.Recording.Keep;
 import org.isthmus.render.Frames;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
@@ -24,54 +30,88 @@ import org.jspecify.annotations.Nullable;
 
 /// Records episodes of a task into a store.
 ///
-/// Episode n of the store has the seed `seed + n` and begins as episode 0 of it, so it is the same whichever worlds it is recorded in,
-/// beside which others, and after how many interruptions: those that the store has already are left out.
+/// Attempt n has the seed `seed + n` and, where it is kept, becomes episode n of the store: the same bytes whichever world it happens in,
+/// beside which others, and after how many interruptions. Attempts that the store has are not made again; those that failed before an
+/// interruption are.
 ///
 /// Each episode holds actions, rewards, observations of all groups, images, qpos and qvel, and under [#STATE] the complete state of the
-/// engine before the first step and after each, from which [TaskReplay] can prove that it happens again.
+/// engine before the first step and after each, from which [TaskReplay] can prove that it happens again; the actor's sub-tasks are its segments.
 public final class TaskRecorder {
     /// Channel of the engine's complete state: a snapshot.
     public static final String STATE = "states/engine";
+    /// So many attempts are made for each episode that is wanted, before it is given up.
+    public static final int ATTEMPTS_EACH = 20;
     static final String QPOS = "states/qpos";
     static final String QVEL = "states/qvel";
     static final String REWARDS = "rewards";
-    private static final int IDLE = -1;
 
     private final VectorEnv env;
     private final EpisodeStore store;
-    private final TaskSetup setup;
-    private final String engine;
+    private final Recording recording;
     private final String modelHash;
-    private final long seed;
     private final List<Channel> channels = new ArrayList<>();
     private final int actionSize;
     private final int stateSize;
     /// [stateSize]
     private final double[] state;
-    /// [worlds] numbers of the episodes that are recorded, or [#IDLE]
-    private final long[] numbers;
-    /// [worlds]
-    private final @Nullable EpisodeWriter[] writers;
+    /// [worlds] what happens in each; null: nothing that is recorded
+    private final @Nullable Attempt[] attempts;
+    /// The attempt after the last that began.
+    private long next;
+    /// Attempts that are over and kept.
+    private long held;
+    private int running;
+    /// Of all attempts that are over.
+    private int successes;
+    private int failures;
 
-    /// @param env of the setup's task, with [Autoreset#DISABLED]
-    /// @param engine name that the environment was made with
-    /// @param seed of episode 0
-    public TaskRecorder(VectorEnv env, TaskSetup setup, String engine, EpisodeStore store, long seed) {
+    /// An attempt that is being recorded.
+    private static final class Attempt {
+        private final EpisodeWriter writer;
+        private final List<Segment> segments = new ArrayList<>();
+        private String phase = "";
+        private long from;
+        private long steps;
+
+        Attempt(EpisodeWriter writer) {
+            this.writer = writer;
+        }
+
+        /// Notes what the next step is for.
+        void step(String next) {
+            if (!next.equals(phase)) {
+                endPhase();
+                phase = next;
+            }
+            steps++;
+        }
+
+        private void endPhase() {
+            if (!phase.isEmpty()) {
+                segments.add(new Segment(phase, from, steps));
+            }
+            from = steps;
+        }
+
+        void finish(boolean success) {
+            endPhase();
+            writer.finish(success ? Success.YES : Success.NO, segments);
+        }
+    }
+
+    /// @param env the recording's worlds
+    public TaskRecorder(VectorEnv env, Recording recording, EpisodeStore store) {
         if (env.autoreset() != Autoreset.DISABLED) {
             throw new IllegalArgumentException("an environment that resets itself, expected one with DISABLED");
         }
         this.env = env;
-        this.setup = setup;
-        this.engine = engine;
+        this.recording = recording;
         this.store = store;
-        this.seed = seed;
         modelHash = TaskSetup.hash(env.model());
         actionSize = env.singleActionSpace().size();
         stateSize = env.batch().snapshotLength();
         state = new double[stateSize];
-        numbers = new long[env.worlds()];
-        Arrays.fill(numbers, IDLE);
-        writers = new EpisodeWriter[env.worlds()];
+        attempts = new Attempt[env.worlds()];
         addChannels();
     }
 
@@ -99,50 +139,68 @@ public final class TaskRecorder {
         return Channel.values(name, element, Channel.Timing.STATES, size);
     }
 
-    /// Records the episodes that the store has not, of the first `count`.
+    /// Makes attempts in the order of their numbers until so many are kept, those that the store has included. An attempt begins only where
+    /// it is needed even if all that run succeed, so what is kept depends on nothing but the recording.
     ///
-    /// @return how many succeeded, of those recorded now
-    public int record(long count, Actor actor, Progress progress) {
+    /// @param wanted episodes that are kept in the end
+    /// @param progress advances by one with each that is kept
+    /// @throws DiagnosticException when that many are not kept of [#ATTEMPTS_EACH] times as many attempts; what was kept stays
+    public void record(long wanted, Actor actor, Progress progress) {
         float[] actions = new float[env.worlds() * actionSize];
-        long next = 0;
-        int successes = 0;
-        env.reset(seed);
+        next = 0;
+        held = 0;
+        env.reset(recording.seed());
         try {
-            while (true) {
-                boolean isBusy = false;
-                for (int w = 0; w < env.worlds(); w++) {
-                    while (numbers[w] == IDLE && next < count) {
-                        if (store.find(next).isEmpty()) {
-                            begin(w, next);
-                        }
-                        next++;
-                    }
-                    isBusy |= numbers[w] != IDLE;
-                }
-                if (!isBusy) {
-                    return successes;
-                }
+            while (beginThoseNeeded(wanted)) {
                 progress.checkCancelled();
                 actor.act(env, actions);
+                notePhases(actor);
                 env.step(actions);
-                for (int w = 0; w < env.worlds(); w++) {
-                    EpisodeWriter writer = writers[w];
-                    if (writer != null) {
-                        successes += append(w, writer, actions, progress) ? 1 : 0;
-                    }
-                }
+                appendStep(actions, progress);
             }
         } finally {
-            for (EpisodeWriter writer : writers) {
-                if (writer != null) {
-                    writer.close();
-                }
-            }
+            closeAll();
+        }
+        if (held < wanted) {
+            throw tooFew(wanted);
         }
     }
 
+    /// Begins attempts in free worlds.
+    ///
+    /// @return whether any attempt runs
+    private boolean beginThoseNeeded(long wanted) {
+        long[] seeds = new long[env.worlds()];
+        boolean[] begins = new boolean[env.worlds()];
+        List<Runnable> starts = new ArrayList<>();
+        for (int w = 0; w < env.worlds(); w++) {
+            while (held + running < wanted && store.find(next).isPresent()) {
+                held++;
+                next++;
+            }
+            if (attempts[w] == null && held + running < wanted && next < ATTEMPTS_EACH * wanted) {
+                int world = w;
+                long number = next++;
+                seeds[w] = recording.seed() + number;
+                begins[w] = true;
+                running++;
+                starts.add(() -> begin(world, number));
+            }
+        }
+        if (!starts.isEmpty()) {
+            env.reset(seeds, begins);
+            starts.forEach(Runnable::run);
+        }
+        return running > 0;
+    }
+
+    private DiagnosticException tooFew(long wanted) {
+        return new Diagnostics().fatal(new SourceLocation("record", 0, 0),
+                "only " + held + " of " + next + " attempts succeeded", wanted + " successes",
+                "ask for fewer, keep all attempts, or let something act that solves the task");
+    }
+
     private void begin(int world, long number) {
-        env.reset(world, seed + number);
         SortedMap<String, List<Double>> factors = new TreeMap<>();
         int size = env.xi().length / env.worlds();
         for (Factor factor : env.task().factors()) {
@@ -150,12 +208,11 @@ public final class TaskRecorder {
             factors.put(factor.name(),
                     Arrays.stream(env.xi(), at, at + factor.sampler().size()).boxed().toList());
         }
-        EpisodeInfo info = new EpisodeInfo(setup.id(), env.task().description(), rate(), seed + number, factors,
-                setup.robot(), engine, modelHash);
-        EpisodeWriter writer = store.begin(number, info, channels);
-        numbers[world] = number;
-        writers[world] = writer;
-        appendState(world, writer);
+        EpisodeInfo info = new EpisodeInfo(recording.setup().id(), env.task().description(), rate(),
+                recording.seed() + number, factors, recording.setup().robot(), recording.engine(), modelHash);
+        Attempt attempt = new Attempt(store.begin(number, info, channels));
+        attempts[world] = attempt;
+        appendState(world, attempt.writer);
     }
 
     /// Control steps per second, as a fraction of whole microseconds.
@@ -163,21 +220,55 @@ public final class TaskRecorder {
         return new FrameRate(1_000_000, (int) Math.rint(env.task().period() * 1e6));
     }
 
-    /// @return whether the episode ended with success
-    private boolean append(int world, EpisodeWriter writer, float[] actions, Progress progress) {
-        writer.append(Channel.ACTIONS, Arrays.copyOfRange(actions, world * actionSize, (world + 1) * actionSize));
-        writer.append(REWARDS, env.reward()[world]);
-        appendState(world, writer);
-        if (!env.terminated()[world] && !env.truncated()[world]) {
-            return false;
+    private void notePhases(Actor actor) {
+        for (int w = 0; w < attempts.length; w++) {
+            Attempt attempt = attempts[w];
+            if (attempt != null) {
+                attempt.step(actor.phase(w));
+            }
         }
+    }
+
+    private void appendStep(float[] actions, Progress progress) {
+        for (int w = 0; w < attempts.length; w++) {
+            Attempt attempt = attempts[w];
+            if (attempt == null) {
+                continue;
+            }
+            attempt.writer.append(Channel.ACTIONS,
+                    Arrays.copyOfRange(actions, w * actionSize, (w + 1) * actionSize));
+            attempt.writer.append(REWARDS, env.reward()[w]);
+            appendState(w, attempt.writer);
+            if (env.terminated()[w] || env.truncated()[w]) {
+                end(w, attempt, progress);
+            }
+        }
+    }
+
+    private void end(int world, Attempt attempt, Progress progress) {
         boolean success = env.succeeded()[world];
-        writer.finish(success ? Success.YES : Success.NO, List.of());
-        writer.close();
-        writers[world] = null;
-        numbers[world] = IDLE;
-        progress.advance(1);
-        return success;
+        int kept = success || recording.keep() == Keep.ALL ? 1 : 0;
+        if (kept == 1) {
+            attempt.finish(success);
+        }
+        attempt.writer.close();
+        attempts[world] = null;
+        running--;
+        successes += success ? 1 : 0;
+        failures += success ? 0 : 1;
+        int over = successes + failures;
+        progress.message(String.format(Locale.ROOT, "%.1f%% of %d attempts succeeded", 100.0 * successes / over,
+                over));
+        held += kept;
+        progress.advance(kept);
+    }
+
+    private void closeAll() {
+        for (Attempt attempt : attempts) {
+            if (attempt != null) {
+                attempt.writer.close();
+            }
+        }
     }
 
     private void appendState(int world, EpisodeWriter writer) {

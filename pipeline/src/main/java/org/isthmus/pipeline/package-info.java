@@ -1,9 +1,9 @@
 /// The data engine: tasks → episodes in a store, and back.
 ///
-/// A [TaskRecorder] lets an [Actor] act in the worlds of a task and writes each episode into a store; [TaskReplay] makes the worlds of recorded episodes
-/// again and compares every number. [TaskSetup] is what both need to know of a task, and what an episode keeps of it.
+/// A [Recording] says which task ([TaskSetup]) is recorded, who acts ([ActorKind]), what is kept. A [TaskRecorder] lets the [Actor] act in the worlds of the
+/// task and writes each episode into a store; [TaskReplay] makes the worlds of recorded episodes again and compares every number.
 ///
-/// Read [TaskRecorder] first.
+/// Read [Recording] first, then [TaskRecorder].
 @NullMarked
 package org.isthmus.pipeline;
 

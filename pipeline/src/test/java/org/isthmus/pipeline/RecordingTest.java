@@ -1,6 +1,7 @@
 package org.isthmus.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
-import org.isthmus.task.Autoreset;
+import org.isthmus.dataset.Segment;
+import org.isthmus.dataset.Success;
+import org.isthmus.pipeline.Recording.Keep;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.suite.Tasks;
 import org.junit.jupiter.api.Test;
@@ -21,13 +24,26 @@ class RecordingTest {
     @TempDir
     private Path folder;
 
-    private void record(TaskSetup setup, String name, int worlds, long count, boolean images) {
-        try (Parallel pool = Parallel.of(1);
-                EpisodeStore store = EpisodeStore.openForWriting(folder.resolve(name), 1, new Diagnostics())) {
-            VectorEnv env = new VectorEnv(setup.task(),
-                    new VectorEnv.Options(worlds, "lane", Autoreset.DISABLED, images), pool);
-            new TaskRecorder(env, setup, "lane", store, 100).record(count, Actor.random(), Progress.silent());
+    private void record(Recording recording, String name, int worlds, int threads, long count) {
+        try (Parallel pool = Parallel.of(threads)) {
+            VectorEnv env = recording.worlds(worlds, pool);
+            record(recording, env, recording.actor().make(env, recording.setup().robot(), pool), name, threads, count);
         }
+    }
+
+    private void record(Recording recording, VectorEnv env, Actor actor, String name, int threads, long count) {
+        try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve(name), threads, new Diagnostics())) {
+            new TaskRecorder(env, recording, store).record(count, actor, Progress.silent());
+        }
+    }
+
+    /// A task without more factors than its own.
+    private static TaskSetup plain(String id, String robot) {
+        return new TaskSetup(id, robot, false, false);
+    }
+
+    private static Recording byChance(TaskSetup setup) {
+        return Recording.usual(setup, 100).with(ActorKind.CHANCE, Keep.ALL);
     }
 
     private List<EpisodeEntry> episodes(String name) {
@@ -48,12 +64,11 @@ class RecordingTest {
         int count = 12;
         List<TaskSetup> setups = new ArrayList<>();
         for (Tasks.Entry entry : Tasks.all().subList(0, 2)) {
-            setups.add(new TaskSetup(entry.id(), entry.robots().isEmpty() ? "" : entry.robots().getFirst(), false,
-                    false));
+            setups.add(plain(entry.id(), entry.robots().isEmpty() ? "" : entry.robots().getFirst()));
         }
         setups.add(new TaskSetup("PickCube-v1", "panda", true, true));
         for (int i = 0; i < setups.size(); i++) {
-            record(setups.get(i), "store" + i, 5, count, false);
+            record(byChance(setups.get(i)), "store" + i, 5, 1, count);
             List<TaskReplay.Result> results = replay("store" + i);
             assertThat(results).hasSize(count).allSatisfy(r -> assertThat(r.difference()).isEmpty());
         }
@@ -61,33 +76,70 @@ class RecordingTest {
 
     @Test
     void episodesAreTheSameBytesAmongAnyNumberOfWorldsAndAfterAnInterruption() {
-        TaskSetup setup = new TaskSetup("CartPole-v1", "", false, false);
-        record(setup, "together", 7, 20, false);
-        record(setup, "interrupted", 3, 8, false);
-        record(setup, "interrupted", 2, 20, false);
+        Recording recording = byChance(plain("CartPole-v1", ""));
+        record(recording, "together", 7, 1, 20);
+        record(recording, "interrupted", 3, 1, 8);
+        record(recording, "interrupted", 2, 1, 20);
         assertThat(episodes("interrupted")).isEqualTo(episodes("together")).hasSize(20);
+    }
+
+    /// Keeps the pole of CartPole upright, but for every third seed.
+    private static void balance(VectorEnv env, float[] actions) {
+        float[] seen = env.observation("policy");
+        for (int w = 0; w < env.worlds(); w++) {
+            float x = seen[4 * w];
+            float angle = seen[4 * w + 1];
+            float wanted = 10 * angle + 3 * seen[4 * w + 3] + 0.2f * x + 0.5f * seen[4 * w + 2];
+            actions[w] = env.seeds()[w] % 3 != 0 && wanted > 0 ? 1 : 0;
+        }
+    }
+
+    @Test
+    void theFirstSuccessesAreKeptAmongAnyNumberOfWorldsAndAfterAnInterruption() {
+        Recording recording = byChance(plain("CartPole-v1", "")).with(ActorKind.CHANCE, Keep.SUCCESSES);
+        try (Parallel pool = Parallel.of(1)) {
+            record(recording, recording.worlds(7, pool), RecordingTest::balance, "together", 1, 9);
+            record(recording, recording.worlds(2, pool), RecordingTest::balance, "interrupted", 1, 4);
+            record(recording, recording.worlds(5, pool), RecordingTest::balance, "interrupted", 1, 9);
+        }
+        assertThat(episodes("interrupted")).isEqualTo(episodes("together"));
+        assertThat(episodes("together")).allSatisfy(e -> assertThat(e.success()).isEqualTo(Success.YES))
+                .extracting(EpisodeEntry::number).containsExactly(0L, 1L, 3L, 4L, 6L, 7L, 9L, 10L, 12L);
+        assertThatThrownBy(() -> record(recording, "none", 4, 1, 1))
+                .hasMessageContaining("only 0 of 20 attempts succeeded").hasMessageContaining("keep all attempts");
+    }
+
+    @Test
+    void aScriptSucceedsWithTheSameBytesInAnyWorldsAndItsMovesAreSubTasks() {
+        Recording recording = Recording.usual(plain("PickCube-v1", "panda"), 0);
+        record(recording, "together", 3, 2, 3);
+        record(recording, "alone", 1, 1, 3);
+        assertThat(episodes("alone")).isEqualTo(episodes("together")).hasSize(3);
+        try (EpisodeStore store = EpisodeStore.open(folder.resolve("alone"), new Diagnostics());
+                var episode = store.read(0, new Diagnostics())) {
+            assertThat(episode.segments()).extracting(Segment::name).startsWith("over", "down", "shut", "bring");
+            assertThat(episode.segments().getFirst().from()).isZero();
+            assertThat(episode.success()).isEqualTo(Success.YES);
+        }
     }
 
     @Test
     void imagesOfCamerasAreRecorded() {
         TaskSetup setup = new TaskSetup("PickCube-v1", "panda", false, true);
-        record(setup, "images", 1, 1, true);
+        record(byChance(setup).with(Pictures.sized(96, 64)), "images", 1, 1, 1);
         try (EpisodeStore store = EpisodeStore.open(folder.resolve("images"), new Diagnostics());
                 var episode = store.read(0, new Diagnostics())) {
-            assertThat(episode.bytes("observations/images/front", 0, 1)).hasSize(3 * 128 * 128);
+            assertThat(episode.bytes("observations/images/front", 0, 1)).hasSize(3 * 96 * 64);
             assertThat(episode.steps()).isEqualTo(50);
         }
     }
 
     @Test
     void whatDoesNotHappenAgainIsToldWithStepAndJoint() {
-        TaskSetup setup = new TaskSetup("CartPole-v1", "", false, false);
-        try (Parallel pool = Parallel.of(1);
-                EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("other"), 1, new Diagnostics())) {
-            VectorEnv env = new VectorEnv(setup.task(),
-                    new VectorEnv.Options(1, "lane", Autoreset.DISABLED, false), pool);
+        Recording recording = byChance(plain("CartPole-v1", ""));
+        try (Parallel pool = Parallel.of(1)) {
             // Says that it was the engine of double precision, which it was not.
-            new TaskRecorder(env, setup, "lane-double", store, 1).record(1, Actor.random(), Progress.silent());
+            record(recording.withEngine("lane-double"), recording.worlds(1, pool), Actor.random(), "other", 1, 1);
         }
         assertThat(replay("other").getFirst().difference()).startsWith("differs first at the start, in ")
                 .contains("the position of joint 'cart', number 0: ");

@@ -67,7 +67,6 @@ public final class ScriptedSolver {
         int tick;
         int ticks;
         int attempts;
-        long episode = -1;
 
         Run(Sight sight) {
             this.sight = sight;
@@ -158,9 +157,14 @@ public final class ScriptedSolver {
 
     /// What a world is at, in words: the move, and how often the script began.
     public String state(int world) {
-        Run run = runs[world];
-        String move = run.move < 0 ? "not begun" : run.move < script.size() ? script.get(run.move).name() : "through";
-        return move + ", attempt " + run.attempts;
+        String move = isThrough(world) ? "through" : runs[world].move < 0 ? "not begun" : move(world);
+        return move + ", attempt " + runs[world].attempts;
+    }
+
+    /// The name of the move that a world is at; empty before the script and after it.
+    public String move(int world) {
+        int move = runs[world].move;
+        return move < 0 || isThrough(world) ? "" : script.get(move).name();
     }
 
     /// Begins the script anew in all worlds, after they were reset.
@@ -205,8 +209,7 @@ public final class ScriptedSolver {
 
     /// Puts the commanded tool where it should be at the end of this period.
     private void advance(int world, Run run) {
-        if (run.episode != env.episodes()[world] || run.move < 0) {
-            run.episode = env.episodes()[world];
+        if (env.steps()[world] == 0 || run.move < 0) {
             run.attempts = 1;
             restart(run);
         } else if (run.move < script.size() && run.tick >= run.ticks) {

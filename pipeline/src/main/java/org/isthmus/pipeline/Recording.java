@@ -1,0 +1,59 @@
+package org.isthmus.pipeline;
+
+import java.util.Locale;
+
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
+import org.isthmus.task.VectorEnv;
+
+/// All that decides what is recorded: with the number of an attempt it makes an episode, in every bit.
+///
+/// @param seed of attempt 0; attempt n has `seed + n`
+public record Recording(TaskSetup setup, String engine, long seed, ActorKind actor, Keep keep, Pictures pictures) {
+    /// The engine that records if nobody says otherwise: the same bits in any number of worlds.
+    public static final String ENGINE = "lane";
+
+    /// Which attempts become episodes.
+    public enum Keep {
+        /// Those that end with success.
+        SUCCESSES,
+        /// All.
+        ALL;
+
+        /// In recipes and on the command line: `successes`, `all`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// As most want it: successes of the task's script, or all that happens by chance; no images.
+    public static Recording usual(TaskSetup setup, long seed) {
+        ActorKind actor = ActorKind.usual(setup.id());
+        return new Recording(setup, ENGINE, seed, actor, actor == ActorKind.SCRIPT ? Keep.SUCCESSES : Keep.ALL,
+                Pictures.NONE);
+    }
+
+    public Recording with(ActorKind otherActor, Keep otherKeep) {
+        return new Recording(setup, engine, seed, otherActor, otherKeep, pictures);
+    }
+
+    public Recording with(Pictures others) {
+        return new Recording(setup, engine, seed, actor, keep, others);
+    }
+
+    public Recording withEngine(String other) {
+        return new Recording(setup, other, seed, actor, keep, pictures);
+    }
+
+    /// The task, with its cameras in the size of the images.
+    public Task task() {
+        return pictures.of(setup.task());
+    }
+
+    /// Worlds to record in; episodes do not depend on how many.
+    public VectorEnv worlds(int count, Parallel pool) {
+        return new VectorEnv(task(),
+                new VectorEnv.Options(count, engine, Autoreset.DISABLED, pictures.areDrawn()), pool);
+    }
+}
