@@ -23,7 +23,8 @@ public record RenderSettings(
     /// How lights are blocked.
     public enum Shadows {
         NONE,
-        /// By depth images seen from directional and spot lights; point and area lights cast none.
+        /// By depth images seen from directional and spot lights, and of area lights up to 63° from their axis; point lights and meshes that
+        /// shine cast none.
         MAP,
         /// By a ray to each light: exact.
         RAYS

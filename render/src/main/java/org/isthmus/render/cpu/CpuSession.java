@@ -33,12 +33,14 @@ final class CpuSession implements RenderSession {
     private final Stock<SplatPainter> splatPainters = new Stock<>(SplatPainter::new);
     /// [nworld] whether a view looks into it
     private boolean[] used = {};
+    private final EmitterShapes shapes;
     private int shadowMapSize;
     private List<TriangleTree> trees = List.of();
 
     CpuSession(RenderScene scene, Parallel pool) {
         this.scene = scene;
         this.pool = pool;
+        shapes = new EmitterShapes(scene);
     }
 
     @Override
@@ -124,7 +126,7 @@ final class CpuSession implements RenderSession {
     private void prepareAll(RenderSettings settings, boolean rays, boolean light, int from, int to) {
         for (int w = from; w < to; w++) {
             if (used[w]) {
-                sceneries.get(w).prepare(trees, rays, light, settings, shadowMapSize);
+                sceneries.get(w).prepare(trees, shapes, rays, light, settings, shadowMapSize);
             }
         }
     }

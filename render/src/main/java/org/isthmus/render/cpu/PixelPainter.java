@@ -8,7 +8,6 @@ import org.isthmus.render.Frames;
 import org.isthmus.render.RenderSettings;
 import org.isthmus.render.camera.Camera;
 import org.isthmus.render.camera.View;
-import org.isthmus.render.cpu.TileLighting.Lamp;
 import org.isthmus.render.raster.DrawList;
 import org.isthmus.render.raster.TriangleFill;
 import org.isthmus.render.scene.WorldState;
@@ -65,20 +64,22 @@ final class PixelPainter {
             display.begin(newOut, newSettings, samples, index);
             boolean longRun = (long) camera.width() * camera.height() * newOut.views() > LONG_RUN;
             shadows.begin(newScenery, newSettings, index, samples, longRun);
-            takeLamps(newScenery.world());
+            takeLamps(newScenery.world(), newScenery.emitters());
         }
     }
 
-    private void takeLamps(WorldState world) {
-        lampCount = world.lights.size();
+    private void takeLamps(WorldState world, Emitters emitters) {
+        int lights = world.lights.size();
+        lampCount = lights + emitters.count();
         if (lamps.length < lampCount) {
             lamps = new Lamp[lampCount];
-            for (int i = 0; i < lampCount; i++) {
-                lamps[i] = new Lamp();
-            }
+            Arrays.setAll(lamps, i -> new Lamp());
         }
-        for (int i = 0; i < lampCount; i++) {
+        for (int i = 0; i < lights; i++) {
             lamps[i].set(world.lights.get(i));
+        }
+        for (int i = lights; i < lampCount; i++) {
+            lamps[i].set(emitters, i - lights);
         }
     }
 
@@ -133,7 +134,8 @@ final class PixelPainter {
             Lamp lamp = lamps[l];
             if (lighting.aim(lamp, tile)) {
                 if (lamp.castsShadow) {
-                    shadows.dim(l, tile, lighting.lx, lighting.ly, lighting.lz, lighting.distance, lighting.strength);
+                    shadows.dim(l, lamp, tile, lighting.lx, lighting.ly, lighting.lz, lighting.distance,
+                            lighting.strength);
                 }
                 lighting.add(lamp, tile, materials.isCoated());
             }

@@ -27,6 +27,9 @@ final class ShadowMap {
     private static final double GRID = 1.0 / 32;
     private static final double MARGIN = 1.03;
 
+    /// What the map of an area light sees, rad.
+    private static final double AREA_ANGLE = 2.2;
+
     private final DrawList list = new DrawList();
     private final TriangleFill fill = new TriangleFill();
     private final OpacityMask mask = new OpacityMask();
@@ -114,7 +117,8 @@ final class ShadowMap {
             camera = Camera.orthographic(size, size, 2 * radius);
         } else {
             pose = View.lookAt(light.position(), light.position().plus(light.direction()), up);
-            camera = Camera.perspective(size, size, Math.min(2 * light.outerAngle() + 0.02, 2.8)).withNear(0.02);
+            double angle = light.kind() == Light.Kind.AREA ? AREA_ANGLE : Math.min(2 * light.outerAngle() + 0.02, 2.8);
+            camera = Camera.perspective(size, size, angle).withNear(0.02);
         }
         near = (float) camera.near();
         Transforms.setInverse(pose, worldToCamera);

@@ -73,9 +73,9 @@ final class ShadowTest {
 
     /// Multiplies the light of a lamp on a tile by the part of it that arrives.
     ///
-    /// @param index of the lamp
+    /// @param index of the lamp: lights first, then what shines
     /// @param lx [count] unit, towards the lamp; @param distance [count] to it, infinite for directional lights
-    void dim(int index, Tile t, float[] lx, float[] ly, float[] lz, float[] distance, float[] light) {
+    void dim(int index, Lamp lamp, Tile t, float[] lx, float[] ly, float[] lz, float[] distance, float[] light) {
         if (settings.shadows() == RenderSettings.Shadows.MAP) {
             ShadowMap map = scenery == null ? null : scenery.shadowMap(index);
             if (map != null) {
@@ -85,7 +85,7 @@ final class ShadowTest {
             for (int i = 0; i < t.count; i++) {
                 if (light[i] > 0) {
                     take(t, i);
-                    light[i] *= byRay(index, surface, lx[i], ly[i], lz[i], distance[i]);
+                    light[i] *= byRay(index, lamp, surface, lx[i], ly[i], lz[i], distance[i]);
                 }
             }
         }
@@ -114,27 +114,43 @@ final class ShadowTest {
         surface.nz = t.nz[i];
     }
 
-    private float byRay(int index, Surface s, double lx, double ly, double lz, double distance) {
+    private float byRay(int index, Lamp lamp, Surface s, double lx, double ly, double lz, double distance) {
         Vec3 towards = new Vec3(lx, ly, lz);
         double to = distance;
         if (settings.softShadows() && world != null) {
-            Light light = world.lights.get(index);
             draw(index, 0, 1);
-            if (light.kind() == Light.Kind.DIRECTIONAL) {
-                double cosine = StrictMath.cos(light.radius());
+            if (lamp.kind == Light.Kind.DIRECTIONAL) {
+                double cosine = StrictMath.cos(world.lights.get(index).radius());
                 towards = Sampling.cone(towards, cosine, u, v);
             } else {
-                Vec3 shift = light.kind() == Light.Kind.AREA
-                        ? light.halfWidth().times(2 * u - 1)
-                                .plus(light.halfHeightVector().times(2 * v - 1))
-                        : Sampling.cone(Vec3.Z, -1, u, v).times(light.radius());
-                Vec3 target = light.position().plus(shift);
+                Vec3 target = index < world.lights.size() ? place(world.lights.get(index))
+                        : place(lamp, towards);
                 Vec3 way = target.minus(new Vec3(s.x, s.y, s.z));
                 to = way.length();
                 towards = way.times(1 / Math.max(1e-12, to));
             }
         }
-        return passing(s, towards, to);
+        return passing(s, towards, to - lamp.reach);
+    }
+
+    /// A random place of a mesh that shines: in a disk as large as it that faces the surface, the nearer to the mesh's plane the more of it shines
+    /// to one side.
+    private Vec3 place(Lamp lamp, Vec3 towards) {
+        double radius = Math.sqrt(u * lamp.size2);
+        double angle = 2 * Math.PI * v;
+        Vec3 shift = Sampling.aligned(towards, radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), 0);
+        Vec3 front = new Vec3(lamp.frontX, lamp.frontY, lamp.frontZ);
+        double area = front.length();
+        double flat = area > 0 ? front.dot(shift) / (area * (area + 4 * lamp.around)) : 0;
+        return new Vec3(lamp.x, lamp.y, lamp.z).plus(shift).plusScaled(front, -flat);
+    }
+
+    /// A random place of a light.
+    private Vec3 place(Light light) {
+        Vec3 shift = light.kind() == Light.Kind.AREA
+                ? light.halfWidth().times(2 * u - 1).plus(light.halfHeightVector().times(2 * v - 1))
+                : Sampling.cone(Vec3.Z, -1, u, v).times(light.radius());
+        return light.position().plus(shift);
     }
 
     /// The part of the surroundings that a place sees, by rays with the density of the cosine.

@@ -20,6 +20,7 @@ final class WorldScenery {
     private final Casters casters = new Casters();
     /// [6] around what casts shadows: least x, y, z, most x, y, z, world frame, m
     private final double[] box = new double[6];
+    private final Emitters emitters = new Emitters();
     private boolean clear;
     private final List<@Nullable ShadowMap> shadowMaps = new ArrayList<>();
 
@@ -39,7 +40,9 @@ final class WorldScenery {
     /// @param traced whether rays are needed
     /// @param light whether colours are wanted
     /// @param shadowMapSize rows and columns
-    void prepare(List<TriangleTree> trees, boolean traced, boolean light, RenderSettings settings, int shadowMapSize) {
+    /// @param shapes of what shines
+    void prepare(List<TriangleTree> trees, EmitterShapes shapes, boolean traced, boolean light, RenderSettings settings,
+            int shadowMapSize) {
         WorldState newWorld = world();
         if (traced) {
             WorldRays known = rays;
@@ -49,6 +52,9 @@ final class WorldScenery {
             }
             known.update(newWorld);
             clear = OpacityMask.anyIn(newWorld);
+        }
+        if (light) {
+            emitters.find(newWorld, shapes);
         }
         if (light && settings.shadows() == RenderSettings.Shadows.MAP) {
             drawShadowMaps(newWorld, shadowMapSize);
@@ -62,8 +68,7 @@ final class WorldScenery {
                 shadowMaps.add(null);
             }
             Light light = lit.lights.get(i);
-            boolean mapped = light.castsShadow() && any
-                    && (light.kind() == Light.Kind.DIRECTIONAL || light.kind() == Light.Kind.SPOT);
+            boolean mapped = light.castsShadow() && any && light.kind() != Light.Kind.POINT;
             if (mapped) {
                 ShadowMap map = shadowMaps.get(i) == null ? new ShadowMap() : shadowMaps.get(i);
                 map.draw(lit, casters.of(lit, light), light, box, size);
@@ -76,6 +81,11 @@ final class WorldScenery {
 
     WorldState world() {
         return Objects.requireNonNull(world, "not prepared");
+    }
+
+    /// What shines in it.
+    Emitters emitters() {
+        return emitters;
     }
 
     WorldRays rays() {

@@ -2,6 +2,7 @@ package org.isthmus.render.path;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.render.scene.Environment;
+import org.isthmus.render.shade.Sampling;
 
 /// Draws directions towards the bright parts of an environment: piecewise constant in longitude and latitude.
 final class EnvironmentSampler {
@@ -78,10 +79,10 @@ final class EnvironmentSampler {
 
     /// Draws a direction; its density per solid angle is [#pdf] afterwards.
     public Vec3 sample(double u, double v) {
-        int y = find(rows, v * rows[height]);
+        int y = Sampling.step(rows, v * rows[height]);
         double inRow = (v * rows[height] - rows[y]) / Math.max(1e-300, rows[y + 1] - rows[y]);
         double[] row = columns[y];
-        int x = find(row, u * row[width]);
+        int x = Sampling.step(row, u * row[width]);
         double inColumn = (u * row[width] - row[x]) / Math.max(1e-300, row[x + 1] - row[x]);
         Vec3 d = Environment.direction((x + inColumn) / width, (y + inRow) / height, environment.azimuth());
         pdf = density(x, y, (y + inRow) / height);
@@ -106,21 +107,6 @@ final class EnvironmentSampler {
         double cell = (columns[y][x + 1] - columns[y][x]) / rows[height];
         double sine = Math.max(1e-6, StrictMath.sin(Math.PI * v));
         return cell * width * height / (2 * Math.PI * Math.PI * sine);
-    }
-
-    /// The last index whose cumulative value is at most `value`.
-    private static int find(double[] cumulative, double value) {
-        int low = 0;
-        int high = cumulative.length - 2;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (cumulative[middle] <= value) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
     }
 
     /// Radiance from a direction.

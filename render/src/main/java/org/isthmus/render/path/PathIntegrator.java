@@ -17,9 +17,9 @@ import org.isthmus.render.shade.SurfaceResolver;
 
 /// Follows light from the camera backwards, one path at a time: the radiance that arrives is the mean over paths (Kajiya 1986).
 ///
-/// At each surface one lamp and the surroundings are sampled on purpose, and the path goes on in a direction drawn by the reflection; what
+/// At each surface one lamp (all meshes that shine count as one) and the surroundings are sampled on purpose, and the path goes on in a direction drawn by the reflection; what
 /// either could have found is weighted by the balance of their densities (Veach, "Robust Monte Carlo methods for light transport simulation", 1997,
-/// section 9.2). Dim paths end by Russian roulette. Directional lights of some angular radius and area lights can also be met by chance;
+/// section 9.2). Dim paths end by Russian roulette. Directional lights of some angular radius, area lights and meshes can also be met by chance;
 /// point and spot lights cannot. For one thread.
 final class PathIntegrator {
     private static final double OFFSET = 2e-5;
@@ -35,11 +35,21 @@ final class PathIntegrator {
     private final WorldRays.Tracer tracer;
     private final EnvironmentSampler environment;
     private final List<Light> lights;
+    private final EmissiveTriangles emissive;
+    /// Lights, and one more where meshes shine.
+    private final int lampCount;
     private final SobolSampler random;
     private final SurfaceResolver resolver = new SurfaceResolver();
     /// For what is in the way of light.
     private final SurfaceResolver blocker = new SurfaceResolver();
     private final Surface surface = new Surface();
+    /// A place of a mesh that shines, and what finds it.
+    private final Surface shining = new Surface();
+    private final SurfaceResolver shiningAt = new SurfaceResolver();
+    private final Scatterer opaque = new OpaqueScatterer();
+    private final Scatterer glass = new GlassScatterer();
+    /// That of the present surface.
+    private Scatterer scatterer = opaque;
     private final Ray ray = new Ray();
     private final Ray shadow = new Ray();
     /// [3] reflectance times cosine, and radiance of what shines
@@ -61,13 +71,15 @@ final class PathIntegrator {
     double depth;
 
     PathIntegrator(WorldState world, View view, PhotoSettings settings, WorldRays.Tracer tracer,
-            EnvironmentSampler around) {
+            EnvironmentSampler around, EmissiveTriangles emissive) {
         this.world = world;
         this.view = view;
         this.settings = settings;
         this.tracer = tracer;
         environment = new EnvironmentSampler(around);
         lights = world.lights;
+        this.emissive = emissive;
+        lampCount = lights.size() + (emissive.isEmpty() ? 0 : 1);
         random = new SobolSampler(settings.seed());
     }
 
@@ -90,7 +102,7 @@ final class PathIntegrator {
                 remember();
             }
             if (front) {
-                add(surface.emitRed, surface.emitGreen, surface.emitBlue, 1);
+                addEmission(d);
             }
             if (bounce >= settings.maxBounces() || !bounce(d, front) || !survives(bounce)) {
                 return;
@@ -192,6 +204,18 @@ final class PathIntegrator {
         radiance[2] += scale * weight[2] * b;
     }
 
+    /// What the present surface sends out itself.
+    private void addEmission(Vec3 d) {
+        if (emissive.isEmpty()) {
+            return;
+        }
+        double cosine = -(surface.gx * d.x() + surface.gy * d.y() + surface.gz * d.z());
+        double length2 = ray.dx * ray.dx + ray.dy * ray.dy + ray.dz * ray.dz;
+        double density = emissive.density(ray.instance, (double) ray.t * ray.t * length2, cosine) / lampCount;
+        double balance = exact || !settings.directLight() ? 1 : pdf / (pdf + density);
+        add(surface.emitRed, surface.emitGreen, surface.emitBlue, balance);
+    }
+
     /// What comes from beyond all surfaces: surroundings, suns.
     private void addDistant() {
         if (ray.instance == AREA_LIGHT) {
@@ -205,7 +229,7 @@ final class PathIntegrator {
             double cosine = StrictMath.cos(light.radius());
             if (light.kind() == Light.Kind.DIRECTIONAL && cosine < 1 && -d.dot(light.direction()) >= cosine) {
                 double density = 1 / (2 * Math.PI * (1 - cosine));
-                double found = exact || !settings.directLight() ? 1 : pdf / (pdf + density / lights.size());
+                double found = exact || !settings.directLight() ? 1 : pdf / (pdf + density / lampCount);
                 add(light.power().r(), light.power().g(), light.power().b(), found * density);
             }
         }
@@ -232,7 +256,7 @@ final class PathIntegrator {
         Vec3 d = new Vec3(ray.dx, ray.dy, ray.dz);
         double length = d.length();
         double cosine = d.dot(nearest.direction()) / length;
-        double density = t * t * length * length / (-cosine * nearest.area() * lights.size());
+        double density = t * t * length * length / (-cosine * nearest.area() * lampCount);
         double balance = exact || !settings.directLight() ? 1 : pdf / (pdf + density);
         add(nearest.power().r(), nearest.power().g(), nearest.power().b(), balance);
         ray.instance = AREA_LIGHT;
@@ -255,11 +279,15 @@ final class PathIntegrator {
     private boolean bounce(Vec3 d, boolean front) {
         random.next();
         double choice = random.u();
-        double fresnel = random.v();
-        if (choice < surface.transmission) {
-            return refract(d, front, fresnel);
+        boolean clear = choice < surface.transmission;
+        double layer = clear ? random.v() : (choice - surface.transmission) / (1 - surface.transmission);
+        if (clear && !front) {
+            surface.ior = 1 / surface.ior;
         }
-        double rescaled = (choice - surface.transmission) / (1 - surface.transmission);
+        if (clear && GlassScatterer.isSmooth(surface)) {
+            return refract(d, layer);
+        }
+        scatterer = clear ? glass : opaque;
         Vec3 towards = d.negate();
         rectifyNormal(towards);
         if (settings.directLight()) {
@@ -267,19 +295,36 @@ final class PathIntegrator {
             addSurroundings(towards);
         }
         random.next();
-        Vec3 next = BsdfSampler.sample(surface, towards, rescaled, random.u(), random.v());
-        if (next == null || next.dot(new Vec3(surface.gx, surface.gy, surface.gz)) <= 0) {
+        Vec3 next = scatterer.sample(surface, towards, layer, random.u(), random.v());
+        return next != null && scatter(towards, next);
+    }
+
+    /// Turns the path into a direction that was drawn; false when it ends there.
+    private boolean scatter(Vec3 towards, Vec3 next) {
+        int side = side(next);
+        if (side == 0) {
             return false;
         }
-        pdf = BsdfSampler.pdf(surface, towards, next);
-        Bsdf.reflect(surface, next.x(), next.y(), next.z(), towards.x(), towards.y(), towards.z(), f);
-        double cosine = surface.nx * next.x() + surface.ny * next.y() + surface.nz * next.z();
+        pdf = scatterer.pdf(surface, towards, next);
+        scatterer.scatter(surface, towards, next, f);
+        double cosine = Math.abs(cosine(next));
         for (int k = 0; k < 3; k++) {
             weight[k] *= f[k] * cosine / pdf;
         }
         exact = false;
-        leave(next, 1);
+        leave(next, side);
         return pdf > 0;
+    }
+
+    private double cosine(Vec3 d) {
+        return surface.nx * d.x() + surface.ny * d.y() + surface.nz * d.z();
+    }
+
+    /// 1 for directions on the viewer's side, −1 on the other, 0 where the two normals disagree.
+    private int side(Vec3 d) {
+        double real = d.x() * surface.gx + d.y() * surface.gy + d.z() * surface.gz;
+        double shaded = cosine(d);
+        return real > 0 && shaded > 0 ? 1 : real < 0 && shaded < 0 ? -1 : 0;
     }
 
     /// Turns a shading normal that looks away from the viewer into the plane of sight.
@@ -294,25 +339,17 @@ final class PathIntegrator {
         }
     }
 
-    /// Through, or off, a smooth clear body (exact Fresnel equations).
-    private boolean refract(Vec3 d, boolean front, double choice) {
+    /// Through, or off, a smooth clear body.
+    private boolean refract(Vec3 d, double choice) {
         Vec3 n = new Vec3(surface.nx, surface.ny, surface.nz);
-        double eta = front ? 1 / surface.ior : surface.ior;
+        double eta = 1 / surface.ior;
         double cosIn = Math.clamp(-d.dot(n), 1e-6, 1);
-        double sin2 = eta * eta * (1 - cosIn * cosIn);
-        double reflectance = 1;
-        double cosOut = 0;
-        if (sin2 < 1) {
-            cosOut = Math.sqrt(1 - sin2);
-            double parallel = (cosIn - eta * cosOut) / (cosIn + eta * cosOut);
-            double across = (eta * cosIn - cosOut) / (eta * cosIn + cosOut);
-            reflectance = 0.5 * (parallel * parallel + across * across);
-        }
         exact = true;
-        if (choice < reflectance) {
+        if (choice < Bsdf.dielectric(cosIn, surface.ior)) {
             leave(d.plusScaled(n, 2 * cosIn), 1);
             return true;
         }
+        double cosOut = Math.sqrt(Math.max(0, 1 - eta * eta * (1 - cosIn * cosIn)));
         weight[0] *= surface.red;
         weight[1] *= surface.green;
         weight[2] *= surface.blue;
@@ -355,20 +392,22 @@ final class PathIntegrator {
     /// Samples a place of one lamp.
     private void addLamp(Vec3 towards) {
         random.next();
-        if (lights.isEmpty()) {
+        if (lampCount == 0) {
             return;
         }
-        double scaled = random.u() * lights.size();
-        int index = Math.min((int) scaled, lights.size() - 1);
-        Light light = lights.get(index);
+        int index = Math.min((int) (random.u() * lampCount), lampCount - 1);
         random.next();
         Vec3 here = new Vec3(surface.x, surface.y, surface.z);
+        if (index == lights.size()) {
+            addShiningMesh(here, towards);
+            return;
+        }
+        Light light = lights.get(index);
         switch (light.kind()) {
             case DIRECTIONAL -> {
                 double cosine = StrictMath.cos(light.radius());
                 Vec3 d = Sampling.cone(light.direction().negate(), cosine, random.u(), random.v());
-                double density = cosine < 1 ? 1 / (2 * Math.PI * (1 - cosine)) / lights.size()
-                        : Double.POSITIVE_INFINITY;
+                double density = cosine < 1 ? 1 / (2 * Math.PI * (1 - cosine)) / lampCount : Double.POSITIVE_INFINITY;
                 lamp(light, towards, d, Double.POSITIVE_INFINITY, 1, density);
             }
             case POINT, SPOT -> {
@@ -385,12 +424,23 @@ final class PathIntegrator {
                 Vec3 way = place.minus(here);
                 double distance = Math.max(1e-6, way.length());
                 Vec3 d = way.times(1 / distance);
-                double cosine = -d.dot(light.direction());
-                if (cosine > 0) {
-                    double solid = cosine * light.area() / (distance * distance);
-                    lamp(light, towards, d, distance, solid, 1 / (solid * lights.size()));
-                }
+                double solid = -d.dot(light.direction()) * light.area() / (distance * distance);
+                lamp(light, towards, d, distance, solid, 1 / (solid * lampCount));
             }
+        }
+    }
+
+    /// Samples a place of the meshes that shine.
+    private void addShiningMesh(Vec3 here, Vec3 towards) {
+        int instance = emissive.sample(random.u(), random.v(), shiningAt, shining);
+        Vec3 way = new Vec3(shining.x, shining.y, shining.z).minus(here);
+        double distance = Math.max(1e-6, way.length());
+        Vec3 d = way.times(1 / distance);
+        double density = emissive.density(instance, distance * distance,
+                -(d.x() * shining.gx + d.y() * shining.gy + d.z() * shining.gz));
+        if (scatters(towards, d, 1 / density) && isFree(d, distance)) {
+            double scale = shining.opacity * strength(towards, d, 1 / density, density / lampCount);
+            add(f[0] * shining.emitRed, f[1] * shining.emitGreen, f[2] * shining.emitBlue, scale);
         }
     }
 
@@ -399,17 +449,28 @@ final class PathIntegrator {
     /// @param strength irradiance of a surface that faces it, per power
     /// @param density of the direction; infinite where it cannot be met by chance
     private void lamp(Light light, Vec3 towards, Vec3 d, double distance, double strength, double density) {
-        double cosine = surface.nx * d.x() + surface.ny * d.y() + surface.nz * d.z();
-        if (!(cosine > 0 && strength > 0) || light.castsShadow() && !isFree(d, distance)) {
-            return;
+        if (scatters(towards, d, strength) && (!light.castsShadow() || isFree(d, distance))) {
+            add(f[0] * light.power().r(), f[1] * light.power().g(), f[2] * light.power().b(),
+                    strength(towards, d, strength, density));
         }
-        Bsdf.reflect(surface, d.x(), d.y(), d.z(), towards.x(), towards.y(), towards.z(), f);
+    }
+
+    /// Finds how much of the light from a direction goes to the viewer, in `f`; whether any does.
+    private boolean scatters(Vec3 towards, Vec3 d, double strength) {
+        if (!(strength > 0)) {
+            return false;
+        }
+        scatterer.scatter(surface, towards, d, f);
+        return f[0] > 0 || f[1] > 0 || f[2] > 0;
+    }
+
+    /// What a lamp's light counts: once for the lamps not chosen, less where it could also have been met by chance.
+    private double strength(Vec3 towards, Vec3 d, double strength, double density) {
         double balance = 1;
         if (density < Double.POSITIVE_INFINITY) {
-            balance = density / (density + BsdfSampler.pdf(surface, towards, d));
+            balance = density / (density + scatterer.pdf(surface, towards, d));
         }
-        double scale = balance * strength * cosine * lights.size();
-        add(f[0] * light.power().r(), f[1] * light.power().g(), f[2] * light.power().b(), scale);
+        return balance * strength * Math.abs(cosine(d)) * lampCount;
     }
 
     /// Samples a bright place of the surroundings.
@@ -417,25 +478,23 @@ final class PathIntegrator {
         random.next();
         Vec3 d = environment.sample(random.u(), random.v());
         double density = environment.pdf();
-        double cosine = surface.nx * d.x() + surface.ny * d.y() + surface.nz * d.z();
-        if (!(cosine > 0 && density > 0) || !isFree(d, Double.POSITIVE_INFINITY)) {
+        if (!scatters(towards, d, density) || !isFree(d, Double.POSITIVE_INFINITY)) {
             return;
         }
-        Bsdf.reflect(surface, d.x(), d.y(), d.z(), towards.x(), towards.y(), towards.z(), f);
         environment.radiance(d, le);
-        double scale = cosine / (density + BsdfSampler.pdf(surface, towards, d));
+        double scale = Math.abs(cosine(d)) / (density + scatterer.pdf(surface, towards, d));
         add(f[0] * le[0], f[1] * le[1], f[2] * le[2], scale);
     }
 
     /// Whether nothing blocks the way; what is partly there blocks it by chance.
     private boolean isFree(Vec3 d, double distance) {
-        if (d.x() * surface.gx + d.y() * surface.gy + d.z() * surface.gz <= 0) {
+        int side = side(d);
+        if (side == 0) {
             return false; // behind the surface itself
         }
-        double o = offset();
+        double o = side * offset();
         shadow.set(surface.x + o * surface.gx, surface.y + o * surface.gy, surface.z + o * surface.gz, d.x(), d.y(),
-                d.z(),
-                0, (float) (distance - 2 * o));
+                d.z(), 0, (float) (distance - 2 * offset()));
         for (int i = 0; i < MAX_CLEAR; i++) {
             if (!tracer.closest(shadow)) {
                 return true;

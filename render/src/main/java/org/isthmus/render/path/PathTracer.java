@@ -87,6 +87,7 @@ public final class PathTracer {
         private final View view;
         private final PhotoSettings settings;
         private final EnvironmentSampler around;
+        private final EmissiveTriangles emissive;
         private final int across;
         private final int tiles;
 
@@ -96,6 +97,7 @@ public final class PathTracer {
             this.view = view;
             this.settings = settings;
             around = new EnvironmentSampler(world.environment);
+            emissive = new EmissiveTriangles(world);
             across = Math.ceilDiv(view.camera().width(), TILE);
             tiles = across * Math.ceilDiv(view.camera().height(), TILE);
         }
@@ -105,7 +107,8 @@ public final class PathTracer {
             boolean longRun = (long) samples * camera.width() * camera.height() > LONG_RUN;
             int perTask = Math.max(1, tiles / (8 * pool.threads()));
             pool.run(tiles, perTask, task.cancellation(), (from, to) -> {
-                PathIntegrator integrator = new PathIntegrator(world, view, settings, rays.tracer(longRun), around);
+                PathIntegrator integrator = new PathIntegrator(world, view, settings, rays.tracer(longRun), around,
+                        emissive);
                 for (int tile = from; tile < to; tile++) {
                     task.checkCancelled();
                     int left = tile % across * TILE;

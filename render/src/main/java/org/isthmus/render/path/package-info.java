@@ -3,7 +3,7 @@
 /// In: a world, a view, a number of samples. Out: a [Photograph][org.isthmus.render.path.Photograph] with linear radiance and what guides
 /// a denoiser. [PathTracer][org.isthmus.render.path.PathTracer] shares tiles among threads;
 /// [PathIntegrator][org.isthmus.render.path.PathIntegrator] follows one path, sampling reflection
-/// ([BsdfSampler][org.isthmus.render.path.BsdfSampler]), lamps and surroundings
+/// ([Scatterer][org.isthmus.render.path.Scatterer]), lamps and surroundings
 /// ([EnvironmentSampler][org.isthmus.render.path.EnvironmentSampler]) and combining them by multiple importance sampling (Veach 1997).
 /// [Denoiser][org.isthmus.render.path.Denoiser] smooths what noise is left.
 ///

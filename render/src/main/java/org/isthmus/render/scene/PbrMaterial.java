@@ -7,8 +7,8 @@ import org.isthmus.render.texture.Rgb;
 
 /// How a surface looks: the metallic-roughness model of glTF 2.0 with clear coat and transmission; one definition for both qualities.
 ///
-/// Fast images leave out transmission (such surfaces are drawn by their opacity); the path tracer has all of it. Rough glass is traced
-/// as smooth glass.
+/// Fast images leave out transmission (such surfaces are drawn by their opacity); the path tracer has all of it. The roughness is also that of
+/// clear bodies.
 ///
 /// @param baseColor linear; reflectance of a diffuse surface, reflectance at normal incidence of a metal
 /// @param opacity part of the surface that is there; 0 is not seen at all

@@ -5,8 +5,8 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.render.mesh.MeshLevel;
 import org.isthmus.render.scene.WorldState;
+import org.isthmus.render.shade.AreaTable;
 import org.isthmus.render.shade.Surface;
 import org.isthmus.render.shade.SurfaceResolver;
 import org.isthmus.render.splat.SplatColour;
@@ -15,7 +15,6 @@ import org.isthmus.render.texture.Srgb;
 
 /// Clouds of splats that look like the surfaces of a scene: something to try splats with where nothing was captured.
 public final class SceneSplats {
-
     /// How far splats reach into each other: their size as a part of the distance between neighbours.
     private static final double OVERLAP = 0.75;
     private static final double THICKNESS = 0.1;
@@ -29,8 +28,8 @@ public final class SceneSplats {
     /// @param flat discs instead of flat ellipsoids
     /// @throws IllegalArgumentException when there is no surface, or the number is none a cloud can have
     public static Splats of(WorldState world, int count, double mostSize, boolean flat, RandomStream random) {
-        double[] areas = areas(world, mostSize);
-        double total = areas[areas.length - 1];
+        AreaTable areas = new AreaTable(world, i -> isLeftOut(world, i, mostSize) ? 0 : 1);
+        double total = areas.total();
         if (!(total > 0) || count < 1 || count > Splats.MAX_COUNT) {
             throw new IllegalArgumentException(count + " splats for surfaces of " + total + " m², expected 1 to "
                     + Splats.MAX_COUNT + " and more than 0 m²");
@@ -43,10 +42,8 @@ public final class SceneSplats {
         double size = OVERLAP * Math.sqrt(total / count);
         SurfaceResolver resolver = new SurfaceResolver();
         Surface s = new Surface();
-        Triangle t = new Triangle();
         for (int i = 0; i < count; i++) {
-            find(world, mostSize, areas, (i + random.nextDouble()) / count * total, t);
-            resolver.take(world, t.instance, level(world, t.instance), t.face);
+            areas.take(areas.find((i + random.nextDouble()) / count * total), resolver);
             double u = Math.sqrt(random.nextDouble());
             double v = random.nextDouble();
             resolver.weigh(u * (1 - v), u * v);
@@ -65,11 +62,6 @@ public final class SceneSplats {
                 FloatArray.wrap(opacity), FloatArray.wrap(harmonics));
     }
 
-    private static final class Triangle {
-        int instance;
-        int face;
-    }
-
     private static void put(float[] out, int at, double a, double b, double c) {
         out[at] = (float) a;
         out[at + 1] = (float) b;
@@ -86,64 +78,7 @@ public final class SceneSplats {
         return Rotation.fromColumns(x, normal.cross(x), normal).toQuat();
     }
 
-    private static MeshLevel level(WorldState world, int instance) {
-        return world.scene().meshes().get(world.scene().instances().get(instance).mesh()).finest();
-    }
-
     private static boolean isLeftOut(WorldState world, int instance, double mostSize) {
         return !world.visible[instance] || world.bounds(instance).halfSize().length() > mostSize;
-    }
-
-    /// [n + 1] areas of all faces of all instances, summed.
-    private static double[] areas(WorldState world, double mostSize) {
-        int n = 0;
-        for (int i = 0; i < world.visible.length; i++) {
-            n += isLeftOut(world, i, mostSize) ? 0 : level(world, i).faceCount();
-        }
-        double[] sums = new double[n + 1];
-        int at = 0;
-        for (int i = 0; i < world.visible.length; i++) {
-            MeshLevel level = level(world, i);
-            for (int f = 0; f < level.faceCount() && !isLeftOut(world, i, mostSize); f++) {
-                sums[at + 1] = sums[at++] + area(world, i, level, f);
-            }
-        }
-        return sums;
-    }
-
-    private static double area(WorldState world, int instance, MeshLevel level, int face) {
-        Vec3[] p = new Vec3[3];
-        double[] m = world.transforms;
-        int at = WorldState.TRANSFORM * instance;
-        for (int k = 0; k < 3; k++) {
-            int v = level.faces()[3 * face + k];
-            double x = level.x()[v];
-            double y = level.y()[v];
-            double z = level.z()[v];
-            p[k] = new Vec3(m[at] * x + m[at + 1] * y + m[at + 2] * z, m[at + 4] * x + m[at + 5] * y + m[at + 6] * z,
-                    m[at + 8] * x + m[at + 9] * y + m[at + 10] * z);
-        }
-        return 0.5 * p[1].minus(p[0]).cross(p[2].minus(p[0])).length();
-    }
-
-    /// Finds the face in which a sum of areas lies.
-    private static void find(WorldState world, double mostSize, double[] areas, double sum, Triangle out) {
-        int low = 0;
-        int high = areas.length - 2;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (areas[middle] <= sum) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        int i = 0;
-        while (isLeftOut(world, i, mostSize) || low >= level(world, i).faceCount()) {
-            low -= isLeftOut(world, i, mostSize) ? 0 : level(world, i).faceCount();
-            i++;
-        }
-        out.instance = i;
-        out.face = low;
     }
 }

@@ -28,6 +28,28 @@ public final class Bsdf {
         return a2 / (Math.PI * d * d);
     }
 
+    /// The part of the micronormals turned to a direction that is seen from it (Smith's G1 of GGX).
+    public static double masking(double cosine, double alpha) {
+        double a2 = alpha * alpha;
+        return 2 * cosine / (cosine + Math.sqrt(a2 + (1 - a2) * cosine * cosine));
+    }
+
+    /// The part of light that a smooth surface of a clear body reflects (Fresnel's equations); 1 where nothing can pass.
+    ///
+    /// @param cosine of the light's direction and the normal, from 0 on
+    /// @param ior index of refraction behind the surface over that before it
+    public static double dielectric(double cosine, double ior) {
+        double eta = 1 / ior;
+        double sin2 = eta * eta * (1 - cosine * cosine);
+        if (sin2 >= 1) {
+            return 1;
+        }
+        double inside = Math.sqrt(1 - sin2);
+        double parallel = (cosine - eta * inside) / (cosine + eta * inside);
+        double across = (eta * cosine - inside) / (eta * cosine + inside);
+        return 0.5 * (parallel * parallel + across * across);
+    }
+
     /// Masking and shadowing divided by `4 cosIn cosOut`.
     public static double visibility(double cosIn, double cosOut, double alpha) {
         double a2 = alpha * alpha;

@@ -39,6 +39,18 @@ public final class Sampling {
         return aligned(axis, r * StrictMath.cos(angle), r * StrictMath.sin(angle), z);
     }
 
+    /// A micronormal of GGX among those that a viewer sees (Dupuy and Benyoub, "Sampling visible GGX normals with spherical caps", HPG 2023).
+    ///
+    /// @param view unit, towards the viewer, in the surface's frame, whose normal is z
+    public static Vec3 visibleNormal(Vec3 view, double alpha, double u, double v) {
+        Vec3 std = new Vec3(alpha * view.x(), alpha * view.y(), view.z()).normalized();
+        double angle = 2 * Math.PI * u;
+        double z = (1 - v) * (1 + std.z()) - std.z();
+        double r = Math.sqrt(Math.clamp(1 - z * z, 0, 1));
+        Vec3 cap = new Vec3(r * StrictMath.cos(angle), r * StrictMath.sin(angle), z).plus(std);
+        return new Vec3(alpha * cap.x(), alpha * cap.y(), Math.max(1e-9, cap.z())).normalized();
+    }
+
     /// The direction with these coordinates in a frame whose z axis is the unit vector `n` (Duff and others, "Building an orthonormal basis,
     /// revisited", JCGT 2017).
     public static Vec3 aligned(Vec3 n, double x, double y, double z) {
@@ -60,5 +72,22 @@ public final class Sampling {
                 d.x() * (1 + sign * n.x() * n.x() * a) + d.y() * sign * b - d.z() * sign * n.x(),
                 d.x() * b + d.y() * (sign + n.y() * n.y() * a) - d.z() * n.y(),
                 d.dot(n));
+    }
+
+    /// The last step of a growing sum that begins at or below a value; steps of no width are left out.
+    ///
+    /// @param sums [steps + 1] from 0 on
+    public static int step(double[] sums, double value) {
+        int low = 0;
+        int high = sums.length - 2;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sums[middle] <= value) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 }

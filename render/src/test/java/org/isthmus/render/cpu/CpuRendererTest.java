@@ -3,6 +3,7 @@ package org.isthmus.render.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,6 +200,8 @@ class CpuRendererTest {
         RenderScene scene = lit(TestScenes.scattered(3, 12)).withEnvironment(
                 Environment.gradient(Rgb.WHITE, Rgb.grey(0.5), Rgb.BLACK)).withLevelsOfDetail(16);
         WorldState world = new WorldState(scene);
+        world.materials.set(1, PbrMaterial.light(Rgb.WHITE));
+        world.lights.add(Light.area(new Vec3(1, 0, 2), new Vec3(0, 0, -1), Rgb.WHITE, 1, 0.5));
         List<WorldState> worlds = List.of(world);
         List<View> views = List.of(view(40, 30, new Vec3(2, 1, 1)));
         Frames frames = Frames.of(1, 40, 30, ALL);
@@ -376,6 +379,29 @@ class CpuRendererTest {
         }
     }
 
+    /// 33 million pixels; some rows of them, taken on their own, are the same. Both are drawn in bands by two threads.
+    @Test
+    void imagesOf8kAreDrawn() {
+        assumeThat(Boolean.getBoolean("isthmus.slow")).as("an image of 8k: with -Disthmus.slow=true").isTrue();
+        RenderScene scene = lit(TestScenes.scattered(3, 20));
+        Pose pose = View.lookAt(new Vec3(3, 0.3, 0.4), Vec3.ZERO, Vec3.Z);
+        Camera camera = Camera.perspective(7680, 4320, 0.7);
+        Frames whole = Frames.of(1, 7680, 4320, Output.RGB, Output.INSTANCE);
+        Frames rows = Frames.of(1, 7680, 20, Output.RGB, Output.INSTANCE);
+        try (Parallel pool = Parallel.of(2)) {
+            RenderSession session = Renderer.named("cpu").open(scene, pool);
+            session.render(new WorldState(scene), new View(0, camera, pose), RenderSettings.FAST, whole);
+            session.render(new WorldState(scene), new View(0, camera.rows(2000, 2020), pose), RenderSettings.FAST,
+                    rows);
+        }
+        assertThat(Arrays.stream(whole.instance()).distinct().count()).isGreaterThan(10);
+        int different = 0;
+        for (int i = 0; i < rows.pixels(); i++) {
+            different += rows.instance()[i] == whole.instance()[2000 * 7680 + i] ? 0 : 1;
+        }
+        assertThat(different).isLessThan(rows.pixels() / 500);
+    }
+
     @Test
     void whatCannotBeDrawnIsTold() {
         RenderScene scene = TestScenes.scattered(1, 3);
@@ -395,6 +421,7 @@ class CpuRendererTest {
                     .hasMessage("a world of another scene: 4 instances, expected 3");
         }
         assertThatThrownBy(() -> Camera.perspective(0, 5, 1)).hasMessageContaining("an image of 0 by 5 pixels");
+        assertThatThrownBy(() -> Frames.of(1, 0, 5, Output.RGB)).hasMessageContaining("1 images of 0 by 5 pixels");
         assertThatThrownBy(() -> Frames.of(1 << 20, 1024, 1024, Output.RGB)).isInstanceOf(RuntimeException.class);
     }
 

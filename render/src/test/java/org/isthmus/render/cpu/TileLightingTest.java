@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.render.cpu.TileLighting.Lamp;
 import org.isthmus.render.scene.Environment;
 import org.isthmus.render.scene.Light;
 import org.isthmus.render.shade.Bsdf;

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import org.isthmus.core.array.DoubleArray;
+import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.model.mesh.Mesh;
 import org.isthmus.model.mesh.MeshTransforms;
 import org.isthmus.model.mesh.Shapes;
 import org.isthmus.render.TestScenes;
@@ -66,6 +70,40 @@ class PathTracerTest {
         }
     }
 
+    /// What is scattered twice by the same surface is left out.
+    @Test
+    void roughGlassInAWhiteHallIsWhiteButForAFewPerCent() {
+        for (double roughness : new double[]{0.1, 0.3, 0.5}) {
+            RenderScene scene = TestScenes.single(Shapes.icosphere(1, 3),
+                    PbrMaterial.glass(1.5).withRoughness(roughness));
+            Photograph photo = photograph(scene, view(16, new Vec3(4, 1, 1)), PhotoSettings.of(64).withMaxBounces(1000),
+                    1);
+            assertThat(mean(photo)).isBetween(1 - 0.3 * roughness * roughness - 0.02, 1.02);
+        }
+    }
+
+    @Test
+    void samplingLightOnPurposeChangesNoMeanThroughRoughGlass() {
+        RenderScene scene = corner().with(MeshConversion.convert("pane", Shapes.box(0.02, 0.8, 0.8)),
+                PbrMaterial.glass(1.5).withRoughness(0.5).withBaseColor(new Rgb(0.9, 0.8, 0.7)), "pane",
+                Pose.at(1.2, 0, 0.5))
+                .withLights(
+                        List.of(Light.area(new Vec3(0.5, -0.5, 2), new Vec3(-0.2, 0.2, -1), Rgb.grey(4), 1.2, 0.8)));
+        assertSameWithoutDirectLight(scene, 160);
+    }
+
+    @Test
+    void samplingMeshesThatShineChangesNoMean() {
+        PbrMaterial lamp = PbrMaterial.light(new Rgb(6, 5, 3));
+        RenderScene scene = corner()
+                .with(MeshConversion.convert("lamp", Shapes.icosphere(0.3, 2)), lamp, "lamp", Pose.at(-0.3, 0.7, 1.4))
+                .with(MeshConversion.convert("panel", TestScenes.plate(0.5)), lamp.with(PbrMaterial.Property.EMISSION,
+                        Layer.solid(Patterns.checker(Rgb.WHITE, Rgb.grey(0.2)), 0.2)).withOpacity(0.6), "panel",
+                        new Pose(new Vec3(0.4, -0.2, 2), Quat.fromAxisAngle(Vec3.X, 2.97)))
+                .withLights(List.of(Light.directional(new Vec3(-1, 0.5, -1), Rgb.grey(0.5), 0.4)));
+        assertSameWithoutDirectLight(scene, 256);
+    }
+
     /// A closed box of reflectance ρ whose walls emit e has radiance e/(1 − ρ) everywhere.
     @Test
     void aGlowingFurnaceHasTheRadianceOfTheGeometricSeries() {
@@ -91,10 +129,16 @@ class PathTracerTest {
         List<Light> lights = List.of(
                 Light.area(new Vec3(0.5, -0.5, 2), new Vec3(-0.2, 0.2, -1), Rgb.grey(4), 1.2, 0.8),
                 Light.directional(new Vec3(-1, 0.5, -1), Rgb.grey(1), 0.4));
-        RenderScene scene = corner().withLights(lights);
+        assertSameWithoutDirectLight(corner().withLights(lights), 256);
+    }
+
+    /// Eight times as many paths that meet light by chance only have the same mean.
+    private static void assertSameWithoutDirectLight(RenderScene scene, int samples) {
         View view = view(10, new Vec3(2.5, 1.5, 1.5));
-        Photograph both = photograph(scene, view, PhotoSettings.of(256).withMaxBounces(4), 1);
-        Photograph chance = photograph(scene, view, PhotoSettings.of(2048).withMaxBounces(4).withoutDirectLight(), 1);
+        Photograph both = photograph(scene, view, PhotoSettings.of(samples).withMaxBounces(4), 1);
+        Photograph chance = photograph(scene, view,
+                PhotoSettings.of(8 * samples).withMaxBounces(4).withoutDirectLight(),
+                1);
         assertThat(mean(both)).isCloseTo(mean(chance), within(0.02 * mean(chance)));
         double difference = 0;
         double allowed = 0;
@@ -123,6 +167,42 @@ class PathTracerTest {
         Light panel = Light.area(new Vec3(0, 0, 4), new Vec3(0, 0, -1), Rgb.grey(Math.PI), 0.2, 0.2);
         assertThat(mean(photograph(dark.withLights(List.of(panel)), down, settings, 1)))
                 .isCloseTo(0.04 / 16, within(2e-4));
+    }
+
+    /// A disk of radiance L and radius r, at height h above a plane that faces it, gives the irradiance π·L·r²/(r² + h²); a ball of radius r at
+    /// distance h gives π·L·r²/h². Both are made of triangles.
+    @Test
+    void meshesThatShineLightAPlaneAsTheFormulasSayAndWithLittleNoise() {
+        PbrMaterial white = PbrMaterial.of(Rgb.WHITE).withSpecular(0).withRoughness(1);
+        RenderScene dark = TestScenes.single(Shapes.plane(5, 5), white)
+                .withEnvironment(Environment.constant(Rgb.BLACK));
+        View down = new View(0, Camera.perspective(4, 4, 0.02), View.lookAt(new Vec3(0, 3, 3), Vec3.ZERO, Vec3.Y));
+        PhotoSettings settings = PhotoSettings.of(512).withMaxBounces(1);
+        PbrMaterial lamp = PbrMaterial.light(Rgb.grey(4));
+        RenderScene ball = dark.with(MeshConversion.convert("ball", Shapes.icosphere(0.1, 4)), lamp, "ball",
+                Pose.at(0, 0, 2));
+        Photograph photo = photograph(ball, down, settings, 1);
+        assertThat(mean(photo)).isCloseTo(4 * 0.01 / 4, within(2e-4));
+        assertThat((double) photo.variance()[5]).isLessThan(4e-7);
+        RenderScene plate = dark.with(MeshConversion.convert("plate", TestScenes.plate(0.1)), lamp, "plate",
+                new Pose(new Vec3(0, 0, 2), Quat.fromAxisAngle(Vec3.X, Math.PI)));
+        assertThat(mean(photograph(plate, down, settings, 1))).isCloseTo(4 * 0.04 / 4 / Math.PI, within(2e-4));
+        RenderScene away = dark.with(MeshConversion.convert("plate", TestScenes.plate(0.1)), lamp, "plate",
+                Pose.at(0, 0, 2));
+        assertThat(mean(photograph(away, down, settings, 1))).isZero();
+    }
+
+    @Test
+    void meshesThatCannotBeLampsAreNone() {
+        PbrMaterial white = PbrMaterial.of(Rgb.WHITE);
+        Mesh flat = Mesh.of(DoubleArray.wrap(0, 0, 1, 1, 0, 1, 2, 0, 1), IntArray.wrap(0, 1, 2));
+        RenderScene scene = TestScenes.single(Shapes.plane(5, 5), white)
+                .with(MeshConversion.convert("line", flat), PbrMaterial.light(Rgb.grey(1e6)), "line", Pose.IDENTITY);
+        Photograph photo = photograph(scene, view(8, new Vec3(2, 1, 1)), PhotoSettings.of(4), 1);
+        assertThat(mean(photo)).isLessThan(2);
+        WorldState world = new WorldState(scene);
+        world.transforms[WorldState.TRANSFORM] = Double.NaN;
+        assertThat(new EmissiveTriangles(world).isEmpty()).isTrue();
     }
 
     @Test

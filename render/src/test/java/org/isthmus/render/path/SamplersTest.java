@@ -20,6 +20,8 @@ class SamplersTest {
     private static final int DOWN = 12;
     private static final int CELLS = AROUND * DOWN;
     private static final int DRAWS = 60_000;
+    private static final Scatterer OPAQUE = new OpaqueScatterer();
+    private static final Scatterer GLASS = new GlassScatterer();
 
     private interface Density {
         double of(Vec3 direction);
@@ -104,12 +106,112 @@ class SamplersTest {
             Vec3 view = Sampling.aligned(normal(s), 0.6, 0, 0.8);
             int[] counts = new int[CELLS];
             for (int i = 0; i < DRAWS; i++) {
-                Vec3 d = BsdfSampler.sample(s, view, random.nextDouble(), random.nextDouble(), random.nextDouble());
+                Vec3 d = OPAQUE.sample(s, view, random.nextDouble(), random.nextDouble(), random.nextDouble());
                 if (d != null) {
                     counts[cell(d)]++;
                 }
             }
-            assertDistributed(counts, DRAWS, d -> BsdfSampler.pdf(s, view, d));
+            assertDistributed(counts, DRAWS, d -> OPAQUE.pdf(s, view, d));
+        }
+    }
+
+    private static List<Surface> panes() {
+        List<Surface> all = new ArrayList<>();
+        for (double roughness : new double[]{0.3, 0.6, 1}) {
+            for (double ior : new double[]{1 / 1.5, 1.33, 2}) {
+                Surface s = new Surface();
+                s.nx = 0.48;
+                s.ny = -0.36;
+                s.nz = 0.8;
+                s.red = 1;
+                s.green = 0.5;
+                s.roughness = roughness;
+                s.transmission = 1;
+                s.ior = ior;
+                all.add(s);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void roughGlassSendsLightBothWaysWithItsDensity() {
+        RandomStream random = RandomStream.of(11);
+        for (Surface s : panes()) {
+            Vec3 view = Sampling.aligned(normal(s), 0.6, 0, 0.8);
+            int[] counts = new int[CELLS];
+            int behind = 0;
+            for (int i = 0; i < DRAWS; i++) {
+                Vec3 d = GLASS.sample(s, view, random.nextDouble(), random.nextDouble(), random.nextDouble());
+                if (d != null) {
+                    counts[cell(d)]++;
+                    behind += d.dot(normal(s)) < 0 ? 1 : 0;
+                }
+            }
+            assertThat(behind).isBetween(DRAWS / 4, DRAWS);
+            assertDistributed(counts, DRAWS, d -> GLASS.pdf(s, view, d));
+        }
+    }
+
+    /// What is scattered per what is drawn is at most 1, and light that goes the other way is the same per square of the index it is in.
+    @Test
+    void roughGlassIsReciprocalAndMakesNoEnergy() {
+        RandomStream random = RandomStream.of(12);
+        double[] a = new double[3];
+        double[] b = new double[3];
+        for (Surface s : panes()) {
+            for (double cosine : new double[]{0.1, 0.5, 0.95}) {
+                Vec3 view = Sampling.aligned(normal(s), Math.sqrt(1 - cosine * cosine), 0, cosine);
+                double sum = 0;
+                int draws = 2000;
+                for (int i = 0; i < draws; i++) {
+                    Vec3 d = GLASS.sample(s, view, random.nextDouble(), random.nextDouble(), random.nextDouble());
+                    if (d == null) {
+                        continue;
+                    }
+                    GLASS.scatter(s, view, d, a);
+                    double cosIn = d.dot(normal(s));
+                    sum += a[0] * Math.abs(cosIn) / GLASS.pdf(s, view, d);
+                    assertThat(a[1]).isCloseTo(a[0] * (cosIn < 0 ? 0.5 : 1), within(1e-9 * a[0]));
+                    reverse(s, cosIn < 0);
+                    GLASS.scatter(s, d, view, b);
+                    reverse(s, cosIn < 0);
+                    double dense = cosIn < 0 ? s.ior * s.ior : 1;
+                    assertThat(b[0] * dense).isCloseTo(a[0], within(1e-6 * (1 + a[0])));
+                }
+                double least = s.roughness < 0.5 ? 0.93 : s.roughness < 0.8 ? 0.7 : 0.4;
+                assertThat(sum / draws).as("of roughness %s, index %s, cosine %s", s.roughness, s.ior, cosine)
+                        .isBetween(cosine < 0.3 ? 0.6 * least : least, 1.0001);
+            }
+        }
+    }
+
+    /// The surface seen from behind.
+    private static void reverse(Surface s, boolean really) {
+        if (really) {
+            s.nx = -s.nx;
+            s.ny = -s.ny;
+            s.nz = -s.nz;
+            s.ior = 1 / s.ior;
+        }
+    }
+
+    /// Smooth glass is the limit: from the front Fresnel's part is reflected.
+    @Test
+    void glassThatIsHardlyRoughReflectsWhatFresnelSays() {
+        RandomStream random = RandomStream.of(13);
+        for (Surface s : panes()) {
+            s.roughness = 0.06;
+            for (double cosine : new double[]{0.3, 0.6, 1}) {
+                Vec3 view = Sampling.aligned(normal(s), Math.sqrt(1 - cosine * cosine), 0, cosine);
+                int reflected = 0;
+                int draws = 4000;
+                for (int i = 0; i < draws; i++) {
+                    Vec3 d = GLASS.sample(s, view, random.nextDouble(), random.nextDouble(), random.nextDouble());
+                    reflected += d != null && d.dot(normal(s)) > 0 ? 1 : 0;
+                }
+                assertThat((double) reflected / draws).isCloseTo(Bsdf.dielectric(cosine, s.ior), within(0.03));
+            }
         }
     }
 
@@ -176,11 +278,11 @@ class SamplersTest {
                     Bsdf.reflect(s, light.x(), light.y(), light.z(), view.x(), view.y(), view.z(), a);
                     Bsdf.reflect(s, view.x(), view.y(), view.z(), light.x(), light.y(), light.z(), b);
                     assertThat(a[0]).isCloseTo(b[0], within(1e-9 * (1 + a[0])));
-                    Vec3 drawn = BsdfSampler.sample(s, view, random.nextDouble(), random.nextDouble(),
+                    Vec3 drawn = OPAQUE.sample(s, view, random.nextDouble(), random.nextDouble(),
                             random.nextDouble());
                     if (drawn != null) {
                         Bsdf.reflect(s, drawn.x(), drawn.y(), drawn.z(), view.x(), view.y(), view.z(), a);
-                        sum += a[0] * n.dot(drawn) / BsdfSampler.pdf(s, view, drawn);
+                        sum += a[0] * n.dot(drawn) / OPAQUE.pdf(s, view, drawn);
                     }
                 }
                 assertThat(sum / draws).isBetween(0.02, 1.01);

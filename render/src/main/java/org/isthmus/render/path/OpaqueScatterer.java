@@ -6,17 +6,19 @@ import org.isthmus.render.shade.Sampling;
 import org.isthmus.render.shade.Surface;
 import org.jspecify.annotations.Nullable;
 
-/// Draws directions in which a surface reflects: by the visible normals of its layers, or with the cosine for its body.
-final class BsdfSampler {
+/// What lets no light through, as [Bsdf] has it: directions are drawn by the visible normals of the layers, or with the cosine for the body.
+final class OpaqueScatterer implements Scatterer {
     private static final double COAT_PART = 0.25;
 
-    private BsdfSampler() {}
+    OpaqueScatterer() {}
 
-    /// Draws a direction of incoming light; null where the drawn one is below the surface.
-    ///
-    /// @param view unit, towards the viewer, on the side of the normals
-    /// @param choice uniform in [0, 1): which layer
-    public static @Nullable Vec3 sample(Surface s, Vec3 view, double choice, double u, double v) {
+    @Override
+    public void scatter(Surface s, Vec3 view, Vec3 light, double[] rgb) {
+        Bsdf.reflect(s, light.x(), light.y(), light.z(), view.x(), view.y(), view.z(), rgb);
+    }
+
+    @Override
+    public @Nullable Vec3 sample(Surface s, Vec3 view, double choice, double u, double v) {
         Vec3 n = new Vec3(s.nx, s.ny, s.nz);
         double coat = COAT_PART * s.clearCoat;
         double gloss = glossPart(s, n.dot(view));
@@ -31,8 +33,8 @@ final class BsdfSampler {
         return light.dot(n) > 0 ? light : null;
     }
 
-    /// The density with which [#sample] draws a direction, per solid angle; what it leaves out as null is missing from its integral.
-    public static double pdf(Surface s, Vec3 view, Vec3 light) {
+    @Override
+    public double pdf(Surface s, Vec3 view, Vec3 light) {
         Vec3 n = new Vec3(s.nx, s.ny, s.nz);
         double cosIn = n.dot(light);
         double cosOut = n.dot(view);
@@ -50,9 +52,7 @@ final class BsdfSampler {
 
     /// The density of reflections off visible normals: `G1·D/(4 cosOut)`.
     private static double visible(double cosHalf, double cosOut, double alpha) {
-        double a2 = alpha * alpha;
-        double g1 = 2 * cosOut / (cosOut + Math.sqrt(a2 + (1 - a2) * cosOut * cosOut));
-        return g1 * Bsdf.distribution(cosHalf, alpha) / (4 * cosOut);
+        return Bsdf.masking(cosOut, alpha) * Bsdf.distribution(cosHalf, alpha) / (4 * cosOut);
     }
 
     /// How often the glossy layer is drawn: by its part of the reflectance.
@@ -64,15 +64,10 @@ final class BsdfSampler {
         return body <= 0 ? 1 : Math.clamp(gloss / (gloss + body), 0.1, 0.95);
     }
 
-    /// The mirror direction about a visible normal (Dupuy and Benyoub, "Sampling visible GGX normals with spherical caps", HPG 2023).
+    /// The mirror direction about a visible normal.
     private static Vec3 reflected(Vec3 n, Vec3 view, double alpha, double u, double v) {
         Vec3 w = Sampling.local(n, view);
-        Vec3 std = new Vec3(alpha * w.x(), alpha * w.y(), w.z()).normalized();
-        double angle = 2 * Math.PI * u;
-        double z = (1 - v) * (1 + std.z()) - std.z();
-        double r = Math.sqrt(Math.clamp(1 - z * z, 0, 1));
-        Vec3 cap = new Vec3(r * StrictMath.cos(angle), r * StrictMath.sin(angle), z).plus(std);
-        Vec3 m = new Vec3(alpha * cap.x(), alpha * cap.y(), Math.max(1e-9, cap.z())).normalized();
+        Vec3 m = Sampling.visibleNormal(w, alpha, u, v);
         Vec3 local = m.times(2 * m.dot(w)).minus(w);
         return Sampling.aligned(n, local.x(), local.y(), local.z());
     }
