@@ -24,6 +24,7 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset.rlds;
     exports org.isthmus.dataset.robomimic;
     exports org.isthmus.dataset.video;
+    exports org.isthmus.dataset.tfrecord;
     exports org.isthmus.dataset.webdataset;
 
     uses org.isthmus.dataset.recipe.EpisodeGenerator;

@@ -11,6 +11,8 @@ module org.isthmus.learn {
     requires org.tribuo.util.onnx;
     requires static transitive org.jspecify;
 
+    exports org.isthmus.learn.checkpoint;
+    exports org.isthmus.learn.log;
     exports org.isthmus.learn.network;
     exports org.isthmus.learn.optimize;
     exports org.isthmus.learn.rl;

@@ -1,5 +1,6 @@
 package org.isthmus.learn.rl;
 
+import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.task.VectorEnv;
 
 /// Returns, lengths and successes of the episodes that ended last.
@@ -7,13 +8,14 @@ public final class EpisodeStatistics {
     /// [capacity] of the last episodes, in a ring, as the two below
     private final double[] returns;
     private final double[] lengths;
-    private final boolean[] successes;
+    /// [capacity] 1 where the task was done
+    private final double[] successes;
     private long count;
 
     EpisodeStatistics(int capacity) {
         returns = new double[capacity];
         lengths = new double[capacity];
-        successes = new boolean[capacity];
+        successes = new double[capacity];
     }
 
     /// Takes in the episodes that the last step ended.
@@ -23,7 +25,7 @@ public final class EpisodeStatistics {
                 int at = (int) (count++ % returns.length);
                 returns[at] = env.endedReturns()[w];
                 lengths[at] = env.endedLengths()[w];
-                successes[at] = env.succeeded()[w];
+                successes[at] = env.succeeded()[w] ? 1 : 0;
             }
         }
     }
@@ -35,11 +37,7 @@ public final class EpisodeStatistics {
 
     /// The share that succeeded, of the last ones.
     public double successRate() {
-        int n = 0;
-        for (int i = 0; i < size(); i++) {
-            n += successes[i] ? 1 : 0;
-        }
-        return n / Math.max(1.0, size());
+        return mean(successes);
     }
 
     /// The mean sum of rewards of the last ones.
@@ -62,5 +60,17 @@ public final class EpisodeStatistics {
 
     private int size() {
         return (int) Math.min(count, returns.length);
+    }
+
+    void save(SafeTensors out, String prefix) {
+        out.put(prefix + "returns", returns).put(prefix + "lengths", lengths).put(prefix + "successes", successes)
+                .put(prefix + "count", count);
+    }
+
+    void resume(SafeTensors from, String prefix) {
+        System.arraycopy(from.doubles(prefix + "returns"), 0, returns, 0, returns.length);
+        System.arraycopy(from.doubles(prefix + "lengths"), 0, lengths, 0, lengths.length);
+        System.arraycopy(from.doubles(prefix + "successes"), 0, successes, 0, successes.length);
+        count = from.longs(prefix + "count")[0];
     }
 }

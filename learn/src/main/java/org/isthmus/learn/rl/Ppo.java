@@ -9,6 +9,8 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.checkpoint.Checkpoints;
+import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.TorchOps;
@@ -113,6 +115,44 @@ public final class Ppo implements AutoCloseable {
         return episodes;
     }
 
+    // --- checkpoints ----------------------------------------------------------------------------------------------------
+
+    /// Everything that decides the future of the run.
+    public SafeTensors save() {
+        SafeTensors out = new SafeTensors();
+        Checkpoints.put(out, weights, "");
+        Checkpoints.put(out, adam, "adam.");
+        policyMoments.save(out, "policy_moments.");
+        criticMoments.save(out, "critic_moments.");
+        returnMoments.save(out, "return_moments.");
+        episodes.save(out, "episodes.");
+        double[] worlds = new double[config.worlds() * env.saveLength()];
+        for (int w = 0; w < config.worlds(); w++) {
+            env.save(w, worlds, w * env.saveLength());
+        }
+        return out.put("worlds", worlds, config.worlds(), env.saveLength()).put("discounted", discounted)
+                .put("iterations", iterations).put("learning_rate", new double[]{learningRate});
+    }
+
+    /// Goes on as the run that was saved, with the same bits.
+    ///
+    /// @param from what a run of the same task, settings and seed has saved
+    public void resume(SafeTensors from) {
+        Checkpoints.take(from, weights, "");
+        Checkpoints.take(from, adam, "adam.");
+        policyMoments.resume(from, "policy_moments.");
+        criticMoments.resume(from, "critic_moments.");
+        returnMoments.resume(from, "return_moments.");
+        episodes.resume(from, "episodes.");
+        double[] worlds = from.doubles("worlds");
+        for (int w = 0; w < config.worlds(); w++) {
+            env.restore(w, worlds, w * env.saveLength());
+        }
+        System.arraycopy(from.floats("discounted"), 0, discounted, 0, discounted.length);
+        iterations = from.longs("iterations")[0];
+        learningRate = from.doubles("learning_rate")[0];
+    }
+
     // --- acting ---------------------------------------------------------------------------------------------------------
 
     private void collect() {
@@ -134,6 +174,7 @@ public final class Ppo implements AutoCloseable {
             env.step(sent);
             episodes.add(env);
             earn(at);
+            count();
             values = look();
             follow(at, values);
         }
@@ -143,16 +184,18 @@ public final class Ppo implements AutoCloseable {
         System.arraycopy(from, 0, to, step * from.length, from.length);
     }
 
-    /// Looks at the worlds, and keeps what they look like on the mean.
+    /// Takes what the worlds look like into the running means.
+    private void count() {
+        policyMoments.add(env.observation(config.policyGroup()));
+        criticMoments.add(env.observation(config.criticGroup()));
+    }
+
+    /// Looks at the worlds.
     ///
     /// @return [worlds] values of their states
     private float[] look() {
-        float[] now = env.observation(config.policyGroup());
-        policyMoments.add(now);
-        policyMoments.normalize(now, seen);
-        float[] told = env.observation(config.criticGroup());
-        criticMoments.add(told);
-        criticMoments.normalize(told, criticSeen);
+        policyMoments.normalize(env.observation(config.policyGroup()), seen);
+        criticMoments.normalize(env.observation(config.criticGroup()), criticSeen);
         return evaluate(critic, criticSeen);
     }
 

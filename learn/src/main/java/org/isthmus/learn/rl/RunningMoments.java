@@ -2,6 +2,8 @@ package org.isthmus.learn.rl;
 
 import java.util.Arrays;
 
+import org.isthmus.learn.checkpoint.SafeTensors;
+
 /// Mean and variance of numbers that come in batches, one pair a column: Chan, Golub and LeVeque 1979, in a fixed order.
 final class RunningMoments {
     private final int size;
@@ -73,13 +75,13 @@ final class RunningMoments {
         return variance;
     }
 
-    double count() {
-        return count;
+    void save(SafeTensors out, String prefix) {
+        out.put(prefix + "mean", mean).put(prefix + "variance", variance).put(prefix + "count", new double[]{count});
     }
 
-    void resume(double[] means, double[] variances, double seen) {
-        System.arraycopy(means, 0, mean, 0, size);
-        System.arraycopy(variances, 0, variance, 0, size);
-        count = seen;
+    void resume(SafeTensors from, String prefix) {
+        System.arraycopy(from.doubles(prefix + "mean"), 0, mean, 0, size);
+        System.arraycopy(from.doubles(prefix + "variance"), 0, variance, 0, size);
+        count = from.doubles(prefix + "count")[0];
     }
 }
