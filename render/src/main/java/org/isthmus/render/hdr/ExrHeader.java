@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param window of the pixels in the file: least x, y, most x, y
 /// @param channels in the order of the file
+/// @param tile [2] columns and rows of a tile; null: the file is in scan lines
 /// @param end offset of the first byte after the header
-record ExrHeader(int[] window, Compression compression, List<Channel> channels, int end) {
+record ExrHeader(int[] window, Compression compression, List<Channel> channels, int @Nullable [] tile, int end) {
     /// How pixels are packed, in the order of their numbers in files.
     enum Compression {
-        NONE(1), RLE(1), ZIPS(1), ZIP(16);
+        NONE(1), RLE(1), ZIPS(1), ZIP(16), PIZ(32);
 
         /// Scan lines that are packed together.
         final int lines;
@@ -47,7 +48,7 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
     private static final int VERSION = 2;
     private static final int LONG_NAMES = 0x400;
     private static final int TILED = 0x200;
-    private static final String RESAVE = "save it again as a single image in scan lines";
+    private static final String RESAVE = "save it again as a single image";
 
     int width() {
         return window[2] - window[0] + 1;
@@ -57,9 +58,19 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
         return window[3] - window[1] + 1;
     }
 
-    /// Bytes of a scan line.
-    int lineBytes() {
-        return channels.stream().mapToInt(c -> c.type.bytes).sum() * width();
+    /// Bytes of a pixel.
+    int pixelBytes() {
+        return channels.stream().mapToInt(c -> c.type.bytes).sum();
+    }
+
+    /// Columns that are packed together.
+    int blockWidth() {
+        return tile == null ? width() : tile[0];
+    }
+
+    /// Rows that are packed together.
+    int blockHeight() {
+        return tile == null ? compression.lines : tile[1];
     }
 
     static ExrHeader read(HdrSource source) {
@@ -69,6 +80,8 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
     private static final class Parser {
         private final HdrSource source;
         private final ByteBuffer in;
+        private boolean tiled;
+        private int @Nullable [] tile;
         private int @Nullable [] window;
         private @Nullable Compression compression;
         private final List<Channel> channels = new ArrayList<>();
@@ -85,9 +98,7 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
                 throw source.fatal("the EXR file has version and flags " + Integer.toHexString(version),
                         "version 2 with one image that is not deep", RESAVE);
             }
-            if ((version & TILED) != 0) {
-                throw source.fatal("the EXR file is in tiles", "scan lines", RESAVE);
-            }
+            tiled = (version & TILED) != 0;
             for (int i = 0; i < MAX_ATTRIBUTES; i++) {
                 String name = name();
                 if (name.isEmpty()) {
@@ -124,6 +135,7 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
                 case "channels" -> readChannels(next);
                 case "compression" -> readCompression(size);
                 case "dataWindow" -> readWindow(type, size);
+                case "tiles" -> readTiles(size);
                 default -> {
                     // says nothing about the values of pixels
                 }
@@ -154,13 +166,12 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
             int id = size == 1 ? in.get() : -1;
             if (id < 0 || id >= Compression.values().length) {
                 String name = switch (id) {
-                    case 4 -> "PIZ";
                     case 5 -> "PXR24";
                     case 6, 7 -> "B44";
                     case 8, 9 -> "DWA";
                     default -> String.valueOf(id);
                 };
-                throw source.fatal("the EXR file is compressed by " + name, "none, RLE, ZIPS or ZIP",
+                throw source.fatal("the EXR file is compressed by " + name, "none, RLE, ZIPS, ZIP or PIZ",
                         "save it again with ZIP compression");
             }
             compression = Compression.values()[id];
@@ -174,14 +185,30 @@ record ExrHeader(int[] window, Compression compression, List<Channel> channels, 
             window = w;
         }
 
+        /// Columns, rows, and a byte that tells which coarser levels there are: these come later in the file and are not read.
+        private void readTiles(int size) {
+            int[] t = size == 9 ? new int[]{in.getInt(), in.getInt()} : new int[2];
+            if (t[0] < 1 || t[1] < 1) {
+                throw source.damaged("the tiles of the EXR file have " + Integer.toUnsignedString(t[0]) + " by "
+                        + Integer.toUnsignedString(t[1]) + " pixels");
+            }
+            tile = t;
+        }
+
         private ExrHeader finish() {
             if (window == null || compression == null || channels.isEmpty()) {
                 throw source.damaged("the EXR header lacks channels, compression or dataWindow");
             }
+            if (tiled && tile == null) {
+                throw source.damaged("the EXR header lacks the size of tiles");
+            }
             long width = (long) window[2] - window[0] + 1;
             long height = (long) window[3] - window[1] + 1;
             source.checkSize(width, height, Long.MAX_VALUE);
-            return new ExrHeader(window, compression, List.copyOf(channels), in.position());
+            int[] used = tiled && tile != null
+                    ? new int[]{Math.min(tile[0], (int) width), Math.min(tile[1], (int) height)}
+                    : null;
+            return new ExrHeader(window, compression, List.copyOf(channels), used, in.position());
         }
     }
 }

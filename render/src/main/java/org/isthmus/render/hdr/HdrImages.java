@@ -12,8 +12,8 @@ import org.isthmus.model.image.Images;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.render.texture.Srgb;
 
-/// Reads pictures of radiance: Radiance's `.hdr`, OpenEXR in scan lines (half, float or whole numbers; uncompressed, RLE, ZIPS, ZIP), PNG
-/// and JPEG. Memory is bounded by [HdrImage#MAX_PIXELS] and by what the file can hold.
+/// Reads pictures of radiance: Radiance's `.hdr`, OpenEXR in scan lines or tiles (half, float or whole numbers; uncompressed, RLE, ZIPS, ZIP,
+/// PIZ), PNG and JPEG. Memory is bounded by [HdrImage#MAX_PIXELS] and by what the file can hold.
 public final class HdrImages {
     private static final byte[] RADIANCE = {'#', '?'};
     private static final byte[] EXR = {0x76, 0x2F, 0x31, 0x01};

@@ -69,10 +69,10 @@ class HdrImagesTest {
 
     @Test
     void filesOfAnotherProgramHaveTheValuesThatItWrote() {
-        for (String name : List.of("none-half", "rle-half", "zip-half")) {
+        for (String name : List.of("none-half", "rle-half", "zip-half", "piz-half", "tiles-zip-half")) {
             assertGolden(read(resource(name + ".exr")), WIDTH, 5e-4);
         }
-        for (String name : List.of("zips-float", "zip-float")) {
+        for (String name : List.of("zips-float", "zip-float", "piz-float", "tiles-piz-float")) {
             assertGolden(read(resource(name + ".exr")), WIDTH, 1e-7);
         }
         assertGolden(read(resource("runs.hdr")), WIDTH, 1.01 / 128);
@@ -129,8 +129,6 @@ class HdrImagesTest {
 
     @Test
     void whatCannotBeReadIsTold() {
-        assertThat(trouble(resource("piz-half.exr"))).contains("compressed by PIZ", "none, RLE, ZIPS or ZIP",
-                "save it again with ZIP compression");
         assertThat(trouble(radiance("#?RADIANCE\nFORMAT=32-bit_rle_xyze\n\n", "-Y 1 +X 1", 1, 1, 1, 1)))
                 .contains("FORMAT=32-bit_rle_xyze", "FORMAT=32-bit_rle_rgbe");
         assertThat(trouble(radiance("+X 1 -Y 1", 1, 1, 1, 1))).contains("the size is '+X 1 -Y 1'", "'-Y 512 +X 1024'");
@@ -141,7 +139,7 @@ class HdrImagesTest {
         assertThat(trouble(radiance("#?RADIANCE\nEXPOSURE=-1\n\n", "-Y 1 +X 1"))).contains("the exposure is '-1'");
         assertThat(trouble(new byte[]{1, 2, 3})).contains("neither PNG nor JPEG");
         byte[] exr = resource("zip-half.exr");
-        assertThat(trouble(changed(exr, 5, 0x02))).contains("in tiles", "scan lines");
+        assertThat(trouble(changed(exr, 5, 0x02))).contains("lacks the size of tiles");
         assertThat(trouble(changed(exr, 5, 0x10))).contains("version and flags 1002");
         assertThat(trouble(changed(exr, 38, 2))).contains("for each 2 by 1 pixels");
         assertThat(trouble(changed(exr, 28, 'Q'))).contains("the channels Q, G, R", "R, G and B, or Y alone");
@@ -149,9 +147,44 @@ class HdrImagesTest {
         assertThat(trouble(Arrays.copyOf(exr, 320))).contains("cut off within its table");
         assertThat(trouble(Arrays.copyOf(exr, 340))).contains("scan lines 0 of 339 bytes");
         assertThat(trouble(changed(exr, 0x139, 1))).contains("number 0 is missing");
+        byte[] packed = changed(exr, compression(exr), 5);
+        assertThat(trouble(packed)).contains("compressed by PXR24", "none, RLE, ZIPS, ZIP or PIZ",
+                "save it again with ZIP compression");
         byte[] huge = exr.clone();
         ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putInt(0x8D, 8000).putInt(0x91, 4000);
         assertThat(trouble(huge)).contains("8001 by 4001 pixels, more than its 766 bytes can hold");
+    }
+
+    /// Where the kind of compression stands.
+    private static int compression(byte[] exr) {
+        return new String(exr, ISO_8859_1).indexOf("compression\0compression\0") + 28;
+    }
+
+    @Test
+    void whatIsWrongInTilesAndInPizIsTold() {
+        byte[] tiles = resource("tiles-zip-half.exr");
+        int size = new String(tiles, ISO_8859_1).indexOf("tiles\0tiledesc\0") + 19;
+        assertThat(trouble(changed(tiles, size + 3, 0x80)))
+                .contains("the tiles of the EXR file have 2147483656 by 6 pixels");
+        assertThat(trouble(changed(tiles, size, 0))).contains("the tiles of the EXR file have 0 by 6 pixels");
+        assertThat(trouble(Arrays.copyOf(tiles, tiles.length - 1))).contains("tile 2, 3 of",
+                "bytes in the EXR file cannot be");
+        assertThat(trouble(Arrays.copyOf(tiles, size + 60))).contains("cut off within its table of tiles");
+        byte[] piz = resource("piz-half.exr");
+        int block = (int) ByteBuffer.wrap(piz).order(ByteOrder.LITTLE_ENDIAN).getLong(table(piz));
+        int values = 8 + block + 4 + (piz[block + 10] & 0xFF | (piz[block + 11] & 0xFF) << 8)
+                - (piz[block + 8] & 0xFF | (piz[block + 9] & 0xFF) << 8) + 1;
+        assertThat(trouble(changed(piz, block + 11, 0x7F))).contains("packed by PIZ", "its table of values is cut off");
+        assertThat(trouble(changed(piz, values + 3, 0x7F))).contains("its values are cut off");
+        assertThat(trouble(changed(piz, values + 6, 0x7F))).contains("its codes cannot be");
+        assertThat(trouble(changed(piz, values + 18, 0x7F))).contains("its values are cut off");
+        assertThat(trouble(changed(piz, values + 16, 8))).contains("cannot be unpacked: it has");
+    }
+
+    /// Where the table of blocks begins.
+    private static int table(byte[] exr) {
+        String text = new String(exr, ISO_8859_1);
+        return text.indexOf("screenWindowWidth\0float\0") + 24 + 4 + 4 + 1;
     }
 
     private static byte[] changed(byte[] bytes, int at, int value) {
@@ -180,12 +213,14 @@ class HdrImagesTest {
     @Test
     void brokenFilesEndInDiagnostics() {
         List<byte[]> corpus = new ArrayList<>();
-        for (String name : List.of("none-half.exr", "rle-half.exr", "zips-float.exr", "zip-half.exr", "runs.hdr",
+        for (String name : List.of("none-half.exr", "rle-half.exr", "zips-float.exr", "zip-half.exr", "piz-half.exr",
+                "piz-float.exr", "tiles-zip-half.exr", "tiles-piz-float.exr", "runs.hdr",
                 "flat.hdr")) {
             corpus.add(resource(name));
         }
         Fuzz.named("hdr").seed(7).corpus(corpus).dictionary("#?RADIANCE", "EXPOSURE=", "-Y ", "+X ", "channels",
-                "chlist", "compression", "dataWindow", "box2i").maxBytes(96 << 20).run(Fuzz.count(),
+                "chlist", "compression", "dataWindow", "box2i", "tiles", "tiledesc").maxBytes(96 << 20)
+                .run(Fuzz.count(),
                         bytes -> {
                             Diagnostics diagnostics = new Diagnostics();
                             Optional<HdrImage> image = HdrImages.parse("a", bytes, diagnostics);
