@@ -17,6 +17,7 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.StoreCheck.Problem;
+import org.isthmus.dataset.video.FrameRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,29 @@ class EpisodeStoreTest {
             }
         }
         assertThat(episode.values("actions", 2, 4)).containsExactly(1, 2, 0.1f * 2, 1, 3, 0.1f * 3);
+    }
+
+    @Test
+    void rowsOfNothingAreRead() {
+        List<Channel> channels = List.of(Channel.actions(1),
+                Channel.values("nothing", Channel.Element.FLOAT64, Channel.Timing.STATES, 0));
+        try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("store"), 1, new Diagnostics())) {
+            try (EpisodeWriter writer = store.begin(EpisodeInfo.of("wait", FrameRate.of(10)), channels)) {
+                writer.append("nothing", new double[0]);
+                for (int t = 0; t < 3; t++) {
+                    writer.append("actions", t);
+                    writer.append("nothing", new double[0]);
+                }
+                writer.finish(Success.YES, List.of());
+            }
+            try (Episode episode = store.read(0, new Diagnostics())) {
+                assertThat(episode.values("nothing", 0, 4)).isEmpty();
+                assertThat(episode.values("nothing", 2, 3)).isEmpty();
+                assertThat(episode.values("nothing", 2, 2)).isEmpty();
+                assertThat(episode.values("actions", 1, 1)).isEmpty();
+                assertThat(episode.values("actions", 0, 3)).containsExactly(0, 1, 2);
+            }
+        }
     }
 
     @Test

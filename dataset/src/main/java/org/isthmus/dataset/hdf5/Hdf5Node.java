@@ -182,9 +182,8 @@ public final class Hdf5Node {
     }
 
     private Hdf5Value value(Hdf5Type kind, long[] shape, byte[] raw) {
-        long count = 1;
+        long count = Arrays.stream(shape).anyMatch(side -> side == 0) ? 0 : 1;
         for (long side : shape) {
-            count = side == 0 ? 0 : count;
             if (count > raw.length) {
                 break;
             }
