@@ -5,4 +5,6 @@ module org.isthmus.pipeline {
     requires static transitive org.jspecify;
 
     exports org.isthmus.pipeline;
+
+    provides org.isthmus.dataset.recipe.EpisodeGenerator with org.isthmus.pipeline.TaskGenerator;
 }

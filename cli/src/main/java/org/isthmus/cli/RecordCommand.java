@@ -1,7 +1,6 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -139,6 +138,9 @@ final class RecordCommand implements Runnable {
         TaskSetup setup = input.setup();
         Recording usual = Recording.usual(setup, seed);
         ActorKind kind = actor != null ? actor : usual.actor();
+        if (kind == ActorKind.OTHER) {
+            throw wrong("--actor other, expected script or chance");
+        }
         if (kind == ActorKind.SCRIPT && usual.actor() != ActorKind.SCRIPT) {
             throw wrong("--actor script: task " + setup.id() + " has no script; there are scripts for "
                     + String.join(", ", Scripts.ids()));
@@ -163,14 +165,13 @@ final class RecordCommand implements Runnable {
         if (size == null) {
             return images ? Pictures.OWN : Pictures.NONE;
         }
-        if (!images || !size.matches("\\d{1,5}x\\d{1,5}")) {
-            throw wrong("--size " + size + (images ? ", expected WxH, such as 96x96" : " without --images"));
+        if (!images) {
+            throw wrong("--size " + size + " without --images");
         }
-        int[] sides = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
         try {
-            return Pictures.sized(sides[0], sides[1]);
+            return Pictures.parse(size);
         } catch (IllegalArgumentException e) {
-            throw wrong("--size " + size + ": " + e.getMessage());
+            throw wrong("--size: " + e.getMessage());
         }
     }
 

@@ -147,7 +147,8 @@ class DataCommandTest {
         Path a = record("a", 1);
         assertThat(run("data", "verify", a, "--regenerate", folder.resolve("again"))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("there is no recipe in the store; expected recipe.json");
-        new Recipe("juggle", 1, 1, "{}", "", "", new TreeMap<>(), "").write(a, new Diagnostics());
+        new Recipe("juggle", 1, 1, new TreeMap<>(), new TreeMap<>(), "", "", new TreeMap<>(), "")
+                .write(a, new Diagnostics());
         assertThat(run("data", "verify", a, "--regenerate", folder.resolve("again"))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("no generator here knows the task 'juggle' of its recipe");
     }

@@ -81,6 +81,9 @@ class TaskCommandTest {
         assertThat(run("data", "verify", store, "--replay")).as(out.toString()).isZero();
         assertThat(out.toString()).contains("9 episodes checked, all is well")
                 .contains("9 of 9 episodes happened again to the bit");
+        String again = folder.resolve("again").toString();
+        assertThat(run("data", "verify", store, "--regenerate", again)).as(out.toString() + err).isZero();
+        assertThat(out.toString()).contains("9 episodes made again, every bit is the same");
     }
 
     @Test

@@ -6,12 +6,14 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.solve.Scripts;
 
-/// The actors that come with the product, which recipes name.
+/// Who acts, as recipes name it.
 public enum ActorKind {
     /// A script of tool motions that knows where everything is; some tasks have one.
     SCRIPT,
     /// Actions that wander about.
-    CHANCE;
+    CHANCE,
+    /// What a program made itself; recipes cannot make its episodes again.
+    OTHER;
 
     /// The script of a task that has one, else chance.
     public static ActorKind usual(String task) {
@@ -21,15 +23,16 @@ public enum ActorKind {
     /// An actor of this kind.
     ///
     /// @param robot of the environment's task
-    /// @throws IllegalArgumentException when the task has no script
+    /// @throws IllegalArgumentException when the task has no script, and for [#OTHER]
     public Actor make(VectorEnv env, String robot, Parallel pool) {
         return switch (this) {
             case SCRIPT -> Actor.following(Scripts.solver(env, robot, pool));
             case CHANCE -> Actor.random();
+            case OTHER -> throw new IllegalArgumentException("a program's own actor is not made here");
         };
     }
 
-    /// In recipes and on the command line: `script`, `chance`.
+    /// In recipes and on the command line: `script`, `chance`, `other`.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

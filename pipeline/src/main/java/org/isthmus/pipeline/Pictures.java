@@ -1,5 +1,7 @@
 package org.isthmus.pipeline;
 
+import java.util.Arrays;
+
 import org.isthmus.task.Task;
 
 /// What is recorded of a task's cameras.
@@ -24,14 +26,31 @@ public record Pictures(boolean areDrawn, int width, int height) {
         }
     }
 
-    /// Images of one size.
-    public static Pictures sized(int width, int height) {
-        return new Pictures(true, width, height);
-    }
-
     /// The task with cameras of that size.
     Task of(Task task) {
         return width == 0 ? task
                 : task.withCameras(task.cameras().stream().map(c -> c.sized(width, height)).toList());
+    }
+
+    /// In recipes and on the command line: `none`, `own`, `96x96`.
+    String words() {
+        return !areDrawn ? "none" : width == 0 ? "own" : width + "x" + height;
+    }
+
+    /// Reads what [#words] writes.
+    ///
+    /// @throws IllegalArgumentException when it is not that
+    public static Pictures parse(String words) {
+        if (words.equals(NONE.words())) {
+            return NONE;
+        }
+        if (words.equals(OWN.words())) {
+            return OWN;
+        }
+        if (!words.matches("\\d{1,5}x\\d{1,5}")) {
+            throw new IllegalArgumentException("images '" + words + "', expected WxH, such as 96x96");
+        }
+        int[] sides = Arrays.stream(words.split("x")).mapToInt(Integer::parseInt).toArray();
+        return new Pictures(true, sides[0], sides[1]);
     }
 }

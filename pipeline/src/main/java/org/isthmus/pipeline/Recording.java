@@ -1,8 +1,13 @@
 package org.isthmus.pipeline;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -13,6 +18,12 @@ import org.isthmus.task.VectorEnv;
 public record Recording(TaskSetup setup, String engine, long seed, ActorKind actor, Keep keep, Pictures pictures) {
     /// The engine that records if nobody says otherwise: the same bits in any number of worlds.
     public static final String ENGINE = "lane";
+    private static final String ROBOT = "robot";
+    private static final String PHYSICS = "physics";
+    private static final String LOOKS = "looks";
+    private static final String ACTOR = "actor";
+    private static final String KEEP = "keep";
+    private static final String IMAGES = "images";
 
     /// Which attempts become episodes.
     public enum Keep {
@@ -55,5 +66,36 @@ public record Recording(TaskSetup setup, String engine, long seed, ActorKind act
     public VectorEnv worlds(int count, Parallel pool) {
         return new VectorEnv(task(),
                 new VectorEnv.Options(count, engine, Autoreset.DISABLED, pictures.areDrawn()), pool);
+    }
+
+    /// The kilobyte that makes it again.
+    ///
+    /// @param env its worlds
+    Recipe recipe(VectorEnv env, long episodes) {
+        SortedMap<String, String> words = new TreeMap<>(Map.of(ROBOT, setup.robot(), PHYSICS, "" + setup.physics(),
+                LOOKS, "" + setup.looks(), ACTOR, actor.word(), KEEP, keep.word(), IMAGES, pictures.words()));
+        SortedMap<String, String> distribution = new TreeMap<>();
+        env.task().factors().forEach(f -> distribution.put(f.name(), f.sampler().description()));
+        return new Recipe(setup.id(), seed, episodes, words, distribution, engine, TaskSetup.hash(env.model()),
+                new TreeMap<>(), "");
+    }
+
+    /// The recording of a recipe; empty where it is not of a task that is known here.
+    static Optional<Recording> of(Recipe recipe) {
+        Map<String, String> words = recipe.setup();
+        try {
+            TaskSetup setup = new TaskSetup(recipe.task(), words.getOrDefault(ROBOT, ""),
+                    Boolean.parseBoolean(words.get(PHYSICS)), Boolean.parseBoolean(words.get(LOOKS)));
+            setup.task();
+            return Optional.of(new Recording(setup, recipe.engine(), recipe.seed(),
+                    ActorKind.valueOf(constant(words, ACTOR)), Keep.valueOf(constant(words, KEEP)),
+                    Pictures.parse(words.getOrDefault(IMAGES, ""))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String constant(Map<String, String> words, String name) {
+        return words.getOrDefault(name, "").toUpperCase(Locale.ROOT);
     }
 }

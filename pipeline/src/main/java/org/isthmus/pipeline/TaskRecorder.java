@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Segment;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.physics.Quantity;
 import org.isthmus.pipeline.Recording.Keep;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each episode holds actions, rewards, observations of all groups, images, qpos and qvel, and under [#STATE] the complete state of the
 /// engine before the first step and after each, from which [TaskReplay] can prove that it happens again; the actor's sub-tasks are its segments.
+/// Beside them is a [Recipe], from which [TaskGenerator] makes all of them again.
 public final class TaskRecorder {
     /// Channel of the engine's complete state: a snapshot.
     public static final String STATE = "states/engine";
@@ -144,8 +147,10 @@ public final class TaskRecorder {
     ///
     /// @param wanted episodes that are kept in the end
     /// @param progress advances by one with each that is kept
-    /// @throws DiagnosticException when that many are not kept of [#ATTEMPTS_EACH] times as many attempts; what was kept stays
+    /// @throws DiagnosticException when that many are not kept of [#ATTEMPTS_EACH] times as many attempts; what was kept stays. Also when the
+    /// store has episodes of something else
     public void record(long wanted, Actor actor, Progress progress) {
+        Recipe recipe = beginRecipe(wanted);
         float[] actions = new float[env.worlds() * actionSize];
         next = 0;
         held = 0;
@@ -164,6 +169,28 @@ public final class TaskRecorder {
         if (held < wanted) {
             throw tooFew(wanted);
         }
+        recipe.withContent(Recipe.contentOf(store.episodes())).write(store.folder(), new Diagnostics());
+    }
+
+    /// Writes the recipe before there are episodes.
+    ///
+    /// @throws DiagnosticException when the store has episodes of something else
+    private Recipe beginRecipe(long wanted) {
+        Diagnostics diagnostics = new Diagnostics();
+        Recipe recipe = recording.recipe(env, Math.max(wanted, store.episodes().size()));
+        Optional<Recipe> before = Recipe.read(store.folder(), diagnostics);
+        if (!store.episodes().isEmpty()) {
+            String other = before.isEmpty() ? "of which no recipe tells how they were made"
+                    : before.get().difference(recipe).map(what -> "of another recording: " + what).orElse("");
+            if (!other.isEmpty()) {
+                throw diagnostics.fatal(SourceLocation.of(store.folder()), "a store with episodes " + other, "",
+                        "record into another folder; 'isthmus data merge' puts stores together");
+            }
+        }
+        if (before.isEmpty() || !before.get().withContent("").equals(recipe)) {
+            recipe.write(store.folder(), diagnostics);
+        }
+        return recipe;
     }
 
     /// Begins attempts in free worlds.

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -29,7 +31,7 @@ public final class Regeneration {
         }
     }
 
-    /// Makes each episode of a store again.
+    /// Makes all episodes of a store again, then compares them.
     ///
     /// @param scratch a folder that does not exist or is empty: what is made goes there, and stays
     /// @param progress advances by one with each episode
@@ -42,17 +44,13 @@ public final class Regeneration {
                         "no generator here knows the task '" + recipe.task() + "' of its recipe", "",
                         "use the Isthmus that made the store, with its tasks"));
         List<Problem> problems = new ArrayList<>();
-        for (EpisodeEntry entry : store.episodes()) {
-            if (entry.number() >= recipe.episodes()) {
-                problems.add(new Problem(entry.number(), "the recipe makes " + recipe.episodes() + " episodes only"));
-            }
-        }
-        try (EpisodeStore made = EpisodeStore.openForWriting(scratch, 1, diagnostics)) {
-            for (long number = 0; number < recipe.episodes(); number++) {
-                progress.checkCancelled();
-                generator.generate(recipe, number, made, diagnostics);
+        try (EpisodeStore made = EpisodeStore.openForWriting(scratch, Runtime.getRuntime().availableProcessors(),
+                diagnostics)) {
+            generator.generate(recipe, made, progress, diagnostics);
+            TreeSet<Long> numbers = new TreeSet<>();
+            Stream.of(store, made).flatMap(s -> s.episodes().stream()).forEach(e -> numbers.add(e.number()));
+            for (long number : numbers) {
                 compare(store, made, number, diagnostics).ifPresent(problems::add);
-                progress.advance(1);
             }
         }
         return problems;
@@ -61,12 +59,12 @@ public final class Regeneration {
     private static Optional<Problem> compare(EpisodeStore store, EpisodeStore made, long number,
             Diagnostics diagnostics) {
         Optional<EpisodeEntry> old = store.find(number);
-        EpisodeEntry fresh = made.find(number)
-                .orElseThrow(() -> new IllegalStateException("a generator that did not record episode " + number));
-        if (old.isEmpty()) {
-            return Optional.of(new Problem(number, "the store does not have it"));
+        Optional<EpisodeEntry> fresh = made.find(number);
+        if (old.isEmpty() || fresh.isEmpty()) {
+            return Optional.of(new Problem(number, old.isEmpty() ? "the store does not have it"
+                    : "the recipe does not make it"));
         }
-        if (old.get().sha256().equals(fresh.sha256())) {
+        if (old.get().sha256().equals(fresh.get().sha256())) {
             return Optional.empty();
         }
         try (Episode a = store.read(number, diagnostics); Episode b = made.read(number, diagnostics)) {

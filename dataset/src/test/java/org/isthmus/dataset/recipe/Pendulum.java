@@ -3,6 +3,7 @@ package org.isthmus.dataset.recipe;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.progress.Progress;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Channel.Element;
@@ -32,7 +33,14 @@ final class Pendulum implements EpisodeGenerator {
     }
 
     @Override
-    public void generate(Recipe recipe, long number, EpisodeStore into, Diagnostics diagnostics) {
+    public void generate(Recipe recipe, EpisodeStore into, Progress progress, Diagnostics diagnostics) {
+        for (long number = 0; number < recipe.episodes(); number++) {
+            generate(recipe, number, into);
+            progress.advance(1);
+        }
+    }
+
+    private void generate(Recipe recipe, long number, EpisodeStore into) {
         RandomStream random = RandomStream.of(recipe.seed()).child("episode", number);
         double length = random.nextDouble(0.5, 1) + wrongLength;
         angle = random.nextDouble(-1, 1);

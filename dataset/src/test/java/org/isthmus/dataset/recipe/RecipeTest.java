@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecipeTest {
-    private static final Recipe RECIPE = new Recipe("swing", 5, 4, "{\"length\":{\"uniform\":[0.5,1]}}", "pendulum 1",
-            Pendulum.HASH, new TreeMap<>(), "");
+    private static final Recipe RECIPE = new Recipe("swing", 5, 4, new TreeMap<>(Map.of("actor", "chance")),
+            new TreeMap<>(Map.of("length", "U(0.5, 1)")), "pendulum 1", Pendulum.HASH, new TreeMap<>(), "");
 
     @TempDir
     private Path folder;
@@ -28,9 +29,7 @@ class RecipeTest {
     @BeforeEach
     void record() {
         try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("store"), 1, new Diagnostics())) {
-            for (int number = 0; number < RECIPE.episodes(); number++) {
-                pendulum.generate(RECIPE, number, store, new Diagnostics());
-            }
+            pendulum.generate(RECIPE, store, Progress.silent(), new Diagnostics());
             RECIPE.withContent(Recipe.contentOf(store.episodes())).write(store.folder(), new Diagnostics());
         }
     }
@@ -54,6 +53,25 @@ class RecipeTest {
         wrong.wrongAfter = 3;
         assertThat(regenerate("c", wrong)).first()
                 .hasToString("episode 0: differs first in channel 'states/qvel' at row 3");
+    }
+
+    @Test
+    void episodesTooManyAndTooFewAreTold() throws IOException {
+        Path store = folder.resolve("store");
+        RECIPE.withEpisodes(2).write(store, new Diagnostics());
+        assertThat(regenerate("a", new Pendulum())).extracting(Problem::toString)
+                .containsExactly("episode 2: the recipe does not make it", "episode 3: the recipe does not make it");
+        Files.delete(store.resolve("episodes/chunk-000/episode-000001.hdf5"));
+        assertThat(regenerate("b", new Pendulum())).extracting(Problem::toString).first()
+                .isEqualTo("episode 1: the store does not have it");
+    }
+
+    @Test
+    void theFirstDifferenceOfRecipesIsTold() {
+        Recipe scripted = new Recipe("swing", 5, 9, new TreeMap<>(Map.of("actor", "script")), RECIPE.distribution(),
+                RECIPE.engine(), RECIPE.modelHash(), RECIPE.assets(), "");
+        assertThat(RECIPE.difference(scripted)).contains("actor 'chance', not 'script'");
+        assertThat(RECIPE.difference(RECIPE.withEpisodes(9).withContent("x"))).isEmpty();
     }
 
     @Test
