@@ -15,6 +15,7 @@ module org.isthmus.learn {
     exports org.isthmus.learn.log;
     exports org.isthmus.learn.network;
     exports org.isthmus.learn.optimize;
+    exports org.isthmus.learn.policy;
     exports org.isthmus.learn.rl;
     exports org.isthmus.learn.tensor;
 }

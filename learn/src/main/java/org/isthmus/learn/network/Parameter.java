@@ -38,6 +38,11 @@ public final class Parameter {
         return shape.clone();
     }
 
+    /// How many axes it has.
+    public int rank() {
+        return shape.length;
+    }
+
     /// How many numbers it has.
     public long size() {
         return Torch.size(shape);
