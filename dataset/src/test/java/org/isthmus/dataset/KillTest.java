@@ -195,7 +195,7 @@ class KillTest {
     }
 
     /// A checksum of the bytes of each file, by its name; of the file itself under no name.
-    private static Map<String, Long> content(Path what) throws IOException {
+    static Map<String, Long> content(Path what) throws IOException {
         Map<String, Long> checksums = new TreeMap<>();
         try (Stream<Path> inside = Files.walk(what)) {
             for (Path each : inside.filter(Files::isRegularFile).toList()) {
