@@ -7,6 +7,7 @@ module org.isthmus.learn {
     requires com.google.protobuf;
     requires com.microsoft.onnxruntime;
     requires org.bytedeco.javacpp;
+    requires org.bytedeco.openblas;
     requires transitive org.bytedeco.pytorch;
     requires org.tribuo.util.onnx;
     requires static transitive org.jspecify;

@@ -14,7 +14,7 @@ import org.isthmus.task.space.Box;
 /// Independent normal distributions around the network's outputs, with learned deviations that do not depend on the state. An action of
 /// −1 and 1 is the low and the high end of the space; what is drawn outside is cut when it is sent.
 final class Gaussian implements ActionDistribution {
-    private static final double LOG_2PI = StrictMath.log(2 * Math.PI);
+    static final double LOG_2PI = StrictMath.log(2 * Math.PI);
 
     private final int size;
     /// [size] middles and halves of the ranges of the space

@@ -1,6 +1,8 @@
 package org.isthmus.learn.rl;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -13,6 +15,7 @@ import org.isthmus.learn.checkpoint.Checkpoints;
 import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
+import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
@@ -26,7 +29,7 @@ import org.isthmus.task.VectorEnv;
 ///
 /// An iteration acts for some steps in all worlds, estimates advantages ([Gae]), and improves the policy on what it saw. What a run
 /// computes depends on its seed, its settings and the number of libtorch's threads.
-public final class Ppo implements AutoCloseable {
+public final class Ppo implements Learner {
     private final PpoConfig config;
     private final VectorEnv env;
     private final RandomStream stream;
@@ -61,9 +64,21 @@ public final class Ppo implements AutoCloseable {
     /// @param valueLoss half the mean squared error of values
     /// @param kl how far the policy moved, on the mean of the last minibatch
     /// @param clipped the share of ratios that were cut
-    public record Update(double policyLoss, double valueLoss, double entropy, double kl, double clipped,
+    private record Update(double policyLoss, double valueLoss, double entropy, double kl, double clipped,
             double gradient,
-            double learningRate) {}
+            double learningRate) {
+        SequencedMap<String, Double> figures() {
+            SequencedMap<String, Double> figures = new LinkedHashMap<>();
+            figures.put("policy loss", policyLoss);
+            figures.put("value loss", valueLoss);
+            figures.put("entropy", entropy);
+            figures.put("kl", kl);
+            figures.put("clipped", clipped);
+            figures.put("gradient", gradient);
+            figures.put("learning rate", learningRate);
+            return figures;
+        }
+    }
 
     public Ppo(Task task, PpoConfig config, long seed, Parallel pool) {
         Torch.load();
@@ -96,28 +111,38 @@ public final class Ppo implements AutoCloseable {
         env.reset(seed);
     }
 
-    /// Acts in all worlds, and improves the policy.
-    public Update iterate() {
+    @Override
+    public SequencedMap<String, Double> iterate() {
         collect();
         rollout.estimate(config.discount(), config.lambda());
         Update update = improve();
         iterations++;
-        return update;
+        return update.figures();
     }
 
-    /// Steps taken in all worlds together.
+    @Override
     public long steps() {
         return iterations * config.worlds() * config.steps();
     }
 
-    /// Of the episodes that ended last.
+    @Override
     public EpisodeStatistics episodes() {
         return episodes;
     }
 
+    @Override
+    public String group() {
+        return config.policyGroup();
+    }
+
+    @Override
+    public <T> T act(Ops<T> ops, T observations) {
+        return distribution.best(ops, actor.apply(ops, policyMoments.normalize(ops, observations)));
+    }
+
     // --- checkpoints ----------------------------------------------------------------------------------------------------
 
-    /// Everything that decides the future of the run.
+    @Override
     public SafeTensors save() {
         SafeTensors out = new SafeTensors();
         Checkpoints.put(out, weights, "");
@@ -126,17 +151,12 @@ public final class Ppo implements AutoCloseable {
         criticMoments.save(out, "critic_moments.");
         returnMoments.save(out, "return_moments.");
         episodes.save(out, "episodes.");
-        double[] worlds = new double[config.worlds() * env.saveLength()];
-        for (int w = 0; w < config.worlds(); w++) {
-            env.save(w, worlds, w * env.saveLength());
-        }
-        return out.put("worlds", worlds, config.worlds(), env.saveLength()).put("discounted", discounted)
-                .put("iterations", iterations).put("learning_rate", new double[]{learningRate});
+        SavedWorlds.save(env, out);
+        return out.put("discounted", discounted).put("iterations", iterations).put("learning_rate",
+                new double[]{learningRate});
     }
 
-    /// Goes on as the run that was saved, with the same bits.
-    ///
-    /// @param from what a run of the same task, settings and seed has saved
+    @Override
     public void resume(SafeTensors from) {
         Checkpoints.take(from, weights, "");
         Checkpoints.take(from, adam, "adam.");
@@ -144,10 +164,7 @@ public final class Ppo implements AutoCloseable {
         criticMoments.resume(from, "critic_moments.");
         returnMoments.resume(from, "return_moments.");
         episodes.resume(from, "episodes.");
-        double[] worlds = from.doubles("worlds");
-        for (int w = 0; w < config.worlds(); w++) {
-            env.restore(w, worlds, w * env.saveLength());
-        }
+        SavedWorlds.resume(env, from);
         System.arraycopy(from.floats("discounted"), 0, discounted, 0, discounted.length);
         iterations = from.longs("iterations")[0];
         learningRate = from.doubles("learning_rate")[0];

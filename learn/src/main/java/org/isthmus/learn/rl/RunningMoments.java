@@ -3,9 +3,12 @@ package org.isthmus.learn.rl;
 import java.util.Arrays;
 
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.network.Ops;
 
 /// Mean and variance of numbers that come in batches, one pair a column: Chan, Golub and LeVeque 1979, in a fixed order.
 final class RunningMoments {
+    private static final float MOST = 10;
+
     private final int size;
     /// [size]
     private final double[] mean;
@@ -55,11 +58,29 @@ final class RunningMoments {
     void normalize(float[] rows, float[] out) {
         for (int c = 0; c < size; c++) {
             float m = (float) mean[c];
-            float scale = (float) (1 / Math.sqrt(variance[c] + 1e-8));
+            float scale = (float) scale(c);
             for (int at = c; at < rows.length; at += size) {
-                out[at] = Math.clamp((rows[at] - m) * scale, -10f, 10f);
+                out[at] = Math.clamp((rows[at] - m) * scale, -MOST, MOST);
             }
         }
+    }
+
+    /// The same, in operations of a network.
+    ///
+    /// @param rows […, size]
+    <T> T normalize(Ops<T> ops, T rows) {
+        float[] negatives = new float[size];
+        float[] scales = new float[size];
+        for (int c = 0; c < size; c++) {
+            negatives[c] = (float) -mean[c];
+            scales[c] = (float) scale(c);
+        }
+        T centred = ops.add(rows, ops.constant(negatives, size));
+        return ops.clamp(ops.multiply(centred, ops.constant(scales, size)), -MOST, MOST);
+    }
+
+    private double scale(int c) {
+        return 1 / Math.sqrt(variance[c] + 1e-8);
     }
 
     /// The square root of the variance of a column.

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -56,12 +57,13 @@ public final class Torch {
 
     /// Loads libtorch, if it is not. The first time on a machine it is unpacked, which takes some seconds.
     public static void load() {
-        threads(THREADS);
+        // The class was initialised, which is all.
     }
 
     /// How many threads libtorch computes with when this thread asks. The same number gives the same bits.
     public static void threads(int threads) {
         torch.set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
     }
 
     /// A copy of numbers.

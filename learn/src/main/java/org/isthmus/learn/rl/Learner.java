@@ -1,0 +1,42 @@
+package org.isthmus.learn.rl;
+
+import java.util.SequencedMap;
+
+import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.network.Ops;
+
+/// An algorithm that learns a policy in worlds of a task, a little at a time.
+///
+/// Its future depends on what [#save] saves and nothing else.
+public interface Learner extends AutoCloseable {
+    /// Acts in all worlds, and learns.
+    ///
+    /// @return figures by name, the same names each time
+    SequencedMap<String, Double> iterate();
+
+    /// Steps taken in all worlds together.
+    long steps();
+
+    /// Of the episodes that ended last.
+    EpisodeStatistics episodes();
+
+    /// The group of observations that the policy sees.
+    String group();
+
+    /// The best action for each observation, as the task takes it.
+    ///
+    /// @param observations [n][size] as the worlds show them
+    /// @return [n][size]; for choices, [n][choices], of which the greatest is to be taken
+    <T> T act(Ops<T> ops, T observations);
+
+    /// Everything that decides the future of the run.
+    SafeTensors save();
+
+    /// Goes on as the run that was saved, with the same bits.
+    ///
+    /// @param from what a run of the same task, settings and seed has saved
+    void resume(SafeTensors from);
+
+    @Override
+    void close();
+}
