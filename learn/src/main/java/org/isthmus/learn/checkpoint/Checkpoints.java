@@ -11,11 +11,8 @@ public final class Checkpoints {
 
     /// Adds each parameter under its name.
     public static void put(SafeTensors out, Weights weights, String prefix) {
-        float[] all = Torch.toArray(weights.values());
         for (Parameter parameter : weights.layout().parameters()) {
-            float[] values = new float[Math.toIntExact(parameter.size())];
-            System.arraycopy(all, Math.toIntExact(parameter.offset()), values, 0, values.length);
-            out.put(prefix + parameter.name(), values, parameter.shape());
+            out.put(prefix + parameter.name(), Torch.toArray(weights.of(parameter)), parameter.shape());
         }
     }
 
@@ -23,7 +20,6 @@ public final class Checkpoints {
     ///
     /// @throws IllegalArgumentException when one is not there, or has another size
     public static void take(SafeTensors from, Weights weights, String prefix) {
-        float[] all = new float[Math.toIntExact(weights.layout().size())];
         for (Parameter parameter : weights.layout().parameters()) {
             String name = prefix + parameter.name();
             float[] values = from.floats(name);
@@ -31,9 +27,8 @@ public final class Checkpoints {
                 throw new IllegalArgumentException("'" + name + "' has " + values.length + " numbers, expected "
                         + parameter.size());
             }
-            System.arraycopy(values, 0, all, Math.toIntExact(parameter.offset()), values.length);
+            Torch.set(weights.of(parameter), values);
         }
-        Torch.set(weights.values(), all);
     }
 
     /// Adds the averages and the count of an optimiser.

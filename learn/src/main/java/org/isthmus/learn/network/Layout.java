@@ -23,15 +23,27 @@ public final class Layout {
         return new Layout(prefix + part + ".", parameters);
     }
 
-    /// Adds a parameter.
+    /// Adds a parameter that is learned.
     ///
     /// @throws IllegalArgumentException when the name is taken
     public Parameter add(String name, Initializer initializer, long... shape) {
+        return add(name, initializer, shape, false);
+    }
+
+    /// Adds a parameter that stays as it begins or as it is read.
+    ///
+    /// @throws IllegalArgumentException when the name is taken
+    public Parameter fixed(String name, Initializer initializer, long... shape) {
+        return add(name, initializer, shape, true);
+    }
+
+    private Parameter add(String name, Initializer initializer, long[] shape, boolean isFixed) {
         String whole = prefix + name;
         if (parameters.stream().anyMatch(p -> p.name().equals(whole))) {
             throw new IllegalArgumentException("there is a parameter '" + whole + "' already");
         }
-        Parameter parameter = new Parameter(whole, parameters.size(), size(), shape.clone(), initializer);
+        Parameter parameter = new Parameter(whole, parameters.size(), size(isFixed), shape.clone(), isFixed,
+                initializer);
         parameters.add(parameter);
         return parameter;
     }
@@ -43,6 +55,15 @@ public final class Layout {
 
     /// The number of learned numbers.
     public long size() {
-        return parameters.isEmpty() ? 0 : parameters.getLast().offset() + parameters.getLast().size();
+        return size(false);
+    }
+
+    /// The number of fixed numbers.
+    public long fixedSize() {
+        return size(true);
+    }
+
+    private long size(boolean isFixed) {
+        return parameters.stream().filter(p -> p.isFixed() == isFixed).mapToLong(Parameter::size).sum();
     }
 }

@@ -34,6 +34,8 @@ public interface Ops<T> {
 
     T exp(T x);
 
+    T sqrt(T x);
+
     T apply(Activation activation, T x);
 
     /// x·weightᵀ + bias.
@@ -53,6 +55,12 @@ public interface Ops<T> {
     T layerNorm(T x, Parameter weight, Parameter bias, double epsilon);
 
     T reshape(T x, long... shape);
+
+    /// [batch, n, a·b] as [batch, n, a, b].
+    T split(T x, long a, long b);
+
+    /// [batch, n, a, b] as [batch, n, size], whose size is a·b.
+    T merge(T x, long size);
 
     /// The axes in another order.
     T permute(T x, int... order);

@@ -2,19 +2,22 @@ package org.isthmus.learn.network;
 
 import org.isthmus.learn.tensor.Torch;
 
-/// A learned array of a network: its place among all numbers of its layout, not the numbers themselves.
+/// An array of numbers of a network, learned or fixed: its place among all numbers of its layout, not the numbers themselves.
 public final class Parameter {
     private final String name;
     private final int index;
     private final long offset;
     private final long[] shape;
+    private final boolean isFixed;
     private final Initializer initializer;
 
-    Parameter(String name, int index, long offset, long[] shape, Initializer initializer) {
+    Parameter(String name, int index, long offset, long[] shape, boolean isFixed,
+            Initializer initializer) {
         this.name = name;
         this.index = index;
         this.offset = offset;
         this.shape = shape;
+        this.isFixed = isFixed;
         this.initializer = initializer;
     }
 
@@ -28,7 +31,12 @@ public final class Parameter {
         return index;
     }
 
-    /// Where it begins among all numbers of its layout.
+    /// Whether it stays as it begins, while others are learned.
+    public boolean isFixed() {
+        return isFixed;
+    }
+
+    /// Where it begins among all learned, or among all fixed numbers of its layout.
     public long offset() {
         return offset;
     }

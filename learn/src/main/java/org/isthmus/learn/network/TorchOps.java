@@ -83,6 +83,11 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor sqrt(Tensor x) {
+        return x.sqrt();
+    }
+
+    @Override
     public Tensor apply(Activation activation, Tensor x) {
         return switch (activation) {
             case IDENTITY -> x;
@@ -122,6 +127,16 @@ public final class TorchOps implements Ops<Tensor> {
     @Override
     public Tensor reshape(Tensor x, long... shape) {
         return x.reshape(shape);
+    }
+
+    @Override
+    public Tensor split(Tensor x, long a, long b) {
+        return x.reshape(x.size(0), x.size(1), a, b);
+    }
+
+    @Override
+    public Tensor merge(Tensor x, long size) {
+        return x.reshape(x.size(0), x.size(1), size);
     }
 
     @Override

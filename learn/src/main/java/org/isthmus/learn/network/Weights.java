@@ -19,7 +19,9 @@ public final class Weights implements AutoCloseable {
     private final Tensor values;
     /// [layout.size()]
     private final Tensor gradients;
-    /// Views of the values, by index of parameter; their gradients are views of the gradients.
+    /// [layout.fixedSize()] what is not learned
+    private final Tensor fixed;
+    /// Views of the values, by index of parameter; gradients of learned ones are views of the gradients.
     private final List<Tensor> leaves = new ArrayList<>();
 
     private Weights(Layout layout) {
@@ -27,10 +29,15 @@ public final class Weights implements AutoCloseable {
         try (PointerScope _ = new PointerScope()) {
             values = Torch.keep(torch.zeros(layout.size()));
             gradients = Torch.keep(torch.zeros(layout.size()));
+            fixed = Torch.keep(torch.zeros(layout.fixedSize()));
             for (Parameter parameter : layout.parameters()) {
-                Tensor leaf = part(values, parameter).set_requires_grad(true);
-                leaf.mutable_grad().put(part(gradients, parameter));
-                leaves.add(Torch.keep(leaf));
+                if (parameter.isFixed()) {
+                    leaves.add(Torch.keep(part(fixed, parameter)));
+                } else {
+                    Tensor leaf = part(values, parameter).set_requires_grad(true);
+                    leaf.mutable_grad().put(part(gradients, parameter));
+                    leaves.add(Torch.keep(leaf));
+                }
             }
         }
     }
@@ -61,7 +68,7 @@ public final class Weights implements AutoCloseable {
         return layout;
     }
 
-    /// [size] all numbers
+    /// [size] all learned numbers
     public Tensor values() {
         return values;
     }
@@ -89,6 +96,7 @@ public final class Weights implements AutoCloseable {
         try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
             if (fraction == 1) {
                 values.copy_(others.values);
+                fixed.copy_(others.fixed);
             } else {
                 values.lerp_(others.values, new Scalar(fraction));
             }
@@ -100,6 +108,7 @@ public final class Weights implements AutoCloseable {
         leaves.forEach(Tensor::close);
         leaves.clear();
         values.close();
+        fixed.close();
         gradients.close();
     }
 }

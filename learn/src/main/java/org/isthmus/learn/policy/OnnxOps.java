@@ -90,6 +90,11 @@ final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String sqrt(String x) {
+        return node("Sqrt", x);
+    }
+
+    @Override
     public String apply(Activation activation, String x) {
         return switch (activation) {
             case IDENTITY -> x;
@@ -141,6 +146,16 @@ final class OnnxOps implements Ops<String> {
     @Override
     public String reshape(String x, long... shape) {
         return node("Reshape", x, graph.list(shape));
+    }
+
+    @Override
+    public String split(String x, long a, long b) {
+        return reshape(x, 0, 0, a, b); // 0: as it was
+    }
+
+    @Override
+    public String merge(String x, long size) {
+        return reshape(x, 0, 0, size);
     }
 
     @Override
@@ -229,7 +244,7 @@ final class OnnxOps implements Ops<String> {
     public String attention(String q, String k, String v, @Nullable String mask, double dropout) {
         // The size of a head is known to the runtime only: its square root is taken there.
         String size = cast(node("Slice", node("Shape", q), graph.list(3), graph.list(4)));
-        String scores = divide(matmul(q, permute(k, 0, 1, 3, 2)), node("Sqrt", size));
+        String scores = divide(matmul(q, permute(k, 0, 1, 3, 2)), sqrt(size));
         return matmul(softmax(mask == null ? scores : add(scores, mask), -1), v);
     }
 
