@@ -25,6 +25,7 @@ import org.isthmus.pipeline.Recording.Keep;
 import org.isthmus.render.Frames;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.action.ActionTerm;
 import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
@@ -120,7 +121,7 @@ public final class TaskRecorder {
 
     private void addChannels() {
         var sizes = env.model().sizes();
-        channels.add(Channel.actions(actionSize));
+        channels.add(Channel.actions(actionSize).withLabels(actionLabels()));
         channels.add(Channel.values(REWARDS, Channel.Element.FLOAT64, Channel.Timing.STEPS, 1));
         channels.add(values(QPOS, Channel.Element.FLOAT64, sizes.nq()));
         channels.add(values(QVEL, Channel.Element.FLOAT64, sizes.nv()));
@@ -136,6 +137,17 @@ public final class TaskRecorder {
                         camera.camera().height()));
             }
         }
+    }
+
+    private List<String> actionLabels() {
+        List<String> labels = new ArrayList<>();
+        for (ActionTerm term : env.task().actions()) {
+            int size = term.space().size();
+            for (int i = 0; i < size; i++) {
+                labels.add(size == 1 ? term.name() : term.name() + "[" + i + "]");
+            }
+        }
+        return labels;
     }
 
     private static Channel values(String name, Channel.Element element, int size) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Segment;
@@ -121,6 +122,7 @@ class RecordingTest {
             assertThat(episode.segments()).extracting(Segment::name).startsWith("over", "down", "shut", "bring");
             assertThat(episode.segments().getFirst().from()).isZero();
             assertThat(episode.success()).isEqualTo(Success.YES);
+            assertThat(episode.channel(Channel.ACTIONS).labels()).startsWith("arm[0]").endsWith("gripper").hasSize(8);
         }
     }
 

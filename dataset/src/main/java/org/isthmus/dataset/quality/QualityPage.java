@@ -4,12 +4,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
+import org.isthmus.dataset.Success;
+import org.isthmus.dataset.quality.QualityPictures.Shot;
 import org.isthmus.dataset.quality.QualityPictures.Strip;
 import org.isthmus.dataset.quality.QualityReport.Duplicate;
 
 /// A report as one HTML file that needs no server, no network and no script.
 public final class QualityPage {
-    private static final int LISTED = 100;
+    private static final int LISTED = 40;
     private static final String STYLE = """
             :root{color-scheme:light}
             body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;background:#f4f6f8;margin:0}
@@ -31,7 +33,9 @@ public final class QualityPage {
             svg text{font:11px system-ui,sans-serif;fill:#616e7c}
             .tag{display:inline-block;background:#fdecec;color:#a61b2b;border-radius:6px;padding:1px 8px;margin:1px 4px 1px 0;font-size:13px}
             .good{color:#1e7a6f}.bad{color:#a61b2b}
-            .strip{display:flex;gap:6px;margin:0 0 14px}.strip img{width:25%;max-width:250px;border-radius:6px;display:block}
+            .strips{display:grid;grid-template-columns:repeat(auto-fill,minmax(440px,1fr));gap:18px 24px}
+            .strip{display:flex;gap:4px}.strip span{width:25%;text-align:center;color:#616e7c;font-size:12px}
+            .strip img{width:100%;border-radius:5px;display:block}
             .key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 5px 0 12px}
             """;
 
@@ -117,12 +121,14 @@ public final class QualityPage {
             out.append("<tr><td class=\"n\">").append(episode.entry().number()).append("</td><td>")
                     .append(text(episode.entry().info().task())).append("</td><td class=\"n\">")
                     .append(episode.entry().steps()).append("</td><td>")
-                    .append(episode.entry().success().name().toLowerCase(Locale.ROOT)).append("</td><td>")
+                    .append(success(episode.entry().success())).append("</td><td>")
                     .append(text(String.join(", ", episode.findings()))).append("</td></tr>");
         }
         out.append("</table>").append(more(odd.size())).append("<p class=\"note\">Jumps: changes of an action beyond ")
                 .append((int) QualityReport.JUMP)
-                .append(" standard deviations of all changes. At a limit: where an action's least or "
+                .append(" standard deviations of all changes, where an episode has more than ")
+                .append(QualityReport.MORE_JUMPS)
+                .append(" times as many as the middle one. At a limit: where an action's least or "
                         + "greatest value is taken again and again.</p></section>\n");
     }
 
@@ -194,19 +200,27 @@ public final class QualityPage {
         if (strips.isEmpty()) {
             return;
         }
-        out.append("<section><h2>Pictures</h2>");
+        out.append("<section><h2>Pictures</h2><div class=\"strips\">");
         for (Strip strip : strips) {
-            out.append("<figure><figcaption>episode ").append(strip.entry().number()).append(", ")
+            out.append("<figure><figcaption><b>episode ").append(strip.entry().number()).append("</b>, ")
                     .append(text(strip.entry().info().task())).append(", camera ").append(text(strip.camera()))
-                    .append(", success ").append(strip.entry().success().name().toLowerCase(Locale.ROOT))
-                    .append("</figcaption><div class=\"strip\">");
-            for (byte[] png : strip.png()) {
-                out.append("<img alt=\"\" src=\"data:image/png;base64,").append(Base64.getEncoder().encodeToString(png))
-                        .append("\">");
+                    .append(", ").append(success(strip.entry().success())).append("</figcaption><div class=\"strip\">");
+            for (Shot shot : strip.shots()) {
+                out.append("<span><img alt=\"\" src=\"data:image/png;base64,")
+                        .append(Base64.getEncoder().encodeToString(shot.png())).append("\">")
+                        .append(String.format(Locale.ROOT, "%.1f s", shot.seconds())).append("</span>");
             }
             out.append("</div></figure>");
         }
-        out.append("</section>\n");
+        out.append("</div></section>\n");
+    }
+
+    private static String success(Success success) {
+        return switch (success) {
+            case YES -> "<span class=\"good\">succeeded</span>";
+            case NO -> "<span class=\"bad\">failed</span>";
+            case UNKNOWN -> "<span class=\"note\">success unknown</span>";
+        };
     }
 
     /// A text that is nothing but text in HTML.

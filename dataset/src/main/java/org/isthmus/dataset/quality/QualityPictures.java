@@ -23,12 +23,18 @@ public final class QualityPictures {
 
     /// Pictures of an episode.
     ///
-    /// @param png files, in the order of time
-    public record Strip(EpisodeEntry entry, String camera, List<byte[]> png) {
+    /// @param shots in the order of time
+    public record Strip(EpisodeEntry entry, String camera, List<Shot> shots) {
         public Strip {
-            png = List.copyOf(png);
+            shots = List.copyOf(shots);
         }
     }
+
+    /// One picture.
+    ///
+    /// @param seconds since the episode began
+    /// @param png a file's bytes
+    public record Shot(double seconds, byte[] png) {}
 
     /// Of episodes that are spread evenly over a list, those that have images.
     static List<Strip> of(EpisodeStore store, List<EpisodeEntry> episodes, Diagnostics diagnostics) {
@@ -50,13 +56,13 @@ public final class QualityPictures {
             return Optional.empty();
         }
         Channel channel = found.get();
-        List<byte[]> pictures = new ArrayList<>();
+        List<Shot> shots = new ArrayList<>();
         for (int m = 0; m < MOMENTS; m++) {
             long row = m * (rows - 1) / (MOMENTS - 1);
-            pictures.add(png(episode.bytes(channel.name(), row, row + 1), channel.shape().get(1),
-                    channel.shape().get(0)));
+            shots.add(new Shot(entry.info().rate().time(row), png(episode.bytes(channel.name(), row, row + 1),
+                    channel.shape().get(1), channel.shape().get(0))));
         }
-        return Optional.of(new Strip(entry, channel.name().substring(channel.name().lastIndexOf('/') + 1), pictures));
+        return Optional.of(new Strip(entry, channel.name().substring(channel.name().lastIndexOf('/') + 1), shots));
     }
 
     /// A smaller image: each pixel the mean of those that it stands for.

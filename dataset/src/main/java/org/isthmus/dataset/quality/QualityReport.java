@@ -33,6 +33,8 @@ public record QualityReport(
         List<Strip> pictures) {
     /// Changes beyond so many deviations of all changes are jumps.
     public static final double JUMP = 5;
+    /// An episode with more than so many times the jumps of the middle one is odd.
+    public static final int MORE_JUMPS = 3;
     private static final int BINS = 20;
     /// An action that stands still for this share of an episode is told.
     private static final double STILL = 0.5;
@@ -54,7 +56,10 @@ public record QualityReport(
         for (EpisodeEntry entry : episodes) {
             scan.measure(entry);
         }
-        List<EpisodeQuality> found = episodes.stream().map(scan::look).toList();
+        List<EpisodeQuality> looked = episodes.stream().map(scan::look).toList();
+        int[] jumps = looked.stream().mapToInt(EpisodeQuality::jumps).sorted().toArray();
+        int usual = jumps.length == 0 ? 0 : jumps[jumps.length / 2];
+        List<EpisodeQuality> found = looked.stream().map(e -> told(e, usual)).toList();
         List<Duplicate> pairs = scan.duplicates.find().stream()
                 .map(p -> new Duplicate(p.first(), p.second(), p.distance())).toList();
         double[] seconds = episodes.stream().mapToDouble(EpisodeEntry::seconds).toArray();
@@ -111,10 +116,33 @@ public record QualityReport(
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (EpisodeQuality episode : episodes) {
             for (String finding : episode.findings()) {
-                counts.merge(finding.replaceAll("^\\d+ ", ""), 1, Integer::sum);
+                counts.merge(finding.replaceAll("^\\d+ (jump|step)s?", "$1s"), 1, Integer::sum);
             }
         }
         return counts;
+    }
+
+    /// With what is odd about its numbers.
+    private static EpisodeQuality told(EpisodeQuality it, int usualJumps) {
+        List<String> findings = new ArrayList<>(it.findings());
+        long steps = it.entry().steps();
+        if (it.jumps() > MORE_JUMPS * usualJumps) {
+            findings.add(it.jumps() + (it.jumps() == 1 ? " jump" : " jumps"));
+        }
+        if (it.frozen() > 1 && it.frozen() >= STILL * steps) {
+            findings.add(it.frozen() + " steps with the same action");
+        }
+        if (it.clipped() >= Math.max(1, MANY_CLIPPED * steps)) {
+            findings.add(steps(it.clipped()) + " at a limit");
+        }
+        if (steps < SHORT) {
+            findings.add(steps(steps) + " only");
+        }
+        return new EpisodeQuality(it.entry(), it.jumps(), it.frozen(), it.clipped(), findings);
+    }
+
+    private static String steps(long count) {
+        return count + (count == 1 ? " step" : " steps");
     }
 
     /// The two passes.
@@ -187,24 +215,8 @@ public record QualityReport(
                     duplicates.add(entry.number(), values, size, scan);
                 }
             }
-            tell(entry, jumps, frozen, clipped, findings);
             progress.advance(1);
             return new EpisodeQuality(entry, jumps, frozen, clipped, findings);
-        }
-
-        private static void tell(EpisodeEntry entry, int jumps, int frozen, int clipped, List<String> findings) {
-            if (jumps > 0) {
-                findings.add(jumps + " jumps");
-            }
-            if (frozen > 1 && frozen >= STILL * entry.steps()) {
-                findings.add(frozen + " steps with the same action");
-            }
-            if (clipped >= Math.max(1, MANY_CLIPPED * entry.steps())) {
-                findings.add(clipped + " steps at a limit");
-            }
-            if (entry.steps() < SHORT) {
-                findings.add(entry.steps() + " steps only");
-            }
         }
     }
 }

@@ -47,10 +47,11 @@ final class Svg {
     /// A share and its interval on a scale from 0 to 1.
     static String interval(Proportion share, int width) {
         return String.format(Locale.ROOT,
-                "<svg width=\"%d\" height=\"18\" viewBox=\"0 0 %d 18\"><rect y=\"7\" width=\"%d\" height=\"4\" rx=\"2\" fill=\"#e6eaee\"/>"
+                "<svg width=\"%d\" height=\"18\" viewBox=\"-5 0 %d 18\"><rect y=\"7\" width=\"%d\" height=\"4\" rx=\"2\" fill=\"#e6eaee\"/>"
                         + "<rect x=\"%.1f\" y=\"5\" width=\"%.1f\" height=\"8\" rx=\"4\" fill=\"#2a9d8f\" opacity=\"0.45\"/>"
                         + "<circle cx=\"%.1f\" cy=\"9\" r=\"4.5\" fill=\"#2a9d8f\"/></svg>",
-                width, width, width, width * share.lower(), Math.max(1, width * (share.upper() - share.lower())),
+                width + 10, width + 10, width, width * share.lower(),
+                Math.max(1, width * (share.upper() - share.lower())),
                 width * share.share());
     }
 

@@ -84,6 +84,27 @@ class QualityReportTest {
     }
 
     @Test
+    void whatAllEpisodesDoIsNotOdd() {
+        try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("jumpy"), 1, new Diagnostics())) {
+            for (int n = 0; n < 9; n++) {
+                try (EpisodeWriter writer = store.begin(EpisodeInfo.of("push", FrameRate.of(10)),
+                        List.of(Channel.actions(1)))) {
+                    for (int t = 0; t < 200; t++) {
+                        boolean isOff = t == 50 || n == 4 && t % 40 == 30;
+                        writer.append("actions", StrictMath.sin(0.1 * t + n) + (isOff ? 20 + n : 0));
+                    }
+                    writer.finish(Success.YES, List.of());
+                }
+            }
+            QualityReport report = QualityReport.of("jumpy", store, store.episodes(), Progress.silent(),
+                    new Diagnostics());
+            assertThat(report.episodes()).extracting(EpisodeQuality::jumps).containsExactly(2, 2, 2, 2, 12, 2, 2, 2, 2);
+            assertThat(report.episodes().get(3).findings()).isEmpty();
+            assertThat(report.episodes().get(4).findings()).containsExactly("12 jumps");
+        }
+    }
+
+    @Test
     void wilsonsIntervalIsThatOfTheTextbook() {
         Proportion share = new Proportion(8, 10); // Agresti and Coull 1998 give the formula; statsmodels 0.490, 0.943
         assertThat(share.lower()).isCloseTo(0.49016, within(1e-5));
@@ -98,7 +119,8 @@ class QualityReportTest {
     void pagesHoldEverythingAndNoMarkupOfOthers() {
         String page = QualityPage.write(report());
         assertThat(page).startsWith("<!DOCTYPE html>").contains("<h1>store &lt;1&gt;</h1>", "grip &lt;&amp;&gt;",
-                "clipped above", "data:image/png;base64,", "Coverage of ξ");
+                "clipped above", "data:image/png;base64,", "Coverage of ξ", "4.9 s</span>",
+                "<span class=\"bad\">failed</span>", "1 × jumps");
         assertThat(page).doesNotContain("http://", "https://", "<script", "NaN", "null");
     }
 
