@@ -1,6 +1,7 @@
 /// Benchmarks side by side with peers: ours and theirs in turn, in one process.
 module org.isthmus.bench {
     requires transitive org.isthmus.physics;
+    requires org.isthmus.physics.mujoco;
     requires transitive org.isthmus.motion;
     requires org.isthmus.dataset;
     requires org.isthmus.render;
@@ -10,4 +11,5 @@ module org.isthmus.bench {
 
     exports org.isthmus.bench;
     requires java.management;
+    requires jdk.management;
 }

@@ -6,6 +6,7 @@ module org.isthmus.cli {
     requires org.isthmus.model;
     requires org.isthmus.motion;
     requires org.isthmus.physics;
+    requires org.isthmus.physics.mujoco;
     requires org.isthmus.pipeline;
     requires org.isthmus.render;
     requires org.isthmus.task;

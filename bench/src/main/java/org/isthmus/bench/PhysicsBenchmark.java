@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.SolverWork;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 import org.jspecify.annotations.Nullable;
 
 /// Steps per second of one core against MuJoCo. Both begin each turn in the scene's start state and get random controls about its
@@ -67,16 +67,19 @@ public final class PhysicsBenchmark implements Benchmark {
     }
 
     /// MuJoCo with the scene, where it is installed.
-    private record Peer(Path file, @Nullable MujocoPeer mujoco, double coldSeconds) implements AutoCloseable {
+    private record Peer(Path file, @Nullable MujocoSimulation mujoco, double coldSeconds) implements AutoCloseable {
         static Peer of(PhysicsCase scene) throws IOException {
             Path file = Files.createTempFile("isthmus-bench", ".xml");
             Files.write(file, scene.mjcf());
             // once before, so that loading the library does not count
-            MujocoPeer.load(file, home()).ifPresent(MujocoPeer::close);
+            if (!MujocoSimulation.isInstalled()) {
+                return new Peer(file, null, 0);
+            }
+            MujocoSimulation.load(scene.model(), file).close();
             long start = System.nanoTime();
-            Optional<MujocoPeer> found = MujocoPeer.load(file, home());
-            found.ifPresent(m -> m.step(1));
-            return new Peer(file, found.orElse(null), (System.nanoTime() - start) * NANO);
+            MujocoSimulation mujoco = MujocoSimulation.load(scene.model(), file);
+            mujoco.step(1);
+            return new Peer(file, mujoco, (System.nanoTime() - start) * NANO);
         }
 
         @Override
@@ -143,13 +146,13 @@ public final class PhysicsBenchmark implements Benchmark {
             };
         }
 
-        private Runnable theirs(MujocoPeer mujoco) {
+        private Runnable theirs(MujocoSimulation mujoco) {
             double[] controls = new double[scene.model().sizes().nu()];
             return () -> {
                 mujoco.start(scene.qpos());
                 for (int t = 0; t < TURNS; t++) {
                     scene.nextControls(controls);
-                    mujoco.setControls(controls);
+                    mujoco.set(Quantity.CTRL, controls);
                     mujoco.step(STEPS);
                 }
             };
@@ -159,21 +162,23 @@ public final class PhysicsBenchmark implements Benchmark {
             String metric = "steps per CPU second, " + engine + ", " + batch.worlds() + " worlds";
             double steps = (double) TURNS * STEPS;
             int rounds = batch.worlds() > WORLDS ? FEW_ROUNDS : ROUNDS;
-            MujocoPeer mujoco = peer.mujoco;
+            MujocoSimulation mujoco = peer.mujoco;
             if (mujoco == null) {
                 double seconds = Interleaved.medianSeconds(1, rounds, ours(batch, TURNS))[0];
                 return Measurement.alone(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds,
-                        MujocoPeer.HOW_TO_INSTALL);
+                        MujocoSimulation.howToGet());
             }
-            double[] seconds = Interleaved.medianSeconds(1, rounds, ours(batch, TURNS), theirs(mujoco));
-            return Measurement.ofRate(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds[0],
-                    steps / seconds[1], mujoco.version());
+            double[][] seconds = new double[1][];
+            // On MuJoCo's own thread, where its calls take no way.
+            mujoco.run(() -> seconds[0] = Interleaved.medianSeconds(1, rounds, ours(batch, TURNS), theirs(mujoco)));
+            return Measurement.ofRate(NAME, caseName, metric, RATE, steps * batch.worlds() / seconds[0][0],
+                    steps / seconds[0][1], mujoco.version());
         }
 
         private Measurement cold(String engine, double seconds) {
             String metric = engine + ", cold start: from model to first step of " + WORLDS + " worlds";
             return peer.mujoco == null
-                    ? Measurement.alone(NAME, caseName, metric, "s", seconds, MujocoPeer.HOW_TO_INSTALL)
+                    ? Measurement.alone(NAME, caseName, metric, "s", seconds, MujocoSimulation.howToGet())
                     : Measurement.ofDuration(NAME, caseName, metric, "s", seconds, peer.coldSeconds,
                             peer.mujoco.version() + ", from file");
         }
@@ -195,10 +200,5 @@ public final class PhysicsBenchmark implements Benchmark {
             return exactness.worst();
         }
 
-    }
-
-    /// The working copy, which `./isthmus` names.
-    private static Path home() {
-        return Path.of(System.getenv().getOrDefault("ISTHMUS_HOME", ""));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 
 /// Two free bodies of each shape, a plane and a height field; and states in which two of them have just met and move.
 final class ContactScene {
@@ -196,7 +197,7 @@ final class ContactScene {
     }
 
     /// MuJoCo's contacts that push: forces and torques in the contact's frame, [6] each, those that push most first.
-    static List<double[]> forces(MujocoPeer mujoco) {
+    static List<double[]> forces(MujocoSimulation mujoco) {
         List<double[]> forces = new ArrayList<>();
         for (int i = 0; i < CONTACTS; i++) {
             double[] force = mujoco.contactForce(i);

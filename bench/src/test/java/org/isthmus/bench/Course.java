@@ -2,10 +2,10 @@ package org.isthmus.bench;
 
 import java.util.Arrays;
 
-import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 
 /// What happens in a scene from its first keyframe (or reference) on.
 ///
@@ -38,42 +38,20 @@ record Course(double[][] qpos, double[] qvel) {
     }
 
     static Course theirs(Twins twins, double[] start, int steps, Drive drive) {
-        MujocoPeer mujoco = twins.mujoco;
+        MujocoSimulation mujoco = twins.mujoco;
         mujoco.start(start);
         double[] ctrl = controls(twins.model);
-        double[] mocap = mocap(mujoco);
+        double[] mocap = mujoco.get(Quantity.MOCAP);
         double[][] qpos = new double[steps + 1][];
-        qpos[0] = mujoco.get(Part.QPOS);
+        qpos[0] = mujoco.get(Quantity.QPOS);
         for (int k = 0; k < steps; k++) {
             drive.at(k * twins.model.options().timestep, ctrl, mocap);
-            mujoco.setControls(ctrl);
-            setMocap(mujoco, mocap);
+            mujoco.set(Quantity.CTRL, ctrl);
+            mujoco.set(Quantity.MOCAP, mocap);
             mujoco.step(1);
-            qpos[k + 1] = mujoco.get(Part.QPOS);
+            qpos[k + 1] = mujoco.get(Quantity.QPOS);
         }
-        return new Course(qpos, mujoco.get(Part.QVEL));
-    }
-
-    private static double[] mocap(MujocoPeer mujoco) {
-        double[] pos = mujoco.get(Part.MOCAP_POS);
-        double[] quat = mujoco.get(Part.MOCAP_QUAT);
-        double[] poses = new double[pos.length + quat.length];
-        for (int m = 0; m < pos.length / 3; m++) {
-            System.arraycopy(pos, 3 * m, poses, 7 * m, 3);
-            System.arraycopy(quat, 4 * m, poses, 7 * m + 3, 4);
-        }
-        return poses;
-    }
-
-    private static void setMocap(MujocoPeer mujoco, double[] poses) {
-        double[] pos = new double[poses.length / 7 * 3];
-        double[] quat = new double[poses.length / 7 * 4];
-        for (int m = 0; m < poses.length / 7; m++) {
-            System.arraycopy(poses, 7 * m, pos, 3 * m, 3);
-            System.arraycopy(poses, 7 * m + 3, quat, 4 * m, 4);
-        }
-        mujoco.set(Part.MOCAP_POS, pos);
-        mujoco.set(Part.MOCAP_QUAT, quat);
+        return new Course(qpos, mujoco.get(Quantity.QVEL));
     }
 
     /// Positions of the first keyframe, or the reference: [nq].

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.isthmus.bench.ContactScene.State;
-import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.physics.Contact;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -111,7 +111,7 @@ class MujocoContactTest {
                     world.step(1);
                     twins.mujoco.step(1);
                     Deviations.of("acceleration, " + tolerance.name + ", " + engine).assertClose(
-                            Twins.numbers(world, 0, Quantity.QACC), twins.mujoco.get(Part.WARM_START),
+                            Twins.numbers(world, 0, Quantity.QACC), twins.mujoco.get(Quantity.QACC),
                             tolerance.acceleration);
                     compared.merge(state.pair(), 1, Integer::sum);
                 }
@@ -132,7 +132,7 @@ class MujocoContactTest {
     }
 
     /// How many contacts MuJoCo has that push.
-    private static int contacts(MujocoPeer mujoco) {
+    private static int contacts(MujocoSimulation mujoco) {
         return ContactScene.forces(mujoco).size();
     }
 
@@ -153,7 +153,7 @@ class MujocoContactTest {
     }
 
     /// Where a corner of a mesh is near the edge of two triangles of a height field MuJoCo may find the less deep.
-    private static boolean isMissed(State state, List<Contact> ours, MujocoPeer mujoco) {
+    private static boolean isMissed(State state, List<Contact> ours, MujocoSimulation mujoco) {
         if (!state.pair().equals("hfield-mesh") || ours.isEmpty()) {
             return false;
         }

@@ -3,7 +3,6 @@ package org.isthmus.bench;
 import java.io.IOException;
 import java.util.Arrays;
 
-import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.kinematics.Configurations;
 import org.isthmus.model.scene.PhysicsOptions.Flag;
@@ -63,7 +62,7 @@ class MujocoLimitsTest {
         world.step(1);
         twins.mujoco.step(1);
         // what a step makes of velocities: with implicit integrators it is not qacc
-        double[] after = twins.mujoco.get(Part.QVEL);
+        double[] after = twins.mujoco.get(Quantity.QVEL);
         Arrays.setAll(after, i -> (after[i] - before[i]) / twins.model.options().timestep);
         Deviations.of("qacc beyond limits, " + engine).assertClose(Twins.numbers(world, 0, Quantity.QACC), after,
                 tolerance);

@@ -3,7 +3,6 @@ package org.isthmus.bench;
 import java.io.IOException;
 import java.util.Arrays;
 
-import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
@@ -104,7 +103,7 @@ class MujocoSmoothTest {
             world.step(1);
             twins.mujoco.step(1);
             Deviations.of("qacc, " + engine).assertClose(Twins.numbers(world, 0, Quantity.QACC),
-                    twins.mujoco.get(Part.WARM_START), tolerance);
+                    twins.mujoco.get(Quantity.QACC), tolerance);
         }
     }
 

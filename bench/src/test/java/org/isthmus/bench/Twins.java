@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
-import org.isthmus.bench.MujocoPeer.Part;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compile.SceneCompiler;
@@ -18,6 +16,7 @@ import org.isthmus.model.mjcf.MjcfReader;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 import org.opentest4j.TestAbortedException;
 
 /// One model, compiled from the same text by us and by MuJoCo.
@@ -25,9 +24,9 @@ final class Twins implements AutoCloseable {
     private static final boolean IS_FOUND = printIfMissing();
 
     final Model model;
-    final MujocoPeer mujoco;
+    final MujocoSimulation mujoco;
 
-    private Twins(Model model, MujocoPeer mujoco) {
+    private Twins(Model model, MujocoSimulation mujoco) {
         this.model = model;
         this.mujoco = mujoco;
     }
@@ -41,7 +40,7 @@ final class Twins implements AutoCloseable {
             Path file = Files.createTempFile("isthmus-twins", ".xml");
             try {
                 Files.writeString(file, mjcf);
-                return new Twins(model, MujocoPeer.load(file, root()).orElseThrow());
+                return new Twins(model, MujocoSimulation.load(model, file));
             } finally {
                 Files.delete(file);
             }
@@ -64,25 +63,16 @@ final class Twins implements AutoCloseable {
 
     static void requireMujoco() {
         if (!IS_FOUND) {
-            throw new TestAbortedException(MujocoPeer.HOW_TO_INSTALL);
+            throw new TestAbortedException(MujocoSimulation.howToGet());
         }
     }
 
     private static boolean printIfMissing() {
-        boolean isFound = MujocoPeer.library(root()).isPresent();
+        boolean isFound = MujocoSimulation.isInstalled();
         if (!isFound) {
-            System.out.println("skipped: tests beside MuJoCo; " + MujocoPeer.HOW_TO_INSTALL);
+            System.out.println("skipped: tests beside MuJoCo; " + MujocoSimulation.howToGet());
         }
         return isFound;
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        Optional<Path> root = Optional.empty();
-        for (Path p = folder; p != null && root.isEmpty(); p = p.getParent()) {
-            root = Optional.of(p).filter(f -> Files.isDirectory(f.resolve("crosscheck")));
-        }
-        return root.orElse(folder);
     }
 
     /// Worlds of one of our engines, on one thread.
@@ -93,11 +83,11 @@ final class Twins implements AutoCloseable {
     /// Puts MuJoCo into the state of a world, controls and outer forces included, without a warm start.
     void copyToMujoco(WorldBatch worlds, int world) {
         mujoco.reset();
-        mujoco.set(Part.QPOS, numbers(worlds, world, Quantity.QPOS));
-        mujoco.set(Part.QVEL, numbers(worlds, world, Quantity.QVEL));
-        mujoco.set(Part.ACT, numbers(worlds, world, Quantity.ACT));
-        mujoco.set(Part.CTRL, numbers(worlds, world, Quantity.CTRL));
-        mujoco.set(Part.QFRC_APPLIED, numbers(worlds, world, Quantity.QFRC_APPLIED));
+        mujoco.set(Quantity.QPOS, numbers(worlds, world, Quantity.QPOS));
+        mujoco.set(Quantity.QVEL, numbers(worlds, world, Quantity.QVEL));
+        mujoco.set(Quantity.ACT, numbers(worlds, world, Quantity.ACT));
+        mujoco.set(Quantity.CTRL, numbers(worlds, world, Quantity.CTRL));
+        mujoco.set(Quantity.QFRC_APPLIED, numbers(worlds, world, Quantity.QFRC_APPLIED));
     }
 
     static double[] numbers(WorldBatch worlds, int world, Quantity quantity) {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.isthmus.bench.Benchmark;
 import org.isthmus.bench.DatasetBenchmark;
+import org.isthmus.bench.EnginesBenchmark;
 import org.isthmus.bench.Measurement;
 import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
@@ -42,12 +43,12 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
-            new RenderBenchmark(), new DatasetBenchmark(), new TaskBenchmark());
+            new RenderBenchmark(), new DatasetBenchmark(), new TaskBenchmark(), new EnginesBenchmark());
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset, task.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset, task, engines.")
     private String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")

@@ -18,7 +18,6 @@ import org.isthmus.physics.Energy;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,14 +39,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  isthmus simulate panda",
             "  isthmus simulate scene.xml --seconds 5 --worlds 256 --random 0.2",
-            "  isthmus simulate humanoid --engine scalar --worlds 1"
+            "  isthmus simulate humanoid --engine scalar --worlds 1",
+            "  isthmus simulate humanoid --engine mujoco --worlds 8"
         })
 final class SimulateCommand implements Runnable {
     private static final double CONTROL_PERIOD = 0.02;
     private static final double REPORT_SECONDS = 2;
     private static final double NANO = 1e-9;
-    /// So few leave most lanes of a vector empty.
-    private static final int FEW_WORLDS = 4;
     /// Worlds whose contacts and energies are looked at.
     private static final int SAMPLE = 16;
 
@@ -65,10 +63,8 @@ final class SimulateCommand implements Runnable {
             description = "How many worlds (default: ${DEFAULT-VALUE}).")
     private int worlds;
 
-    @Option(names = "--engine", paramLabel = "NAME",
-            description = "lane, lane-double, scalar or scalar-double (default: lane, or scalar for a few worlds; both give the "
-                    + "same bits).")
-    private @Nullable String engineName;
+    @Mixin
+    private EngineOption engineOption;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Threads; 0: one per core.")
     private int threads;
@@ -92,7 +88,7 @@ final class SimulateCommand implements Runnable {
         check(share >= 0 && share <= 1, "--random " + share + ", expected 0 to 1");
         Diagnostics diagnostics = new Diagnostics();
         Model model = SceneCompiler.compile(input.load(name, true, diagnostics), diagnostics);
-        PhysicsEngine engine = engine();
+        PhysicsEngine engine = engineOption.engine(worlds);
         try (Parallel pool = threads == 0 ? Parallel.ofAllProcessors() : Parallel.of(threads)) {
             long start = System.nanoTime();
             WorldBatch batch = engine.create(model, worlds, pool, diagnostics);
@@ -113,15 +109,6 @@ final class SimulateCommand implements Runnable {
     private void check(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private PhysicsEngine engine() {
-        String wanted = engineName != null ? engineName : worlds > FEW_WORLDS ? "lane" : "scalar";
-        try {
-            return PhysicsEngine.named(wanted);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  isthmus task play PickCube-v1 --video pick.mp4",
+            "  isthmus task play PickCube-v1 --engine mujoco --video pick.mp4",
             "  isthmus task play PickCube-v1 --looks --worlds 16 --sheet worlds.png"
         })
 final class TaskPlayCommand implements Runnable {
@@ -57,6 +58,9 @@ final class TaskPlayCommand implements Runnable {
 
     @Mixin
     private TaskInput input;
+
+    @Mixin
+    private EngineOption engine;
 
     @Option(names = "--worlds", paramLabel = "N", defaultValue = "9",
             description = "How many worlds, 1 to 64 (default: ${DEFAULT-VALUE}).")
@@ -87,7 +91,8 @@ final class TaskPlayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera");
         }
         try (Parallel pool = Parallel.ofAllProcessors()) {
-            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).withImages(), pool);
+            VectorEnv env = new VectorEnv(task,
+                    VectorEnv.Options.of(worlds).withEngine(engine.engine(worlds).name()).withImages(), pool);
             env.reset(seed);
             Diagnostics diagnostics = new Diagnostics();
             if (sheet != null) {

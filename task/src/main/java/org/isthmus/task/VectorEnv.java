@@ -113,6 +113,10 @@ public final class VectorEnv {
             return new Options(worlds, engine, other, images);
         }
 
+        public Options withEngine(String name) {
+            return new Options(worlds, name, autoreset, images);
+        }
+
         public Options withImages() {
             return new Options(worlds, engine, autoreset, true);
         }

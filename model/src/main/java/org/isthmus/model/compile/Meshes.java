@@ -114,7 +114,7 @@ final class Meshes {
         Mesh centred = MeshTransforms.transform(surface, draft.frame.inverse());
         draft.bounds = centred.bounds();
         draft.compiled = new CompiledMesh(centred, draft.frame.position(), draft.frame.rotation(), hull.vertices(),
-                hull.faces());
+                hull.faces(), e.inertia, e.maxHullVertices);
     }
 
     private static ConvexHull hull(Mesh mesh, int maxVertices) {

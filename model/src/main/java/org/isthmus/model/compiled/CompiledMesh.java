@@ -3,6 +3,7 @@ package org.isthmus.model.compiled;
 import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
+import org.isthmus.model.mesh.InertiaMode;
 import org.isthmus.model.mesh.Mesh;
 
 /// A mesh in its inertial frame: centred on its centre of mass and aligned with its principal axes, as in MuJoCo.
@@ -12,4 +13,8 @@ import org.isthmus.model.mesh.Mesh;
 /// @param quat rotation that was taken out
 /// @param hullVertices vertices of the convex hull, indices into `geometry`; empty where no hull was needed
 /// @param hullFaces triangles of the convex hull, outward, [faces][3], indices into `geometry`
-public record CompiledMesh(Mesh geometry, Vec3 pos, Quat quat, IntArray hullVertices, IntArray hullFaces) {}
+/// @param inertia by which definition of mass the frame was found
+/// @param maxHullVertices most vertices the hull could have; −1: no limit
+public record CompiledMesh(
+        Mesh geometry, Vec3 pos, Quat quat, IntArray hullVertices, IntArray hullFaces, InertiaMode inertia,
+        int maxHullVertices) {}

@@ -42,9 +42,12 @@ final class ActuatorWriter {
             "adhesion", List.of(new Parameter("gain", 'g', 0, 1, 1)));
 
     private final ElementWriter elements;
+    private final List<String> order;
 
-    ActuatorWriter(ElementWriter elements) {
+    /// @param shortcuts whether shortcuts may be used
+    ActuatorWriter(ElementWriter elements, boolean shortcuts) {
         this.elements = elements;
+        order = shortcuts ? order() : List.of("general");
     }
 
     void write(Actuator actuator) {
@@ -55,7 +58,7 @@ final class ActuatorWriter {
 
     /// @param base what a reader begins with
     void write(Actuator actuator, Actuator base, boolean inDefault) {
-        for (String tag : order()) {
+        for (String tag : order) {
             XmlElement form = form(tag, actuator, base, inDefault);
             if (form != null && same(read(form, base, inDefault), actuator)) {
                 put(form);

@@ -48,8 +48,11 @@ public final class MjcfWriter {
     private final XmlWriter out = new XmlWriter();
     private final ElementWriter elements;
 
-    private MjcfWriter(Scene scene, Diagnostics diagnostics) {
+    private final boolean shortcuts;
+
+    private MjcfWriter(Scene scene, boolean shortcuts, Diagnostics diagnostics) {
         this.scene = scene;
+        this.shortcuts = shortcuts;
         this.elements = new ElementWriter(out, new WrittenClasses(scene), diagnostics);
     }
 
@@ -60,12 +63,19 @@ public final class MjcfWriter {
     /// @return the text of the scene's file
     /// @throws IOException when `files` throws it
     public static String write(Scene scene, AssetSink files, Diagnostics diagnostics) throws IOException {
-        return new MjcfWriter(scene, diagnostics).write(files);
+        return new MjcfWriter(scene, true, diagnostics).write(files);
+    }
+
+    /// As [#write], all actuators as `general`: the shortcuts of older versions of MuJoCo have fewer attributes.
+    ///
+    /// @throws IOException when `files` throws it
+    public static String writeGeneral(Scene scene, AssetSink files, Diagnostics diagnostics) throws IOException {
+        return new MjcfWriter(scene, false, diagnostics).write(files);
     }
 
     private String write(AssetSink files) throws IOException {
         MaterialWriter materials = new MaterialWriter(elements);
-        ActuatorWriter actuators = new ActuatorWriter(elements);
+        ActuatorWriter actuators = new ActuatorWriter(elements, shortcuts);
         out.open("mujoco").attribute("model", scene.name);
         writeCompiler();
         writeOption();
