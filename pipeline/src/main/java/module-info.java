@@ -2,9 +2,11 @@
 module org.isthmus.pipeline {
     requires transitive org.isthmus.dataset;
     requires transitive org.isthmus.task;
+    requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
 
     exports org.isthmus.pipeline;
+    exports org.isthmus.pipeline.compare;
 
     provides org.isthmus.dataset.recipe.EpisodeGenerator with org.isthmus.pipeline.TaskGenerator;
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
-            SimulateCommand.class, TaskCommand.class, ServeCommand.class, RecordCommand.class, DataCommand.class,
+            SimulateCommand.class, CompareEnginesCommand.class, TaskCommand.class, ServeCommand.class,
+            RecordCommand.class, DataCommand.class,
             BenchCommand.class},
         sortOptions = false,
         footer = {
