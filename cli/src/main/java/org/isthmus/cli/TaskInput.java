@@ -48,6 +48,11 @@ final class TaskInput {
         return TaskSetup.varied(TaskFile.read(Path.of(id), new Diagnostics()), physics, looks);
     }
 
+    /// What was chosen, in words that tell it from other choices.
+    String describe() {
+        return id + (robot == null ? "" : ", robot " + robot) + (physics ? ", physics" : "") + (looks ? ", looks" : "");
+    }
+
     /// The task by name: it can be made, and made again.
     TaskSetup setup() {
         try {

@@ -99,6 +99,11 @@ public final class Progress implements AutoCloseable {
         listener.changed(this);
     }
 
+    /// Whether somebody asked to stop, for work that has something to bring to safety first.
+    public boolean isCancelled() {
+        return cancellation.isCancelled();
+    }
+
     /// Ends the work if somebody asked to stop.
     ///
     /// @throws java.util.concurrent.CancellationException with the reason

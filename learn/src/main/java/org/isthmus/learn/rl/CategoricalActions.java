@@ -78,6 +78,6 @@ record CategoricalActions(int n) implements ActionDistribution {
 
     @Override
     public <T> T best(Ops<T> ops, T outputs) {
-        return outputs;
+        return ops.argmax(outputs);
     }
 }

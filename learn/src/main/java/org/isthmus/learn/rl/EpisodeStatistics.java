@@ -35,6 +35,11 @@ public final class EpisodeStatistics {
         return count;
     }
 
+    /// Whether so many ended that they say something.
+    boolean isFull() {
+        return count >= returns.length;
+    }
+
     /// The share that succeeded, of the last ones.
     public double successRate() {
         return mean(successes);

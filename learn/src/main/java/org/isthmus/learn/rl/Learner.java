@@ -4,6 +4,7 @@ import java.util.SequencedMap;
 
 import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.network.Weights;
 
 /// An algorithm that learns a policy in worlds of a task, a little at a time.
 ///
@@ -20,13 +21,16 @@ public interface Learner extends AutoCloseable {
     /// Of the episodes that ended last.
     EpisodeStatistics episodes();
 
+    /// The weights that [#act] computes with.
+    Weights weights();
+
     /// The group of observations that the policy sees.
     String group();
 
     /// The best action for each observation, as the task takes it.
     ///
     /// @param observations [n][size] as the worlds show them
-    /// @return [n][size]; for choices, [n][choices], of which the greatest is to be taken
+    /// @return [n][size]
     <T> T act(Ops<T> ops, T observations);
 
     /// Everything that decides the future of the run.

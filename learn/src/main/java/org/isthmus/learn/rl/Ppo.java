@@ -131,6 +131,11 @@ public final class Ppo implements Learner {
     }
 
     @Override
+    public Weights weights() {
+        return weights;
+    }
+
+    @Override
     public String group() {
         return config.policyGroup();
     }

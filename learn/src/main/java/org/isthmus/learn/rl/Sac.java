@@ -108,6 +108,11 @@ public final class Sac implements Learner {
     }
 
     @Override
+    public Weights weights() {
+        return actorWeights;
+    }
+
+    @Override
     public String group() {
         return config.group();
     }

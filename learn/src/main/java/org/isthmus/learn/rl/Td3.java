@@ -101,6 +101,11 @@ public final class Td3 implements Learner {
     }
 
     @Override
+    public Weights weights() {
+        return actorWeights;
+    }
+
+    @Override
     public String group() {
         return config.group();
     }

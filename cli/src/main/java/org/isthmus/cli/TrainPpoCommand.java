@@ -1,0 +1,58 @@
+package org.isthmus.cli;
+
+import java.util.SortedMap;
+
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.learn.rl.Learner;
+import org.isthmus.learn.rl.Ppo;
+import org.isthmus.learn.rl.PpoConfig;
+import org.isthmus.task.Task;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `isthmus train ppo`: Proximal Policy Optimization.
+@Command(
+        name = "ppo",
+        description = "Learns a policy by its rewards in many worlds: Proximal Policy Optimization (docs/algorithms/ppo.md).",
+        footer = {
+            "",
+            "Examples:",
+            "  isthmus train ppo CartPole-v1 --out runs/cartpole",
+            "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95"
+        })
+final class TrainPpoCommand extends TrainByRewards {
+    @Option(names = "--worlds", paramLabel = "N", description = "Worlds side by side (default: what suits the task).")
+    private @Nullable Integer worlds;
+
+    @Option(names = "--rollout", paramLabel = "N",
+            description = "Steps in each world between updates (default: what suits the task).")
+    private @Nullable Integer rollout;
+
+    @Option(names = "--discount", paramLabel = "GAMMA",
+            description = "What a step later counts for (default: likewise).")
+    private @Nullable Double discount;
+
+    TrainPpoCommand() {}
+
+    private PpoConfig config(String id) {
+        PpoConfig config = PpoConfig.of(id);
+        config = config.withWorlds(worlds != null ? worlds : config.worlds(),
+                rollout != null ? rollout : config.steps());
+        return discount != null ? config.withDiscount(discount) : config;
+    }
+
+    @Override
+    Learner learner(Task task, String id, long seed, Parallel pool) {
+        check(worlds == null || worlds >= 1 && worlds <= 65_536, "--worlds " + worlds + ", expected 1 to 65536");
+        check(rollout == null || rollout >= 1 && rollout <= 65_536, "--rollout " + rollout + ", expected 1 to 65536");
+        check(discount == null || discount > 0 && discount < 1, "--discount " + discount + ", expected 0 to 1");
+        return new Ppo(task, config(id), seed, pool);
+    }
+
+    @Override
+    void describe(String id, SortedMap<String, String> settings) {
+        settings.put("settings", config(id).toString());
+    }
+}
