@@ -16,7 +16,7 @@ final class TileDisplay {
     /// Four bytes of an image.
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final float[][] shown = Tile.arrays();
+    private final float[][] exposed = Tile.arrays();
     private final int[][] steps = new int[3][Tile.CAPACITY];
     /// [count] index of the pixel among those of the rows
     private final int[] pixel = new int[Tile.CAPACITY];
@@ -67,9 +67,9 @@ final class TileDisplay {
 
     /// Takes the light of a tile.
     void add(Tile t) {
-        tone(t.light, t.count);
+        float[][] shown = tone(t.light, t.count);
         if (samples > 1) {
-            sum(t);
+            sum(t, shown);
             return;
         }
         places(t.place, out.width(), firstRow << Tile.COLUMN_BITS, pixel, t.count);
@@ -120,7 +120,7 @@ final class TileDisplay {
         }
     }
 
-    private void sum(Tile t) {
+    private void sum(Tile t, float[][] shown) {
         for (int i = 0; i < t.count; i++) {
             int at = 3 * ((t.row(i) / samples - firstRow) * out.width() + t.column(i) / samples);
             for (int k = 0; k < 3; k++) {
@@ -149,9 +149,12 @@ final class TileDisplay {
         }
     }
 
-    private void tone(float[][] light, int n) {
+    /// What a screen shows of light; the light itself is overwritten where nobody wants it.
+    private float[][] tone(float[][] light, int n) {
         float exposure = (float) settings.exposure();
-        for (int k = 0; k < 3; k++) {
+        boolean inPlace = exposure == 1 && out.radiance().length == 0;
+        float[][] shown = inPlace ? light : exposed;
+        for (int k = 0; k < 3 && !inPlace; k++) {
             expose(light[k], exposure, shown[k], n);
         }
         if (settings.toneCurve() == RenderSettings.ToneCurve.NEUTRAL) {
@@ -160,6 +163,7 @@ final class TileDisplay {
         for (int k = 0; k < 3 && samples > 1; k++) {
             clip(shown[k], n); // the steps of single samples are clipped anyway
         }
+        return shown;
     }
 
     private static void expose(float[] light, float exposure, float[] shown, int n) {

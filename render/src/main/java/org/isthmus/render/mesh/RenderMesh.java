@@ -47,7 +47,7 @@ public record RenderMesh(String name, List<MeshLevel> levels, Aabb bounds, boole
         return levels.getFirst();
     }
 
-    /// The same mesh with coarser levels besides the finest: each has about a third of the triangles of the one before, down to about
+    /// The same mesh with coarser levels besides the finest: each has about 0.7 times the triangles of the one before, down to about
     /// `leastFaces`.
     public RenderMesh withLevels(int leastFaces) {
         return RenderMesh.of(name, Simplifier.levels(finest(), leastFaces), solid);

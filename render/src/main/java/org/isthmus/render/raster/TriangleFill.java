@@ -175,6 +175,9 @@ public final class TriangleFill {
         int e0 = edge(x1, y1, x2, y2, left, top);
         int e1 = edge(x2, y2, x0, y0, left, top);
         int e2 = edge(x0, y0, x1, y1, left, top);
+        if (fromX == toX && fromY == toY && (e0 | e1 | e2) < 0) {
+            return; // most small ones of a fine mesh have one pixel in their box, and miss it
+        }
         int right0 = y2 - y1 << SUBPIXEL_BITS;
         int right1 = y0 - y2 << SUBPIXEL_BITS;
         int right2 = y1 - y0 << SUBPIXEL_BITS;

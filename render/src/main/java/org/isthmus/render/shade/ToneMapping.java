@@ -51,12 +51,11 @@ public final class ToneMapping {
     }
 
     private static boolean anyAbove(float[] peaks, int n) {
+        float most = START;
         for (int i = 0; i < n; i++) {
-            if (!(peaks[i] <= START)) {
-                return true;
-            }
+            most = Math.max(most, peaks[i]);
         }
-        return false;
+        return !(most <= START);
     }
 
     private static void scale(float[] values, float[] scale, float[] shift, int n) {
