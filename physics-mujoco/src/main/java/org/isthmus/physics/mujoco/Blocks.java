@@ -31,9 +31,9 @@ final class Blocks implements AutoCloseable {
     Blocks(MujocoLibrary library) {
         this.library = library;
         Linker linker = Linker.nativeLinker();
-        alignedAlloc = linker.downcallHandle(linker.defaultLookup().findOrThrow("aligned_alloc"), FunctionDescriptor
+        alignedAlloc = linker.downcallHandle(ofSystem("aligned_alloc"), FunctionDescriptor
                 .of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-        free = linker.downcallHandle(linker.defaultLookup().findOrThrow("free"), FREE);
+        free = linker.downcallHandle(ofSystem("free"), FREE);
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             set("mju_user_malloc", linker.upcallStub(lookup.bind(this, "allocate",
@@ -43,6 +43,12 @@ final class Blocks implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static MemorySegment ofSystem(String function) {
+        return Linker.nativeLinker().defaultLookup().find(function).orElseThrow(() -> MujocoThread.error(
+                "this system has no function " + function + ", by which MuJoCo's memory is watched",
+                "Linux or macOS", "use another engine"));
     }
 
     private void set(String variable, MemorySegment value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -269,30 +270,29 @@ final class MujocoBatch implements WorldBatch {
     @Override
     public void step(int count) {
         substeps = count;
-        next.set(0);
-        for (Worker worker : workers) {
-            worker.thread.begin(worker.stepping);
-        }
-        finish();
+        onAllThreads(worker -> worker.stepping);
     }
 
     @Override
     public void sense() {
         if (model.sizes().nsensor() > 0) {
-            next.set(0);
-            for (Worker worker : workers) {
-                worker.thread.begin(worker.sensing);
-            }
-            finish();
+            onAllThreads(worker -> worker.sensing);
         }
     }
 
-    /// Waits for all threads, whatever happens to one.
-    private void finish() {
+    /// Runs work on all threads and waits for all of them, whatever happens to one.
+    private void onAllThreads(Function<Worker, Runnable> work) {
+        next.set(0);
+        for (int i = 0; i < workers.size(); i++) {
+            workers.get(i).thread.throwIfLost();
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            workers.get(i).thread.begin(work.apply(workers.get(i)));
+        }
         RuntimeException first = null;
-        for (Worker worker : workers) {
+        for (int i = 0; i < workers.size(); i++) {
             try {
-                worker.thread.finish();
+                workers.get(i).thread.finish();
             } catch (RuntimeException e) {
                 first = first == null ? e : first;
             }

@@ -99,7 +99,7 @@ final class MujocoLibrary {
         return Loaded.ATTEMPT.library().orElseThrow(Loaded.ATTEMPT.problem()::orElseThrow);
     }
 
-    private static SymbolLookup open(Path file) {
+    static SymbolLookup open(Path file) {
         try {
             return SymbolLookup.libraryLookup(file.toAbsolutePath(), Arena.global());
         } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Quantity;
 
@@ -47,14 +48,18 @@ public final class MujocoSimulation implements AutoCloseable {
         row = new double[rows.length];
     }
 
-    /// Whether there is a library to use.
+    /// Whether there is a library of version 3 or newer, which reads all of MJCF that is compared.
     public static boolean isInstalled() {
-        return LibraryFile.find().isPresent();
+        try {
+            return MujocoLibrary.get().hasFilesInMemory();
+        } catch (DiagnosticException e) {
+            return false; // the message is that of howToGet
+        }
     }
 
     /// How to get it, for messages.
     public static String howToGet() {
-        return "MuJoCo is not found: " + LibraryFile.HOW_TO_GET;
+        return "MuJoCo 3 is not found: " + LibraryFile.HOW_TO_GET;
     }
 
     /// Loads a file.

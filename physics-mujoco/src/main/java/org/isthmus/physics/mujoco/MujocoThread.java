@@ -39,16 +39,14 @@ final class MujocoThread extends Thread {
         if (Thread.currentThread() == this) {
             task.run();
         } else {
+            throwIfLost();
             begin(task);
             finish();
         }
     }
 
     /// Begins work; [#finish] must follow.
-    ///
-    /// @throws DiagnosticException when a fatal error has ended this thread
     void begin(Runnable task) {
-        throwIfLost();
         waiting = Thread.currentThread();
         work = task;
         LockSupport.unpark(this);
@@ -80,7 +78,8 @@ final class MujocoThread extends Thread {
         return fatal != null;
     }
 
-    private void throwIfLost() {
+    /// @throws DiagnosticException when a fatal error has ended this thread
+    void throwIfLost() {
         String message = fatal;
         if (message != null) {
             throw error("MuJoCo stopped with a fatal error: " + message, "a model and a state that MuJoCo can simulate",

@@ -15,6 +15,7 @@ import org.isthmus.physics.Parameter;
 final class ParameterTables {
     private static final ValueLayout.OfDouble NUMBER = ValueLayout.JAVA_DOUBLE;
     private static final int BOX = 6;
+    private static final List<GeomType> TYPES = List.of(GeomType.values());
 
     private final Model model;
     private final Rows rows;
@@ -104,7 +105,7 @@ final class ParameterTables {
         double a = geomSize.getAtIndex(NUMBER, 3L * g);
         double b = geomSize.getAtIndex(NUMBER, 3L * g + 1);
         double c = geomSize.getAtIndex(NUMBER, 3L * g + 2);
-        switch (GeomType.values()[model.geoms().type().get(g)]) {
+        switch (TYPES.get(model.geoms().type().get(g))) {
             case SPHERE -> putBounds(g, a, a, a, a);
             case CAPSULE -> putBounds(g, a + b, a, a, a + b);
             case CYLINDER -> putBounds(g, Math.sqrt(a * a + b * b), a, a, b);

@@ -245,7 +245,7 @@ final class StructProbe {
         List<Long> found = new ArrayList<>();
         for (long at = 0; at + POINTER_BYTES <= struct.byteSize(); at += POINTER_BYTES) {
             long address = struct.get(ValueLayout.JAVA_LONG, at);
-            if (isAt(blocks.from(address), 0, values, tolerance)) {
+            if (address != 0 && isAt(blocks.from(address), 0, values, tolerance)) {
                 // Pointers to whole blocks come before those to what is at their beginning.
                 found.removeIf(before -> struct.get(ValueLayout.JAVA_LONG, before) == address);
                 found.add(at);

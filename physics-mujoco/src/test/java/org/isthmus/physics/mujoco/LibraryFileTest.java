@@ -1,12 +1,14 @@
 package org.isthmus.physics.mujoco;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,13 @@ class LibraryFileTest {
     void thePropertyNamesTheFile() {
         assertThat(new LibraryFile(Map.of("MUJOCO_HOME", folder.toString()), name -> "/some/libmujoco.so").first())
                 .contains(Path.of("/some/libmujoco.so"));
+    }
+
+    @Test
+    void aFileThatIsNoLibraryIsToldWithHowToGetOne() throws IOException {
+        Path file = library("libmujoco.so");
+        assertThatThrownBy(() -> MujocoLibrary.open(file)).isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("libmujoco.so cannot be loaded").hasMessageContaining("pip install mujoco");
     }
 
     @Test

@@ -26,8 +26,7 @@ class MujocoFatalErrorTest {
     @Test
     void tooLittleMemoryIsFatalInAStepAndEndsOnlyThatSimulation() throws IOException {
         Models.require();
-        String sizes = MujocoLibrary.get().hasFilesInMemory() ? "<size memory='3K'/>" : "<size nstack='40'/>";
-        Path file = file(Models.YARD.replace("<worldbody>", sizes + "<worldbody>"));
+        Path file = file(Models.YARD.replace("<worldbody>", "<size memory='3K'/><worldbody>"));
         Model model = Models.ofText(Models.YARD);
         try (MujocoSimulation simulation = MujocoSimulation.load(model, file)) {
             assertThatThrownBy(() -> simulation.step(100)).isInstanceOf(DiagnosticException.class)

@@ -22,8 +22,8 @@ public final class ComparisonPage {
             section{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:18px 20px;margin:16px 0}
             table{border-collapse:collapse;width:100%}
             th{text-align:left;color:#616e7c;font-weight:600;font-size:13px}
-            th,td{padding:5px 14px 5px 0;border-bottom:1px solid #eef1f4}
-            td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+            th,td{padding:5px 12px 5px 0;border-bottom:1px solid #eef1f4}
+            td{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
             svg{display:block}svg text{font:11px system-ui,sans-serif;fill:#616e7c}
             i{display:inline-block;width:12px;height:3px;margin:0 6px 4px 0;vertical-align:middle}
             .key span{margin-right:16px}
@@ -107,7 +107,7 @@ public final class ComparisonPage {
     }
 
     private static String distance(double metres) {
-        return metres < 1e-5 ? format("%.2g µm", 1e6 * metres)
+        return metres < 1e-7 ? format("%.1e m", metres) : metres < 1e-5 ? format("%.2g µm", 1e6 * metres)
                 : metres < 1 ? format("%.3g mm", 1e3 * metres) : format("%.3g m", metres);
     }
 
