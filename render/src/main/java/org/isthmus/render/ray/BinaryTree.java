@@ -30,6 +30,7 @@ final class BinaryTree {
     /// [n][6] minx, miny, minz, maxx, maxy, maxz
     private final float[] primitives;
     private final int leafSize;
+    /// [BINS][6] boxes around what is in each bin, [BINS] how many that are, and [BINS] the area of all from each bin on
     private final float[] binBounds = new float[6 * BINS];
     private final int[] binCount = new int[BINS];
     private final float[] rightArea = new float[BINS];
