@@ -50,6 +50,8 @@ public final class ArmOnTable {
     /// Step of physics that learning uses, s: pads are a little softer than at 2 ms.
     private static final double STEP = 0.005;
     private static final double HOVER = 0.2;
+    /// Of an arm's joints from their limits at the start, rad.
+    private static final double FREE = 0.5;
     private static final double TABLE_X = 0.45;
     private static final double TABLE_Y = 0.6;
     private static final double TABLE_TOP = 0.02;
@@ -157,16 +159,21 @@ public final class ArmOnTable {
         }
     }
 
-    /// [n] joints that hold the tool above the middle, pointing down
+    /// [n] joints that hold the tool above the middle, pointing down, none of them near its limits: from there a tool turns either way
     private double[] home(RobotGripper gripper) {
         IkSolver solver = new IkSolver(gripper.arm(), List.of(IkTask.pose(gripper.tool())), IkSolver.Options.DEFAULT);
         for (Quat down : DOWN) {
             double[] x = gripper.arm().rest().toArray();
-            if (solver.solve(x, new Pose(middle().plus(new Vec3(0, 0, HOVER)), down))) {
+            if (solver.solve(x, new Pose(middle().plus(new Vec3(0, 0, HOVER)), down)) && isFree(gripper.arm(), x)) {
                 return x;
             }
         }
         throw new IllegalStateException(kind.robot + " does not reach the middle of its table");
+    }
+
+    private static boolean isFree(JointGroup arm, double[] x) {
+        return IntStream.range(0, arm.size())
+                .allMatch(i -> x[i] - arm.lower().get(i) > FREE && arm.upper().get(i) - x[i] > FREE);
     }
 
     public String robot() {

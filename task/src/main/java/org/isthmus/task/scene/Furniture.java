@@ -23,7 +23,7 @@ public final class Furniture {
     /// Half the thickness of panels, m.
     private static final double PANEL = 0.006;
     /// Half the thickness and half the length of handles, m.
-    private static final double BAR = 0.006;
+    private static final double BAR = 0.009;
     private static final double BAR_LENGTH = 0.04;
     /// From handle to panel, m: room for a finger.
     private static final double GAP = 0.06;

@@ -19,7 +19,7 @@ public final class Scripts {
     static final double OPEN = 1;
     static final double CLOSED = -1;
     /// Two fingers turn what they push less than one, and are too close for it to come between.
-    static final double PUSHING = -0.3;
+    static final double PUSHING = -0.7;
     /// Speeds of the tool, m/s: free, and close to things.
     static final double FAST = 1;
     static final double SLOW = 0.3;
@@ -145,9 +145,11 @@ public final class Scripts {
     /// Fingers that are a little open go behind the cube, seen from its goal, and straight on; if it is not there, again.
     private static List<Move> pushCube() {
         return List.of(
-                Move.to("over", s -> raised(behind(s, 0.05), 0.06), PUSHING, FAST),
+                new Move("over", Way.to(s -> raised(behind(s, 0.05), 0.06), s -> behind(s, 0.05), s -> pushed(s, 0.03)),
+                        PUSHING, FAST, 0.1, s -> true),
                 Move.to("down", s -> behind(s, 0.05), PUSHING, SLOW),
                 Move.to("push", s -> pushed(s, 0.03), PUSHING, SLOW).rest(0.2),
+                Move.to("back", Scripts::backed, PUSHING, SLOW),
                 Move.to("up", s -> raised(s.tool(), 0.06), PUSHING, FAST)
                         .expect(s -> left(s).length() < 0.025));
     }
@@ -164,6 +166,13 @@ public final class Scripts {
 
     private static Pose pushed(Sight s, double gap) {
         return pushing(s, s.goal("goal").plusScaled(left(s).normalized(), -gap));
+    }
+
+    /// Off the cube, which fingers that go up would take along.
+    private static Pose backed(Sight s) {
+        Vec3 away = s.tool().position().minus(s.body("cube").position());
+        Vec3 level = new Vec3(away.x(), away.y(), 0).normalized();
+        return new Pose(s.tool().position().plusScaled(level, 0.02), s.tool().rotation());
     }
 
     /// The jaw across the way.

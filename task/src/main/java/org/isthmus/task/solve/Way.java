@@ -1,5 +1,8 @@
 package org.isthmus.task.solve;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 
@@ -30,18 +33,49 @@ public interface Way {
 
     /// Straight on, and evenly round, to a goal, or to the goal turned by half a turn about the tool's axis: a jaw is the same both ways. The nearer
     /// of both, or the other where only that can be reached.
-    static Way to(Goal goal) {
+    ///
+    /// @param later where the tool is to go afterwards, turned the same way
+    static Way to(Goal goal, Goal... later) {
         return (from, sight) -> {
+            List<Pose> nearer = new ArrayList<>();
+            List<Pose> other = new ArrayList<>();
             Pose wanted = goal.of(sight);
-            Pose turned = new Pose(wanted.position(), wanted.rotation().times(HALF_TURN));
-            boolean isNearer = turned.rotation().angleTo(from.rotation()) < wanted.rotation().angleTo(from.rotation());
-            Path nearer = straight(from, isNearer ? turned : wanted);
-            Path other = straight(from, isNearer ? wanted : turned);
-            return !sight.reaches(nearer) && sight.reaches(other) ? other : nearer;
+            boolean isNearer = turned(wanted).rotation().angleTo(from.rotation()) < wanted.rotation()
+                    .angleTo(from.rotation());
+            add(wanted, isNearer, nearer, other);
+            for (Goal next : later) {
+                add(next.of(sight), isNearer, nearer, other);
+            }
+            boolean isOther = !sight.reaches(along(from, nearer)) && sight.reaches(along(from, other));
+            return straight(from, (isOther ? other : nearer).getFirst());
         };
     }
 
-    private static Path straight(Pose from, Pose end) {
+    private static void add(Pose pose, boolean isTurned, List<Pose> some, List<Pose> others) {
+        some.add(isTurned ? turned(pose) : pose);
+        others.add(isTurned ? pose : turned(pose));
+    }
+
+    private static Pose turned(Pose pose) {
+        return new Pose(pose.position(), pose.rotation().times(HALF_TURN));
+    }
+
+    /// From one pose to the next.
+    private static Path along(Pose from, List<Pose> poses) {
+        Path path = straight(from, poses.getFirst());
+        for (int i = 1; i < poses.size(); i++) {
+            path = then(path, straight(poses.get(i - 1), poses.get(i)));
+        }
+        return path;
+    }
+
+    /// One path, then another, each in half of the time.
+    static Path then(Path first, Path second) {
+        return share -> share < 0.5 ? first.at(2 * share) : second.at(2 * share - 1);
+    }
+
+    /// Evenly from one pose to another.
+    static Path straight(Pose from, Pose end) {
         return share -> new Pose(from.position().lerp(end.position(), share),
                 from.rotation().slerp(end.rotation(), share).normalized());
     }
