@@ -144,8 +144,19 @@ def test_images_are_observed_where_they_are_asked_for():
     again, _ = envs.reset(seed=5)
     np.testing.assert_array_equal(again["front"], first["front"])
     envs.close()
-    with pytest.raises(ValueError, match="SAME_STEP are not there"):
-        isthmus.make_vec("PickCube-v1", 2, images=True, autoreset_mode=AutoresetMode.SAME_STEP)
+
+
+def test_the_last_images_of_episodes_are_there_beside_the_first_of_the_next():
+    envs = isthmus.make_vec("PickCube-v1", 2, images=True, threads=1, autoreset_mode=AutoresetMode.SAME_STEP)
+    envs.reset(seed=5)
+    action = np.zeros(envs.action_space.shape, np.float32)
+    for _ in range(envs.unwrapped.task["max_steps"]):
+        seen, _, _, truncated, infos = envs.step(action)
+    assert truncated.all() and infos["_final_obs"].all()
+    for w in range(2):
+        assert infos["final_obs"][w] in envs.single_observation_space
+        assert (infos["final_obs"][w]["front"] != seen["front"][w]).any()
+    envs.close()
 
 
 def test_trouble_is_told(single_envs, tmp_path):

@@ -84,6 +84,10 @@ class _Worlds:
         self._array["saved"][:] = saved
         self._client.call("restore", world=world)
 
+    def set_level(self, level):
+        """How hard it is, where the task has a curriculum: 0 is the easiest, 1 as declared."""
+        self._client.call("level", value=float(level))
+
     def get_quantity(self, quantity, world=0):
         """Numbers of the simulation, such as "qpos", "qvel", "ctrl"."""
         return np.array(self._client.call("get", world=world, quantity=quantity)["values"])
@@ -146,15 +150,12 @@ class TaskVectorEnv(_Worlds, gymnasium.vector.VectorEnv):
     """Worlds of a task that one server steps together, with the meaning of gymnasium.vector.SyncVectorEnv.
 
     autoreset_mode: as there. copy: whether observations are copies, or views of arrays that the next step writes anew.
-    robot, threads (default: 0), home, images, looks, physics: as TaskEnv's. With images, SAME_STEP is refused: the last image of
-    an episode is not drawn.
+    robot, threads (default: 0), home, images, looks, physics: as TaskEnv's.
     """
 
     def __init__(self, id, num_envs=1, autoreset_mode=AutoresetMode.NEXT_STEP, copy=True, **options):
         self.num_envs = num_envs
         self.autoreset_mode = AutoresetMode(autoreset_mode)
-        if options.get("images") and self.autoreset_mode == AutoresetMode.SAME_STEP:
-            raise ValueError("images with AutoresetMode.SAME_STEP are not there; take NEXT_STEP or DISABLED")
         self.metadata = {"render_modes": [], "autoreset_mode": self.autoreset_mode}
         self.copy = copy
         self._open(id, num_envs, self.autoreset_mode, **options)
@@ -197,15 +198,22 @@ class TaskVectorEnv(_Worlds, gymnasium.vector.VectorEnv):
         elif self.autoreset_mode == AutoresetMode.SAME_STEP and over.any():
             acted = ~over
             final = np.full(self.num_envs, None, object)
-            last = self._array[f"final/{POLICY}"]
             for w in np.flatnonzero(over):
-                final[w] = last[w].copy()
+                final[w] = self._last(w)
             infos["final_obs"], infos["_final_obs"] = final, over.copy()
             infos["final_info"], infos["_final_info"] = self._successes(over), over.copy()
         if acted.any():
             infos.update(self._successes(acted))
         self._over = over
         return infos
+
+    def _last(self, world):
+        """The last observation of an episode that ended in this step."""
+        last = self._array[f"final/{POLICY}"][world].copy()
+        cameras = self.task["cameras"]
+        if not cameras:
+            return last
+        return {POLICY: last, **{camera: self._array[f"final_image/{camera}"][world].copy() for camera in cameras}}
 
     def _successes(self, mask):
         return {"success": self._array["success"].astype(np.bool_) & mask, "_success": mask.copy()}

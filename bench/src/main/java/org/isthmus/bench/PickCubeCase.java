@@ -36,7 +36,8 @@ final class PickCubeCase {
     List<Measurement> run(Consumer<String> progress) {
         try (Parallel one = Parallel.of(1)) {
             progress.accept(CASE);
-            TaskBenchmark.Play play = TaskBenchmark.Play.of(Tasks.named("PickCube-v1"), WORLDS, one);
+            TaskBenchmark.Play play = TaskBenchmark.Play.of(Tasks.named("PickCube-v1").make(),
+                    VectorEnv.Options.of(WORLDS), one);
             play.warmUp();
             int length = play.env().task().maxSteps();
             String metric = "control steps per CPU second, " + WORLDS + " worlds";

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.physics.Quantity;
+import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.suite.Tasks;
 
@@ -21,7 +22,12 @@ public final class TaskBenchmark implements Benchmark {
     static final String RATE = "1/s";
     private static final String GYMNASIUM = "gymnasium-cart-pole";
     private static final String MUJOCO = "mujoco-pick-cube";
+    private static final String RGB = "pick-cube-rgb-";
+    /// Sides of images, pixels.
+    private static final List<Integer> SIDES = List.of(64, 128);
     private static final int WORLDS = 1024;
+    private static final int SEEN_WORLDS = 64;
+    private static final int SEEN_STEPS = 5;
     private static final int CART_WORLDS = 256;
     private static final int CART_STEPS = 400;
     /// Control steps that are timed together.
@@ -41,6 +47,7 @@ public final class TaskBenchmark implements Benchmark {
     @Override
     public List<String> cases() {
         List<String> all = new ArrayList<>(List.of(GYMNASIUM, MUJOCO));
+        SIDES.forEach(side -> all.add(RGB + side));
         Tasks.all().forEach(entry -> all.add(caseOf(entry)));
         return all;
     }
@@ -54,6 +61,8 @@ public final class TaskBenchmark implements Benchmark {
         return switch (caseName) {
             case GYMNASIUM -> besideGymnasium(progress);
             case MUJOCO -> new PickCubeCase().run(progress);
+            case String rgb when rgb.startsWith(RGB) -> seen(rgb, Integer.parseInt(rgb.substring(RGB.length())),
+                    progress);
             default -> {
                 Tasks.Entry entry = Tasks.all().stream().filter(e -> caseOf(e).equals(caseName)).findFirst()
                         .orElseThrow();
@@ -68,7 +77,7 @@ public final class TaskBenchmark implements Benchmark {
         for (int threads : new int[]{1, 2}) {
             progress.accept(caseName + ", " + threads + " threads");
             try (Parallel pool = Parallel.of(threads)) {
-                Play play = Play.of(entry, WORLDS, pool);
+                Play play = Play.of(entry.make(), VectorEnv.Options.of(WORLDS), pool);
                 play.warmUp();
                 all.add(Measurement.alone(NAME, caseName,
                         "control steps per second, " + WORLDS + " worlds, " + threads + " threads", RATE,
@@ -81,10 +90,33 @@ public final class TaskBenchmark implements Benchmark {
         return all;
     }
 
+    /// PickCube with an image of its camera after each step.
+    private static List<Measurement> seen(String caseName, int side, Consumer<String> progress) {
+        Task task = Tasks.named("PickCube-v1").make();
+        Task seen = task.withCameras(List.of(task.cameras().getFirst().sized(side, side)));
+        List<Measurement> all = new ArrayList<>();
+        for (int threads : new int[]{1, 2}) {
+            progress.accept(caseName + ", " + threads + " threads");
+            try (Parallel pool = Parallel.of(threads)) {
+                Play play = Play.of(seen, VectorEnv.Options.of(SEEN_WORLDS).withImages(), pool);
+                play.warmUp();
+                all.add(Measurement.alone(NAME, caseName, "control steps per second with an image of " + side + " × "
+                        + side + " each, " + SEEN_WORLDS + " worlds, " + threads + " threads", RATE,
+                        (double) SEEN_WORLDS * SEEN_STEPS / play.fastestSeconds(SEEN_STEPS), ""));
+                if (threads == 1) {
+                    double seconds = Interleaved.medianSeconds(1, ROUNDS, () -> play.env.reset(1))[0];
+                    all.add(Measurement.alone(NAME, caseName, "reset of one world among " + SEEN_WORLDS
+                            + ", its image included", "µs", 1e6 * seconds / SEEN_WORLDS, ""));
+                }
+            }
+        }
+        return all;
+    }
+
     private static List<Measurement> besideGymnasium(Consumer<String> progress) {
         List<Measurement> all = new ArrayList<>();
         try (Parallel one = Parallel.of(1)) {
-            Play play = Play.of(Tasks.named("CartPole-v1"), CART_WORLDS, one);
+            Play play = Play.of(Tasks.named("CartPole-v1").make(), VectorEnv.Options.of(CART_WORLDS), one);
             play.warmUp();
             for (String mode : List.of("vector_entry_point", "sync")) {
                 progress.accept(GYMNASIUM + ", " + mode);
@@ -129,8 +161,9 @@ public final class TaskBenchmark implements Benchmark {
     record Play(VectorEnv env, float[][] actions) {
         private static final int ACTIONS = 16;
 
-        static Play of(Tasks.Entry entry, int worlds, Parallel pool) {
-            VectorEnv env = new VectorEnv(entry.make(), VectorEnv.Options.of(worlds), pool);
+        static Play of(Task task, VectorEnv.Options options, Parallel pool) {
+            VectorEnv env = new VectorEnv(task, options, pool);
+            int worlds = options.worlds();
             int n = env.singleActionSpace().size();
             float[][] actions = new float[ACTIONS][worlds * n];
             RandomStream random = RandomStream.of(1);

@@ -95,6 +95,7 @@ public final class VectorEnv {
     private final Parallel.Body renewBody = this::renew;
     /// [worlds] those that [#renew] is about
     private boolean[] wanted;
+    private double level = 1;
     /// [worlds] true everywhere
     private final boolean[] all;
 
@@ -267,6 +268,13 @@ public final class VectorEnv {
         return drawn().of(camera);
     }
 
+    /// [worlds] with [Autoreset#SAME_STEP], the last images of episodes that ended in the last step; those of other worlds are old
+    ///
+    /// @throws IllegalStateException when this environment draws none
+    public Frames finalImages(String camera) {
+        return drawn().last(camera);
+    }
+
     /// What a camera sees of a world, for those who draw into its images.
     ///
     /// @param camera number in the task's list
@@ -350,6 +358,23 @@ public final class VectorEnv {
     /// The first number in ξ of a factor of the task.
     public int xiAt(String factor) {
         return placeInXi(factor);
+    }
+
+    /// The level of a curriculum: 0: the easiest; 1, which holds at first: as declared.
+    public double level() {
+        return level;
+    }
+
+    /// Sets how hard it is: weights of rewards from the next step on, ranges of factors from the next episodes on. It is the environment's, so
+    /// [#save] does not keep it.
+    ///
+    /// @throws IllegalArgumentException when it is not from 0 to 1
+    public void setLevel(double level) {
+        if (!(level >= 0 && level <= 1)) {
+            throw new IllegalArgumentException("level " + level + ", expected 0 to 1");
+        }
+        this.level = level;
+        randomization.setLevel(level);
     }
 
     /// Begins new episodes in all worlds; world w has the seed `seed + w`, episodes are counted from 0.
@@ -559,7 +584,7 @@ public final class VectorEnv {
         double sum = 0;
         int n = bound.rewards.size();
         for (int r = 0; r < n; r++) {
-            double term = task.rewards().get(r).weight() * bound.rewards.get(r).of(row);
+            double term = task.rewards().get(r).weightAt(level) * bound.rewards.get(r).of(row);
             terms[world * n + r] = term;
             sum += term;
         }
@@ -677,10 +702,17 @@ public final class VectorEnv {
                     int size = groups.get(g).size();
                     System.arraycopy(groups.get(g).values(), w * size, finals[g], w * size, size);
                 }
-                beginKeepingResults(w);
             }
         }
         if (isAny) {
+            if (images != null) {
+                images.drawLast(begins, steps);
+            }
+            for (int w = 0; w < worlds; w++) {
+                if (begins[w]) {
+                    beginKeepingResults(w);
+                }
+            }
             show(begins);
         }
         Arrays.fill(begins, false);

@@ -20,6 +20,7 @@ import org.isthmus.task.space.Box;
 /// - Rewards are finite, term by term. No world diverges, also when actions are no numbers or far out of their space.
 /// - A world does the same among others and alone, while others are reset; the same seed gives the same bits.
 /// - Worlds begin anew with the next step as they do in the same step, with the last observation of the episode before beside the first.
+/// - A world that nobody begins anew ends its episode as the others do, goes on, and begins the next one when it is told to.
 /// - Episodes end in time; their lengths and sums of rewards are right.
 /// - A saved world continues with the same bits, in another world. A drawn ξ that is set by hand begins the same episode.
 /// - Different seeds begin differently, where the task has factors.
@@ -30,11 +31,15 @@ public final class TaskChecker {
     /// The world among the others that is also played alone.
     private static final int WATCHED = 2;
     private static final int RESET_AT = 7;
-    private static final int FORKED_STEPS = 20;
     private static final long SEED = 11;
     private static final float FAR_OUT = 1e30f;
 
     private final Task task;
+    private final Parallel pool;
+    /// Control steps that are played.
+    private final int steps;
+    /// Of those, so many for each of the smaller questions.
+    private final int few;
     private final Diagnostics diagnostics;
     private final SourceLocation place;
     private final Player many;
@@ -42,8 +47,11 @@ public final class TaskChecker {
     /// What was found, so that it is told once.
     private final Set<String> told = new LinkedHashSet<>();
 
-    private TaskChecker(Task task, Parallel pool, Diagnostics diagnostics) {
+    private TaskChecker(Task task, int steps, Parallel pool, Diagnostics diagnostics) {
         this.task = task;
+        this.pool = pool;
+        this.steps = steps;
+        few = steps / 6;
         this.diagnostics = diagnostics;
         place = new SourceLocation("task " + task.id(), 0, 0);
         many = new Player(task, WORLDS, Autoreset.NEXT_STEP, pool);
@@ -55,7 +63,12 @@ public final class TaskChecker {
     /// @throws IllegalArgumentException when a term names what the scene has not
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when the scene cannot be compiled, or so much is wrong that it makes no sense to go on
     public static void check(Task task, Parallel pool, Diagnostics diagnostics) {
-        TaskChecker checker = new TaskChecker(task, pool, diagnostics);
+        check(task, STEPS, pool, diagnostics);
+    }
+
+    /// As [#check(Task, Parallel, Diagnostics)], with fewer steps or more.
+    static void check(Task task, int steps, Parallel pool, Diagnostics diagnostics) {
+        TaskChecker checker = new TaskChecker(task, steps, pool, diagnostics);
         checker.checkNames();
         checker.checkPlay();
         checker.checkFork();
@@ -88,7 +101,8 @@ public final class TaskChecker {
         same("the first observation", many.seen(WATCHED), alone.seen(0));
         double sum = 0;
         int length = 0;
-        for (int t = 0; t < STEPS; t++) {
+        boolean hasEnded = false;
+        for (int t = 0; t < steps; t++) {
             checkAction();
             if (t == RESET_AT) {
                 many.resetOnly(0);
@@ -107,11 +121,40 @@ public final class TaskChecker {
                 checkEnded(length, sum);
                 many.step();
                 same("the first observation of another episode", many.seen(WATCHED), alone.seen(0));
+                if (!hasEnded) {
+                    hasEnded = true;
+                    checkDisabled(length, solo, alone.lastSeen(0), alone.seen(0));
+                }
                 checkBegun();
                 sum = 0;
                 length = 0;
             }
         }
+    }
+
+    /// The watched world's first episode where worlds begin when they are told to.
+    ///
+    /// @param length of that episode
+    /// @param end its last moment
+    /// @param last [size] its last observation
+    /// @param next [size] the first observation of the next
+    private void checkDisabled(int length, Moment end, float[] last, float[] next) {
+        Player told = new Player(task, 1, Autoreset.DISABLED, pool);
+        told.reset(SEED + WATCHED);
+        for (int t = 0; t < length; t++) {
+            told.step();
+        }
+        Moment halted = told.moment(0);
+        same("the last observation of an episode after which no other begins", halted.seen(), last);
+        if (halted.terminated() != end.terminated() || halted.truncated() != end.truncated()) {
+            error("an episode does not end where worlds begin only when they are told to", "the same end");
+        }
+        told.step();
+        if (told.env.episodes()[0] != 0) {
+            error("an episode begins that nobody asked for", "none in mode DISABLED");
+        }
+        told.resetOnly(0);
+        same("the first observation of an episode that begins when it is told to", told.seen(0), next);
     }
 
     private void compare(Moment among, Moment solo) {
@@ -206,7 +249,7 @@ public final class TaskChecker {
     /// A saved world continues in another.
     private void checkFork() {
         many.reset(SEED);
-        for (int t = 0; t < FORKED_STEPS; t++) {
+        for (int t = 0; t < few; t++) {
             many.step();
         }
         double[] saved = new double[many.env.saveLength()];
@@ -214,7 +257,7 @@ public final class TaskChecker {
         many.env.restore(WORLDS - 1, saved, 0);
         int n = many.env.singleActionSpace().size();
         float[] actions = new float[WORLDS * n];
-        for (int t = 0; t < FORKED_STEPS; t++) {
+        for (int t = 0; t < few; t++) {
             for (int w = 0; w < WORLDS; w++) {
                 System.arraycopy(many.action(w == WORLDS - 1 ? WATCHED : w), 0, actions, w * n, n);
             }
@@ -243,7 +286,7 @@ public final class TaskChecker {
         for (float bad : new float[]{Float.NaN, Float.POSITIVE_INFINITY, FAR_OUT, -FAR_OUT}) {
             many.reset(SEED);
             Arrays.fill(actions, bad);
-            for (int t = 0; t < FORKED_STEPS; t++) {
+            for (int t = 0; t < few; t++) {
                 many.stepWith(actions);
                 checkShown();
                 checkNoneDiverged(" when actions are " + bad);

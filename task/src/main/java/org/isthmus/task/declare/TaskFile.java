@@ -137,9 +137,10 @@ public final class TaskFile {
                 yield new ControlRange(about.text("name"), names.actuators(about.get("actuators")));
             }
             case "tool-delta" -> {
-                about.allow("name", "site", "actuators", "metres", "radians");
+                about.allow("name", "site", "actuators", "metres", "radians", "in");
                 yield new ToolDelta(about.text("name"), about.text("site", "tcp"),
-                        names.actuators(about.get("actuators")), about.number("metres"), about.number("radians"));
+                        names.actuators(about.get("actuators")), about.number("metres"), about.number("radians"),
+                        about.text("in", ""));
             }
             case "choice" -> {
                 about.allow("name", "actuator", "controls");

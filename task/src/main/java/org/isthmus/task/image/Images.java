@@ -32,6 +32,8 @@ public final class Images {
     private final Parallel pool;
     private final RenderSession session;
     private final List<Frames> frames = new ArrayList<>();
+    /// As `frames`, with the last images of episodes; empty until there are such.
+    private final List<Frames> lasts = new ArrayList<>();
     /// One for each world: where its bodies are.
     private final List<Kinematics> places = new ArrayList<>();
     /// [cameras] bodies that carry them, 0: the world
@@ -73,9 +75,28 @@ public final class Images {
     ///
     /// @throws IllegalArgumentException when there is no such camera
     public Frames of(String camera) {
+        return frames.get(number(camera));
+    }
+
+    /// [worlds] images of a camera at the ends of episodes, as [#drawLast] drew them
+    ///
+    /// @throws IllegalArgumentException when there is no such camera
+    public Frames last(String camera) {
+        prepareLasts();
+        return lasts.get(number(camera));
+    }
+
+    private void prepareLasts() {
+        for (int c = lasts.size(); c < frames.size(); c++) {
+            Frames like = frames.get(c);
+            lasts.add(Frames.of(batch.worlds(), like.width(), like.height(), looks.cameras().get(c).outputs()));
+        }
+    }
+
+    private int number(String camera) {
         for (int c = 0; c < frames.size(); c++) {
             if (looks.cameras().get(c).name().equals(camera)) {
-                return frames.get(c);
+                return c;
             }
         }
         throw new IllegalArgumentException("no camera '" + camera + "'; there are "
@@ -95,6 +116,22 @@ public final class Images {
         pool.run(batch.worlds(), 8, (from, to) -> place(which, from, to));
         for (int c = 0; c < bodies.length; c++) {
             draw(c, which, steps);
+        }
+    }
+
+    /// Draws the last images of episodes that end in some worlds; a camera that is not due shows what it showed before.
+    ///
+    /// @param which [worlds]
+    /// @param steps [worlds] control steps of the ending episodes
+    public void drawLast(boolean[] which, int[] steps) {
+        draw(which, steps);
+        prepareLasts();
+        for (int c = 0; c < frames.size(); c++) {
+            for (int w = 0; w < which.length; w++) {
+                if (which[w]) {
+                    frames.get(c).copyImage(w, lasts.get(c), w);
+                }
+            }
         }
     }
 

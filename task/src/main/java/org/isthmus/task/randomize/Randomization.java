@@ -15,6 +15,8 @@ public final class Randomization {
     private final int size;
     /// [worlds][size] what holds now
     private final double[] xi;
+    /// Of a curriculum, 0 to 1.
+    private double level = 1;
 
     /// @param at the factor's first number in ξ
     /// @param steps control steps between draws; 0: one draw per episode
@@ -57,6 +59,11 @@ public final class Randomization {
         return parts.stream().filter(p -> p.factor.name().equals(factor)).map(Part::at).findFirst();
     }
 
+    /// How hard the next draws are: 0: the easiest; 1: as declared.
+    public void setLevel(double level) {
+        this.level = level;
+    }
+
     /// Draws ξ of an episode and applies it to a world that was reset.
     ///
     /// @param episode stream of the world's episode
@@ -93,7 +100,7 @@ public final class Randomization {
 
     private void draw(Part part, int world, RandomStream stream) {
         int at = world * size + part.at;
-        part.factor.sampler().draw(stream, xi, at);
+        part.factor.sampler().draw(stream, level, xi, at);
         part.apply(world, xi, at);
     }
 }

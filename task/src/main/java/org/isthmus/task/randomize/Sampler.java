@@ -19,6 +19,51 @@ public interface Sampler {
     /// @param out [.., size]
     void draw(RandomStream random, double[] out, int at);
 
+    /// As [#draw(RandomStream, double[], int)], at a level of a curriculum.
+    ///
+    /// @param level 0: the easiest; 1: as declared
+    default void draw(RandomStream random, double level, double[] out, int at) {
+        draw(random, out, at);
+    }
+
+    /// Ranges that a curriculum moves: what `easy` draws at level 0, what `full` draws at level 1, and between them numbers on the straight line
+    /// between both draws from the same random words, so that the ends of intervals move evenly.
+    ///
+    /// @throws IllegalArgumentException when they are not of the same size
+    static Sampler growing(Sampler easy, Sampler full) {
+        if (easy.size() != full.size()) {
+            throw new IllegalArgumentException("a range that grows from " + easy.size() + " numbers to " + full.size()
+                    + ", expected as many");
+        }
+        return new Sampler() {
+            @Override
+            public int size() {
+                return full.size();
+            }
+
+            @Override
+            public String description() {
+                return full.description() + ", at first " + easy.description();
+            }
+
+            @Override
+            public void draw(RandomStream random, double[] out, int at) {
+                draw(random, 1, out, at);
+            }
+
+            @Override
+            public void draw(RandomStream random, double level, double[] out, int at) {
+                long position = random.position();
+                double[] first = new double[size()];
+                easy.draw(random.at(position), first, 0);
+                full.draw(random, out, at);
+                for (int i = 0; i < first.length; i++) {
+                    out[at + i] = first[i] + level * (out[at + i] - first[i]);
+                }
+            }
+        };
+    }
+
     /// One number.
     static Sampler of(String description, Distribution distribution) {
         return new Sampler() {
@@ -96,9 +141,14 @@ public interface Sampler {
 
             @Override
             public void draw(RandomStream random, double[] out, int at) {
+                draw(random, 1, out, at);
+            }
+
+            @Override
+            public void draw(RandomStream random, double level, double[] out, int at) {
                 int next = at;
                 for (Sampler part : list) {
-                    part.draw(random, out, next);
+                    part.draw(random, level, out, next);
                     next += part.size();
                 }
             }
@@ -124,6 +174,11 @@ public interface Sampler {
             @Override
             public void draw(RandomStream random, double[] out, int at) {
                 all.draw(random, out, at);
+            }
+
+            @Override
+            public void draw(RandomStream random, double level, double[] out, int at) {
+                all.draw(random, level, out, at);
             }
         };
     }

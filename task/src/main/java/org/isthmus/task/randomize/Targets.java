@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import org.isthmus.core.diagnostics.Nearest;
+import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
@@ -89,6 +90,26 @@ public final class Targets {
                 batch.set(Quantity.QPOS, world, pose, xi[at + 1]);
                 batch.set(Quantity.QPOS, world, pose + 1, xi[at + 2]);
                 turn(batch, Quantity.QPOS, world, pose + 3, xi[at + 3]);
+            };
+        });
+    }
+
+    /// Puts loose bodies as in one of several layouts ([org.isthmus.task.scene.Arrangement#layouts]): its number, as [Sampler#choice] draws it.
+    ///
+    /// @param layouts [layouts][bodies] poses
+    public static Target laidOut(List<String> bodies, List<List<Pose>> layouts) {
+        return new Simple("which of " + layouts.size() + " settled layouts of " + String.join(", ", bodies), batch -> {
+            int[] places = bodies.stream().mapToInt(body -> freeJoint(batch.model(), body)).toArray();
+            return (world, xi, at) -> {
+                List<Pose> layout = layouts.get(Math.clamp((long) Math.rint(xi[at]), 0, layouts.size() - 1));
+                double[] pose = new double[7];
+                for (int b = 0; b < places.length; b++) {
+                    layout.get(b).position().into(pose, 0);
+                    layout.get(b).rotation().into(pose, 3);
+                    for (int k = 0; k < pose.length; k++) {
+                        batch.set(Quantity.QPOS, world, places[b] + k, pose[k]);
+                    }
+                }
             };
         });
     }

@@ -1,5 +1,7 @@
 package org.isthmus.task.scene;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.isthmus.core.math.Quat;
@@ -56,6 +58,31 @@ public final class Containers {
             add(body, new Vec3(wall / 2, half, height / 2),
                     turn.rotate(new Vec3(radius + wall / 2, 0, wall + height / 2)), turn, edit);
         }
+    }
+
+    /// A shelf, open on its side of −x: boards one above another between two sides and a back.
+    ///
+    /// @param inside half lengths of the room above each board, m
+    /// @param boards 1 or more; the lowest lies on the body's origin, and a last one covers the highest room
+    /// @return the boards, from below, in the frame of the body's parent as long as the body is not turned
+    public static List<Surface> addShelf(Body body, Vec3 inside, int boards, double wall, Consumer<Geom> edit) {
+        double pitch = 2 * inside.z() + wall;
+        double half = (boards * pitch + wall) / 2;
+        double back = inside.x() + wall / 2;
+        List<Surface> surfaces = new ArrayList<>();
+        for (int i = 0; i <= boards; i++) {
+            double top = i * pitch + wall;
+            add(body, new Vec3(inside.x(), inside.y(), wall / 2), new Vec3(0, 0, top - wall / 2), Quat.IDENTITY, edit);
+            if (i < boards) {
+                surfaces.add(new Surface(body.pos.plus(new Vec3(0, 0, top)), inside.x(), inside.y()));
+            }
+        }
+        for (int side = -1; side <= 1; side += 2) {
+            add(body, new Vec3(inside.x(), wall / 2, half), new Vec3(0, side * (inside.y() + wall / 2), half),
+                    Quat.IDENTITY, edit);
+        }
+        add(body, new Vec3(wall / 2, inside.y() + wall, half), new Vec3(back, 0, half), Quat.IDENTITY, edit);
+        return surfaces;
     }
 
     private static void add(Body body, Vec3 half, Vec3 at, Quat turn, Consumer<Geom> edit) {

@@ -18,6 +18,7 @@ import org.isthmus.render.Output;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.objective.Reward;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
@@ -26,13 +27,14 @@ import org.isthmus.task.serve.SharedArrays.Type;
 import org.isthmus.task.space.Box;
 import org.isthmus.task.space.Discrete;
 import org.isthmus.task.space.Space;
+import org.jspecify.annotations.Nullable;
 
 /// One client's worlds: answers its requests, and keeps the shared arrays up to date.
 final class Session implements AutoCloseable {
     /// What this side speaks; another number is another protocol.
     static final int PROTOCOL = 1;
     private static final List<String> REQUESTS = List.of("reset", "step", "begin", "save", "restore", "get", "set",
-            "close");
+            "level", "close");
 
     private final VectorEnv env;
     private final SharedArrays arrays;
@@ -60,8 +62,8 @@ final class Session implements AutoCloseable {
     /// Where a group's observations lie.
     private record View(String group, Region seen, Region last) {}
 
-    /// Where a camera's colours lie.
-    private record Picture(String camera, Region rgb) {}
+    /// Where a camera's colours lie, and where episodes begin in the step that ends others, the last ones of these.
+    private record Picture(String camera, Region rgb, @Nullable Region last) {}
 
     /// @param folder for the shared file
     /// @throws IllegalArgumentException when the arrays are larger than [SharedArrays#MOST_BYTES]
@@ -90,15 +92,25 @@ final class Session implements AutoCloseable {
                     layout.add("final/" + group.name(), Type.FLOAT32, worlds, n)));
         }
         if (env.hasImages()) {
-            env.task().cameras().stream().filter(it -> it.outputs().contains(Output.RGB)).forEach(it -> pictures
-                    .add(new Picture(it.name(), layout.add("image/" + it.name(), Type.UINT8, worlds,
-                            it.camera().height(), it.camera().width(), 3))));
+            env.task().cameras().stream().filter(it -> it.outputs().contains(Output.RGB))
+                    .forEach(it -> pictures.add(picture(it, layout)));
         }
         if (layout.bytes() > SharedArrays.MOST_BYTES) {
             throw new IllegalArgumentException(worlds + " worlds need " + layout.bytes()
                     + " bytes of shared arrays, expected at most " + SharedArrays.MOST_BYTES);
         }
         arrays = new SharedArrays(folder, layout);
+    }
+
+    private Picture picture(CameraSpec camera, SharedArrays.Layout layout) {
+        Region rgb = colours("image/", camera, layout);
+        boolean hasLast = env.autoreset() == Autoreset.SAME_STEP;
+        return new Picture(camera.name(), rgb, hasLast ? colours("final_image/", camera, layout) : null);
+    }
+
+    private Region colours(String prefix, CameraSpec camera, SharedArrays.Layout layout) {
+        return layout.add(prefix + camera.name(), Type.UINT8, env.worlds(), camera.camera().height(),
+                camera.camera().width(), 3);
     }
 
     /// What a client has to know before it begins.
@@ -180,6 +192,7 @@ final class Session implements AutoCloseable {
             }
             case "get" -> get(world(request), quantity(request), out.putArray("values"));
             case "set" -> set(world(request), quantity(request), numbers(request, "values"));
+            case "level" -> env.setLevel(request.path("value").asDouble(Double.NaN));
             case "close" -> {}
             default -> throw new IllegalArgumentException(
                     "no request '" + type + "'; there are " + REQUESTS + " " + Nearest.remedy(type, REQUESTS));
@@ -214,6 +227,9 @@ final class Session implements AutoCloseable {
         }
         for (Picture picture : pictures) {
             arrays.write(picture.rgb, env.images(picture.camera).rgb());
+            if (picture.last != null) {
+                arrays.write(picture.last, env.finalImages(picture.camera).rgb());
+            }
         }
     }
 

@@ -192,7 +192,7 @@ public final class Scripts {
     }
 
     private static String chosen(Sight s) {
-        return List.of("box", "tower", "can", "ball", "egg").get((int) Math.rint(s.drawn("object", 0)));
+        return s.loose((int) Math.rint(s.drawn("object", 0)));
     }
 
     /// The peg is gripped near its upper end; where it sits in the hand is seen again above the hole.

@@ -1,6 +1,7 @@
 package org.isthmus.task.solve;
 
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Rotation;
@@ -56,6 +57,15 @@ public final class Sight {
     public Pose body(String name) {
         Pose pose = frames.bodyPose(model.names().id(ObjectType.BODY, name));
         return new Pose(pose.position(), pose.rotation().normalized());
+    }
+
+    /// Name of a loose body.
+    ///
+    /// @param index among them, in the order of the scene
+    public String loose(int index) {
+        int[] loose = IntStream.range(0, model.sizes().nbody())
+                .filter(body -> model.bodies().dofNum().get(body) == 6).toArray();
+        return model.names().name(ObjectType.BODY, loose[index]);
     }
 
     public Pose site(String name) {

@@ -1,9 +1,17 @@
 package org.isthmus.task.suite;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Pose;
+import org.isthmus.core.math.Vec3;
+import org.isthmus.model.mesh.format.MeshReader;
+import org.isthmus.task.scene.Arrangement;
+import org.isthmus.task.scene.ObjectSet;
+import org.isthmus.task.scene.Surface;
+import org.isthmus.task.scene.Thing;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.task.Task;
 import org.isthmus.task.objective.Condition;
@@ -40,9 +48,6 @@ final class GraspObject {
 
     static Task task(String robot) {
         TableTop top = new TableTop(robot);
-        List<Signal.Measured> inputs = new ArrayList<>();
-        Signal.Measured which = new Signal.Goal("object", 4, "");
-        inputs.add(which);
         for (int i = 0; i < SHAPES.size(); i++) {
             Shape shape = SHAPES.get(i);
             double y = (i - (SHAPES.size() - 1) / 2.0) * APART;
@@ -52,8 +57,32 @@ final class GraspObject {
                         geom.condim = 4;
                         TableTop.colour(geom, 0.75, 0.5, 0.2);
                     });
-            inputs.add(TableTop.at(shape.name));
         }
+        return task(top, SHAPES.stream().map(Shape::name).toList());
+    }
+
+    /// The same with meshes for objects.
+    ///
+    /// @param folder of files that [ObjectSet] reads; at least one has to be good
+    static Task task(String robot, Path folder, Diagnostics diagnostics) {
+        TableTop top = new TableTop(robot);
+        List<Thing> things = ObjectSet.read(folder, top.station.scene(), diagnostics);
+        if (things.isEmpty()) {
+            throw new IllegalArgumentException("folder " + folder + " has no mesh that can be read, expected files "
+                    + "with one of the extensions " + MeshReader.extensions());
+        }
+        double widest = things.stream().mapToDouble(Thing::radius).max().orElseThrow();
+        double half = widest * things.size();
+        Surface store = new Surface(top.middle.plus(new Vec3(top.room + 0.12 + widest, 0, 0)), widest, half);
+        Arrangement.rows(top.station.scene(), store, things, 0);
+        return task(top, things.stream().map(Thing::name).toList());
+    }
+
+    private static Task task(TableTop top, List<String> names) {
+        List<Signal.Measured> inputs = new ArrayList<>();
+        Signal.Measured which = new Signal.Goal("object", 4, "");
+        inputs.add(which);
+        names.forEach(name -> inputs.add(TableTop.at(name)));
         Signal.Measured object = new Signal.Computed("object", "m", 3, inputs, (row, places, out) -> {
             int from = places[1 + (int) Math.rint(row.get(places[0]))];
             for (int k = 0; k < 3; k++) {
@@ -75,10 +104,10 @@ final class GraspObject {
                         })))
                 .reward(TableTop.success(0.2, success))
                 .success(success, false)
-                .factor(Factor.semantic("object", Sampler.all(Sampler.choice(SHAPES.size()),
+                .factor(Factor.semantic("object", Sampler.all(Sampler.choice(names.size()),
                         Sampler.uniform(top.middle.x() - 0.5 * top.room, top.middle.x() + 0.5 * top.room),
                         Sampler.uniform(-0.7 * top.room, 0.7 * top.room), Sampler.uniform(-Math.PI / 2, Math.PI / 2)),
-                        Targets.brought(SHAPES.stream().map(Shape::name).toList())))
+                        Targets.brought(names)))
                 .build();
     }
 }

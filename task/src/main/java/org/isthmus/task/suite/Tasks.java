@@ -1,9 +1,11 @@
 package org.isthmus.task.suite;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.task.Task;
 import org.isthmus.task.scene.ArmOnTable;
@@ -73,6 +75,14 @@ public final class Tasks {
 
     public static List<Entry> all() {
         return ALL;
+    }
+
+    /// `GraspObject-v1` with the meshes of a folder for objects ([org.isthmus.task.scene.ObjectSet]).
+    ///
+    /// @param robot one of [ArmOnTable#robots]
+    /// @throws IllegalArgumentException when no mesh can be read, or those that can do not fit on the table or do not stand still there
+    public static Task graspObjects(String robot, Path folder, Diagnostics diagnostics) {
+        return GraspObject.task(robot, folder, diagnostics);
     }
 
     /// The task of that id.

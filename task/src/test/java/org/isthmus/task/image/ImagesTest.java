@@ -64,6 +64,27 @@ class ImagesTest {
         }
     }
 
+    /// Without a new episode the world goes on from what the last image shows.
+    @Test
+    void theLastImageOfAnEpisodeIsThatOfTheEnvironmentThatDoesNotBeginAnew() {
+        try (Parallel pool = Parallel.of(1)) {
+            VectorEnv same = env(task(true), 1, pool);
+            VectorEnv never = new VectorEnv(task(true), VectorEnv.Options.of(1).with(Autoreset.DISABLED).withImages(),
+                    pool);
+            float[] actions = new float[same.singleActionSpace().size()];
+            Arrays.fill(actions, 0.3f);
+            same.reset(4);
+            never.reset(4);
+            for (int t = 0; t < 50; t++) {
+                same.step(actions);
+                never.step(actions);
+            }
+            assertThat(same.truncated()).containsExactly(true);
+            assertThat(same.finalImages("front").rgb()).containsExactly(never.images("front").rgb());
+            assertThat(same.images("front").rgb()).isNotEqualTo(never.images("front").rgb());
+        }
+    }
+
     /// Action-invariant factors change what is seen, and not a bit of what happens.
     @Test
     void looksChangeImagesAndNothingElse() {

@@ -124,6 +124,8 @@ class TaskServerTest {
                     .isEqualTo("[\"-Infinity\",\"-Infinity\",\"-Infinity\",\"-Infinity\"]");
             assertThat(client.ask("{\"type\": \"begin\", \"world\": 1, \"seed\": 3, \"xi\": [0, 0.1, 0, 0]}"))
                     .isEmpty();
+            assertThat(client.ask("{\"type\": \"level\", \"value\": 0.5}")).isEmpty();
+            assertThat(error(client, "{\"type\": \"level\"}")).isEqualTo("level NaN, expected 0 to 1");
             assertThat(client.ask("{\"type\": \"step\"}")).isEmpty();
             ByteBuffer shared = ByteBuffer.wrap(Files.readAllBytes(Path.of(welcome.path("file").asText())))
                     .order(ByteOrder.nativeOrder());
