@@ -13,6 +13,7 @@ module org.isthmus.learn {
     requires static transitive org.jspecify;
 
     exports org.isthmus.learn.checkpoint;
+    exports org.isthmus.learn.imitation;
     exports org.isthmus.learn.log;
     exports org.isthmus.learn.network;
     exports org.isthmus.learn.optimize;

@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
             SimulateCommand.class, CompareEnginesCommand.class, TaskCommand.class, ServeCommand.class,
             RecordCommand.class, DataCommand.class,
-            TrainCommand.class, BenchCommand.class},
+            TrainCommand.class, PolicyCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {
             "",

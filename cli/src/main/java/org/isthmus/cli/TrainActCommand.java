@@ -1,0 +1,22 @@
+package org.isthmus.cli;
+
+import org.isthmus.learn.imitation.ActConfig;
+import org.isthmus.learn.imitation.ImitationConfig;
+
+import picocli.CommandLine.Command;
+
+/// `isthmus train act`.
+@Command(
+        name = "act",
+        description = "Learns a policy from demonstrations: ACT (docs/algorithms/act.md).",
+        footer = {"", "What was interrupted goes on when the same command is given again, and comes to the same bits.",
+            "", "Example:",
+            "  isthmus train act demos --out run"})
+final class TrainActCommand extends TrainByDemonstrations {
+    TrainActCommand() {}
+
+    @Override
+    ImitationConfig config() {
+        return ActConfig.DEFAULT;
+    }
+}

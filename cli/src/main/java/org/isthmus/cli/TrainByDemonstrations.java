@@ -1,0 +1,155 @@
+package org.isthmus.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.progress.Cancellation;
+import org.isthmus.core.progress.ConsoleProgress;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.imitation.Demonstrations;
+import org.isthmus.learn.imitation.ImitationConfig;
+import org.isthmus.learn.imitation.ImitationTrainer;
+import org.isthmus.learn.imitation.TrainingConfig;
+import org.isthmus.learn.log.TrainingLog;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// What the verbs share that learn from the demonstrations of a store. The run's folder holds figures, a checkpoint, and the policy as it was at the
+/// checkpoint.
+abstract class TrainByDemonstrations implements Runnable {
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final int LOG_STEPS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STORE", description = "The folder of the store.")
+    private Path folder;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "RUN", required = true, description = "The folder of the run.")
+    private Path run;
+
+    @Option(names = "--groups", paramLabel = "NAME", split = ",", defaultValue = "policy",
+            description = "Groups of observations that the policy sees, with commas between them (default: ${DEFAULT-VALUE}).")
+    private List<String> groups;
+
+    @Option(names = "--cameras", paramLabel = "NAME", split = ",",
+            description = "Cameras that the policy sees by, with commas between them (default: none).")
+    private List<String> cameras = List.of();
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (default: 20000).")
+    private @Nullable Long steps;
+
+    @Option(names = "--batch", paramLabel = "N",
+            description = "What is learned from in a step (default: the algorithm's).")
+    private @Nullable Integer batch;
+
+    @Option(names = "--rate", paramLabel = "X", description = "The learning rate (default: the algorithm's).")
+    private @Nullable Double rate;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of all that is drawn.")
+    private long seed;
+
+    @Option(names = "--checkpoint-steps", paramLabel = "N", defaultValue = "1000",
+            description = "Steps between two checkpoints (default: ${DEFAULT-VALUE}).")
+    private long checkpointSteps;
+
+    TrainByDemonstrations() {}
+
+    /// Settings of the algorithm.
+    abstract ImitationConfig config();
+
+    @Override
+    public void run() {
+        Diagnostics diagnostics = new Diagnostics();
+        ImitationConfig settings = config();
+        TrainingConfig training = training(settings);
+        Demonstrations data;
+        try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
+            data = Demonstrations.load(store, groups, cameras, diagnostics);
+        }
+        try {
+            Files.createDirectories(run);
+        } catch (IOException e) {
+            throw diagnostics.fatal(SourceLocation.of(run), "the folder cannot be made: " + e.getMessage(), "",
+                    "choose another folder");
+        }
+        try (ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed);
+                Progress progress = Progress.start("train", training.steps(), new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            resume(trainer, diagnostics);
+            progress.resumeFrom(trainer.steps());
+            double difference = train(trainer, training.steps(), progress, diagnostics);
+            spec.commandLine().getOut().printf(Locale.ROOT,
+                    "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
+                    run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private TrainingConfig training(ImitationConfig settings) {
+        try {
+            TrainingConfig training = settings.training();
+            training = steps == null ? training : training.withSteps(steps);
+            training = batch == null ? training : training.withBatch(batch);
+            training = rate == null ? training : training.withRate(rate);
+            if (checkpointSteps < 1) {
+                throw new IllegalArgumentException("--checkpoint-steps " + checkpointSteps + ", expected 1 or more");
+            }
+            return training;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void resume(ImitationTrainer trainer, Diagnostics diagnostics) {
+        Path checkpoint = run.resolve(CHECKPOINT);
+        if (Files.exists(checkpoint)) {
+            try {
+                trainer.resume(SafeTensors.read(checkpoint, diagnostics));
+            } catch (IllegalArgumentException e) {
+                throw diagnostics.fatal(SourceLocation.of(checkpoint), "a checkpoint of another run: " + e.getMessage(),
+                        "the same algorithm, groups and cameras", "choose another folder for the run");
+            }
+        }
+    }
+
+    /// Trains to the end.
+    ///
+    /// @return how much the policy that was written differs from libtorch
+    private double train(ImitationTrainer trainer, long wanted, Progress progress, Diagnostics diagnostics) {
+        double difference = 0;
+        try (TrainingLog log = TrainingLog.open(run, trainer.steps() == 0 ? -1 : trainer.steps())) {
+            do {
+                SequencedMap<String, Double> figures = trainer.steps() < wanted ? trainer.step() : null;
+                boolean isOver = trainer.steps() >= wanted;
+                if (figures != null) {
+                    progress.advance(1);
+                    if (trainer.steps() % LOG_STEPS == 0 || isOver) {
+                        log.add(trainer.steps(), figures);
+                        progress.message(String.format(Locale.ROOT, "loss %.4g", figures.get("loss")));
+                    }
+                }
+                if (isOver || trainer.steps() % checkpointSteps == 0) {
+                    trainer.save().write(run.resolve(CHECKPOINT), diagnostics);
+                    difference = trainer.write(run.resolve("policy"), diagnostics);
+                }
+                progress.checkCancelled();
+            } while (trainer.steps() < wanted);
+        }
+        return difference;
+    }
+}

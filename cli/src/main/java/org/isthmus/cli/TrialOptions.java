@@ -1,0 +1,125 @@
+package org.isthmus.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.progress.Cancellation;
+import org.isthmus.core.progress.ConsoleProgress;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.learn.policy.OnnxPolicy;
+import org.isthmus.learn.policy.PolicyFolder;
+import org.isthmus.learn.policy.PolicySpec;
+import org.isthmus.learn.policy.PolicyTrial;
+import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
+import org.isthmus.task.suite.Tasks;
+import org.isthmus.task.VectorEnv;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// In which worlds policies are tried.
+final class TrialOptions {
+    private static final int MAX_WORLDS = 4096;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--task", paramLabel = "TASK", description = "The task (default: that the policy was trained for).")
+    private @Nullable String task;
+
+    @Option(names = "--robot", paramLabel = "NAME",
+            description = "The robot that does it (default: the task's usual one).")
+    private @Nullable String robot;
+
+    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
+    private boolean looks;
+
+    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
+    private boolean physics;
+
+    @Option(names = "--episodes", paramLabel = "N", defaultValue = "100",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int episodes;
+
+    @Option(names = "--worlds", paramLabel = "N", defaultValue = "16",
+            description = "Worlds that run side by side (default: ${DEFAULT-VALUE}).")
+    private int worlds;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1000000",
+            description = "Of the first episode (default: ${DEFAULT-VALUE}, far from those that are recorded by default).")
+    private long seed;
+
+    TrialOptions() {}
+
+    /// Lets the policy of a folder act.
+    PolicyTrial run(Path folder) {
+        if (episodes < 1 || worlds < 1 || worlds > MAX_WORLDS) {
+            throw wrong(episodes + " episodes in " + worlds + " worlds, expected 1 or more and 1 to " + MAX_WORLDS);
+        }
+        PolicySpec policySpec = PolicyFolder.read(folder, new Diagnostics()).spec();
+        int together = Math.min(worlds, episodes);
+        List<PolicySpec.Input> images = policySpec.inputs().stream()
+                .filter(input -> input.kind() == PolicySpec.Kind.IMAGE).toList();
+        Task made = seen(setup(policySpec).task(), images);
+        try (Parallel pool = Parallel.ofAllProcessors();
+                OnnxPolicy policy = OnnxPolicy.open(folder, together, new Diagnostics());
+                Progress progress = Progress.start("run", episodes, new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, VectorEnv.Options.of(worlds).engine(),
+                    Autoreset.DISABLED, !images.isEmpty()), pool);
+            check(policySpec, env);
+            return PolicyTrial.run(policy, env, episodes, seed, progress);
+        }
+    }
+
+    /// The task with cameras of the size that the policy was trained with.
+    private static Task seen(Task whole, List<PolicySpec.Input> images) {
+        if (images.isEmpty()) {
+            return whole;
+        }
+        List<Integer> shape = images.getFirst().shape();
+        return whole.withCameras(whole.cameras().stream().map(c -> c.sized(shape.get(1), shape.get(0))).toList());
+    }
+
+    private TaskSetup setup(PolicySpec policySpec) {
+        String id = task != null ? task : policySpec.provenance().get("task");
+        if (id == null) {
+            throw wrong("the policy does not say for which task it was trained; name it with --task");
+        }
+        try {
+            List<String> robots = Tasks.named(id).robots();
+            return new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(), physics, looks);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /// Whether the policy's inputs and actions are the task's.
+    private void check(PolicySpec policySpec, VectorEnv env) {
+        if (env.singleActionSpace().size() != policySpec.action().size()) {
+            throw wrong("the policy's action has " + policySpec.action().size() + " numbers, that of " + env.task().id()
+                    + " " + env.singleActionSpace().size());
+        }
+        for (PolicySpec.Input input : policySpec.inputs()) {
+            if (input.kind() != PolicySpec.Kind.VALUES) {
+                continue;
+            }
+            int size = env.singleObservationSpace(input.name()).size();
+            if (size != input.size()) {
+                throw wrong("the policy's input '" + input.name() + "' has " + input.size() + " numbers, that of "
+                        + env.task().id() + " " + size);
+            }
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,44 @@
+package org.isthmus.learn.imitation;
+
+import java.util.List;
+
+/// Settings of behaviour cloning.
+///
+/// @param history moments that are observed
+/// @param chunk actions that are predicted together
+/// @param steps of a chunk that are sent before the next
+/// @param hidden sizes of layers
+/// @param modes normal distributions of a mixture; 1: the action itself, by least squares
+/// @param eyes for cameras
+public record BehaviourCloningConfig(int history, int chunk, int steps, List<Integer> hidden, int modes,
+        Vision eyes) implements ImitationConfig {
+    /// Four actions at a time, from one moment.
+    public static final BehaviourCloningConfig DEFAULT = new BehaviourCloningConfig(1, 4, 2, List.of(256, 256), 1,
+            Vision.SMALL);
+
+    public BehaviourCloningConfig {
+        hidden = List.copyOf(hidden);
+        if (history < 1 || chunk < 1 || steps < 1 || steps > chunk || modes < 1) {
+            throw new IllegalArgumentException("history " + history + ", chunk " + chunk + ", steps " + steps
+                    + ", modes " + modes + "; expected 1 or more, and no more steps than a chunk has");
+        }
+    }
+
+    public BehaviourCloningConfig withModes(int count) {
+        return new BehaviourCloningConfig(history, chunk, steps, hidden, count, eyes);
+    }
+
+    public BehaviourCloningConfig withHidden(List<Integer> sizes) {
+        return new BehaviourCloningConfig(history, chunk, steps, sizes, modes, eyes);
+    }
+
+    @Override
+    public String algorithm() {
+        return "bc";
+    }
+
+    @Override
+    public TrainingConfig training() {
+        return TrainingConfig.DEFAULT;
+    }
+}

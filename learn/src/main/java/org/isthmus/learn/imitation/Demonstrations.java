@@ -1,0 +1,190 @@
+package org.isthmus.learn.imitation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.dataset.Channel;
+import org.isthmus.dataset.ChannelStatistics;
+import org.isthmus.dataset.Episode;
+import org.isthmus.dataset.EpisodeEntry;
+import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.Success;
+
+/// What was shown: observations and actions of the episodes of a store that succeeded, in memory.
+///
+/// @param groups of numbers
+/// @param cameras whose images are learned from
+/// @param actions what was commanded
+/// @param steps [episodes]
+/// @param rateHz of the actions
+/// @param task of the first episode
+public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal actions, int[] steps, double rateHz,
+        String task) {
+    /// The part of the memory that Java may use that demonstrations may take.
+    private static final double MAX_SHARE = 0.5;
+
+    /// Numbers.
+    ///
+    /// @param channel as it was recorded, and named
+    /// @param rows [episodes][rows of the episode][size]
+    /// @param statistics of all rows
+    public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics) {
+        int size() {
+            return channel.rowSize();
+        }
+
+        /// The name without the folder of observations.
+        String name() {
+            return channel.name().substring(channel.name().startsWith(Channel.OBSERVATIONS)
+                    ? Channel.OBSERVATIONS.length()
+                    : 0);
+        }
+    }
+
+    /// Images of a camera.
+    ///
+    /// @param rows [episodes][rows of the episode][height][width][3]
+    public record Images(String camera, int width, int height, List<byte[]> rows) {
+        int size() {
+            return width * height * 3;
+        }
+    }
+
+    public Demonstrations {
+        groups = List.copyOf(groups);
+        cameras = List.copyOf(cameras);
+    }
+
+    /// Reads a store.
+    ///
+    /// @param groups names of groups of observations
+    /// @param cameras names of cameras
+    /// @throws DiagnosticException when no episode succeeded, one lacks a channel or has other shapes, or there is not enough memory
+    public static Demonstrations load(EpisodeStore store, List<String> groups, List<String> cameras,
+            Diagnostics diagnostics) {
+        SourceLocation place = SourceLocation.of(store.folder());
+        List<EpisodeEntry> entries = store.episodes().stream().filter(e -> e.success() == Success.YES && e.steps() > 0)
+                .toList();
+        if (entries.isEmpty()) {
+            throw diagnostics.fatal(place, "no episode that succeeded among " + store.episodes().size(), "one or more",
+                    "record some: isthmus record TASK --actor script");
+        }
+        List<SignalReader> numbers = new ArrayList<>();
+        groups.forEach(group -> numbers.add(new SignalReader(Channel.OBSERVATIONS + group)));
+        numbers.add(new SignalReader(Channel.ACTIONS));
+        List<ImageReader> images = new ArrayList<>();
+        cameras.forEach(camera -> images.add(new ImageReader(Channel.IMAGES + camera)));
+        int[] steps = new int[entries.size()];
+        long bytes = 0;
+        for (int e = 0; e < steps.length; e++) {
+            EpisodeEntry entry = entries.get(e);
+            steps[e] = Math.toIntExact(entry.steps());
+            try (Episode episode = store.read(entry.number(), diagnostics)) {
+                for (SignalReader reader : numbers) {
+                    bytes += reader.read(episode, place, diagnostics);
+                }
+                for (ImageReader reader : images) {
+                    bytes += reader.read(episode, place, diagnostics);
+                }
+            }
+            if (bytes > MAX_SHARE * Runtime.getRuntime().maxMemory()) {
+                throw diagnostics.fatal(place, "more than " + bytes / (1 << 20) + " MiB of observations",
+                        "at most half of the " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                                + " MiB that Java may use",
+                        "give Java more (JAVA_TOOL_OPTIONS=-Xmx16g), or use fewer cameras or episodes");
+            }
+        }
+        List<Signal> signals = numbers.stream().map(SignalReader::signal).toList();
+        return new Demonstrations(signals.subList(0, signals.size() - 1), images.stream().map(ImageReader::images)
+                .toList(), signals.getLast(), steps, entries.getFirst().info().rate().perSecond(),
+                entries.getFirst().info().task());
+    }
+
+    /// Steps of all episodes.
+    public int totalSteps() {
+        int sum = 0;
+        for (int n : steps) {
+            sum += n;
+        }
+        return sum;
+    }
+
+    /// The channel of an episode, which must be as in the first.
+    private static Channel channel(Episode episode, String name, List<Channel> known, SourceLocation place,
+            Diagnostics diagnostics) {
+        if (!episode.has(name)) {
+            throw diagnostics.fatal(place, "an episode without '" + name + "'",
+                    "one of " + episode.channels().stream().map(Channel::name).toList(),
+                    "name what was recorded, or record again (cameras: --images)");
+        }
+        Channel channel = episode.channel(name);
+        if (known.isEmpty()) {
+            known.add(channel);
+        }
+        if (!known.getFirst().shape().equals(channel.shape())) {
+            throw diagnostics.fatal(place, "'" + name + "' of shape " + channel.shape(),
+                    known.getFirst().shape() + " as in the first episode",
+                    "keep tasks and robots in stores of their own");
+        }
+        return channel;
+    }
+
+    /// Gathers a signal.
+    private static final class SignalReader {
+        private final String name;
+        private final List<Channel> known = new ArrayList<>();
+        private final List<float[]> rows = new ArrayList<>();
+        private final List<ChannelStatistics> statistics = new ArrayList<>();
+
+        SignalReader(String name) {
+            this.name = name;
+        }
+
+        long read(Episode episode, SourceLocation place, Diagnostics diagnostics) {
+            Channel channel = channel(episode, name, known, place, diagnostics);
+            double[] values = episode.values(name, 0, channel.rows(episode.steps()));
+            float[] narrow = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                narrow[i] = (float) values[i];
+                if (!Float.isFinite(narrow[i])) {
+                    throw diagnostics.fatal(place, "'" + name + "' with " + values[i], "finite numbers",
+                            "leave the episode out");
+                }
+            }
+            rows.add(narrow);
+            ChannelStatistics own = ChannelStatistics.of(values, channel.rowSize());
+            statistics.add(statistics.isEmpty() ? own : statistics.removeLast().plus(own));
+            return 4L * values.length;
+        }
+
+        Signal signal() {
+            return new Signal(known.getFirst(), List.copyOf(rows), statistics.getFirst());
+        }
+    }
+
+    /// Gathers images.
+    private static final class ImageReader {
+        private final String name;
+        private final List<Channel> known = new ArrayList<>();
+        private final List<byte[]> rows = new ArrayList<>();
+
+        ImageReader(String name) {
+            this.name = name;
+        }
+
+        long read(Episode episode, SourceLocation place, Diagnostics diagnostics) {
+            Channel channel = channel(episode, name, known, place, diagnostics);
+            byte[] bytes = episode.bytes(name, 0, channel.rows(episode.steps()));
+            rows.add(bytes);
+            return bytes.length;
+        }
+
+        Images images() {
+            List<Integer> shape = known.getFirst().shape();
+            return new Images(name.substring(Channel.IMAGES.length()), shape.get(1), shape.get(0), List.copyOf(rows));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.isthmus.learn.imitation;
+
+import java.util.List;
+
+/// Settings of Diffusion Policy.
+///
+/// @param history moments that are observed
+/// @param horizon actions that are denoised together, from that of the first moment on
+/// @param steps of these that are sent before the next are denoised, from the newest moment on
+/// @param diffusionSteps from actions to noise
+/// @param samplingSteps from noise to actions
+/// @param isTransformer whether a transformer denoises, not a U-Net
+/// @param stepSize numbers that a step of diffusion becomes, and of a token of the transformer
+/// @param channels of the U-Net, by length; the horizon is a multiple of 2 to the power of one less than their number
+/// @param layers of the transformer
+/// @param heads of the transformer
+/// @param dropout of the transformer
+/// @param eyes for cameras
+public record DiffusionConfig(int history, int horizon, int steps, int diffusionSteps, int samplingSteps,
+        boolean isTransformer, int stepSize, List<Integer> channels, int layers, int heads, double dropout,
+        Vision eyes) implements ImitationConfig {
+    /// A small U-Net, for processors without an accelerator.
+    public static final DiffusionConfig DEFAULT = new DiffusionConfig(2, 16, 8, 100, 10, false, 64,
+            List.of(64, 128, 256), 4, 4, 0, Vision.SMALL);
+    /// That of the paper, for images.
+    public static final DiffusionConfig PUBLISHED = new DiffusionConfig(2, 16, 8, 100, 10, false, 128,
+            List.of(512, 1024, 2048), 8, 4, 0, Vision.RESNET18);
+
+    public DiffusionConfig {
+        channels = List.copyOf(channels);
+        int multiple = 1 << Math.max(0, channels.size() - 1);
+        if (history < 1 || steps < 1 || steps > horizon - history + 1 || !isTransformer && horizon % multiple != 0) {
+            throw new IllegalArgumentException("history " + history + ", horizon " + horizon + ", steps " + steps
+                    + "; expected steps that fit behind the history, and a horizon that is a multiple of " + multiple);
+        }
+        if (samplingSteps < 1 || samplingSteps > diffusionSteps) {
+            throw new IllegalArgumentException(samplingSteps + " steps of sampling, expected 1 to " + diffusionSteps);
+        }
+    }
+
+    /// With a transformer in place of the U-Net.
+    public DiffusionConfig withTransformer() {
+        return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, true, stepSize, channels,
+                layers, heads, dropout, eyes);
+    }
+
+    public DiffusionConfig withChannels(int stepNumbers, List<Integer> sizes) {
+        return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, isTransformer, stepNumbers,
+                sizes, layers, heads, dropout, eyes);
+    }
+
+    @Override
+    public String algorithm() {
+        return "diffusion";
+    }
+
+    @Override
+    public TrainingConfig training() {
+        return TrainingConfig.DEFAULT.withRate(3e-4).withAverage();
+    }
+}

@@ -1,0 +1,131 @@
+package org.isthmus.learn.imitation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.bytedeco.pytorch.Tensor;
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.network.Activation;
+import org.isthmus.learn.network.ConditionalUnet;
+import org.isthmus.learn.network.DenoisingTransformer;
+import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.network.Positions;
+import org.isthmus.learn.network.TorchOps;
+import org.isthmus.learn.network.Transformer;
+import org.isthmus.learn.policy.PolicySpec;
+import org.isthmus.learn.tensor.Torch;
+
+/// Diffusion Policy (Chi et al. 2023): actions to come are denoised from noise, given what was observed. Trained as Ho et al. 2020 (algorithm 1), sampled
+/// in few steps as Song et al. 2021 ("DDIM", equation 12 without noise), all of them in the policy's graph.
+final class DiffusionPolicy implements Imitator {
+    private static final String NOISE = "noise";
+
+    private final DiffusionConfig config;
+    private final Demonstrations data;
+    private final Senses senses;
+    private final Scaling scaling;
+    private final Denoiser denoiser;
+    private final NoiseSchedule schedule;
+
+    /// Tells the noise in actions.
+    private interface Denoiser {
+        /// @param noisy [batch, horizon, size]
+        /// @param step [batch or 1, stepSize]
+        /// @param features [batch, history, numbers]
+        <T> T apply(Ops<T> ops, T noisy, T step, T features);
+    }
+
+    DiffusionPolicy(Layout layout, Demonstrations data, DiffusionConfig config) {
+        this.config = config;
+        this.data = data;
+        senses = Senses.of(layout, data, config.history(), config.eyes());
+        scaling = Scaling.range(data.actions().statistics());
+        schedule = NoiseSchedule.cosine(config.diffusionSteps());
+        int size = data.actions().size();
+        if (config.isTransformer()) {
+            denoiser = transformer(layout.in("denoiser"), size);
+        } else {
+            denoiser = unet(layout.in("denoiser"), size);
+        }
+    }
+
+    private Denoiser transformer(Layout layout, int size) {
+        return DenoisingTransformer.of(layout, size, config.horizon(), senses.featureNumbers(), config.history(),
+                config.layers(), new Transformer.Config(config.stepSize(), config.heads(), 4 * config.stepSize(),
+                        config.dropout(), Activation.GELU, true))::apply;
+    }
+
+    private Denoiser unet(Layout layout, int size) {
+        int condition = config.history() * senses.featureNumbers();
+        ConditionalUnet unet = ConditionalUnet.of(layout,
+                new ConditionalUnet.Config(size, condition, config.stepSize(), config.channels(), 5, 8));
+        return new Denoiser() {
+            @Override
+            public <T> T apply(Ops<T> ops, T noisy, T step, T features) {
+                return unet.apply(ops, noisy, step, ops.reshape(features, -1, condition));
+            }
+        };
+    }
+
+    @Override
+    public DemonstrationLoader.Window window() {
+        return new DemonstrationLoader.Window(config.history(), config.horizon(), 1 - config.history());
+    }
+
+    @Override
+    public List<PolicySpec.Input> inputs() {
+        List<PolicySpec.Input> inputs = new ArrayList<>(senses.inputs());
+        inputs.add(PolicySpec.Input.noise(NOISE, config.horizon(), data.actions().size()));
+        return inputs;
+    }
+
+    @Override
+    public PolicySpec.Action action() {
+        int chunk = config.horizon() - config.history() + 1;
+        return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), chunk, config.steps())
+                .withLabels(data.actions().channel().labels());
+    }
+
+    /// The mean squared error of the noise that was added.
+    @Override
+    public Tensor loss(TorchOps ops, Sample sample, RandomStream chance) {
+        Tensor actions = scaling.apply(ops, sample.actions());
+        int batch = (int) actions.size(0);
+        float[] drawn = new float[Math.toIntExact(actions.numel())];
+        long[] steps = new long[batch];
+        float[] signal = new float[batch];
+        float[] rest = new float[batch];
+        for (int i = 0; i < batch; i++) {
+            steps[i] = chance.nextInt(config.diffusionSteps());
+            signal[i] = (float) Math.sqrt(schedule.kept()[(int) steps[i]]);
+            rest[i] = (float) Math.sqrt(1 - schedule.kept()[(int) steps[i]]);
+        }
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = (float) chance.nextGaussian();
+        }
+        Tensor noise = Torch.of(drawn, batch, config.horizon(), data.actions().size());
+        Tensor noisy = actions.mul(Torch.of(signal, batch, 1, 1)).add(noise.mul(Torch.of(rest, batch, 1, 1)));
+        Tensor step = Torch.of(Positions.ofSteps(steps, config.stepSize()), batch, config.stepSize());
+        Tensor told = denoiser.apply(ops, noisy, step, senses.features(ops, sample.observed()));
+        return told.sub(noise).square().mean();
+    }
+
+    @Override
+    public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
+        T features = senses.features(ops, senses.observed(ops, inputs));
+        T x = inputs.of(NOISE);
+        for (NoiseSchedule.Jump jump : schedule.jumps(config.samplingSteps())) {
+            T step = ops.constant(Positions.ofSteps(new long[]{jump.step()}, config.stepSize()), 1, config.stepSize());
+            T noise = denoiser.apply(ops, x, step, features);
+            T clean = ops.subtract(ops.affine(x, 1 / Math.sqrt(jump.from()), 0),
+                    ops.affine(noise, Math.sqrt((1 - jump.from()) / jump.from()), 0));
+            x = ops.add(ops.affine(ops.clamp(clean, -1, 1), Math.sqrt(jump.to()), 0),
+                    ops.affine(noise, Math.sqrt(1 - jump.to()), 0));
+        }
+        T actions = scaling.undo(ops, x);
+        T chunk = ops.slice(actions, 1, config.history() - 1, config.horizon());
+        return Map.of(PolicySpec.ACTION, chunk);
+    }
+}

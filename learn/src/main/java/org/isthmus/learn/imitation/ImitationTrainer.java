@@ -1,0 +1,168 @@
+package org.isthmus.learn.imitation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.checkpoint.Checkpoints;
+import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.TorchOps;
+import org.isthmus.learn.network.Weights;
+import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.policy.PolicySpec;
+import org.isthmus.learn.policy.PolicyWriter;
+import org.isthmus.learn.tensor.Torch;
+
+/// Trains a policy on demonstrations, step by step.
+///
+/// What a run computes depends on its demonstrations, settings and seed, and on the number of libtorch's threads: nothing is drawn that does not come
+/// from the number of the step. So a run that was stopped goes on to the same bits.
+public final class ImitationTrainer implements AutoCloseable {
+    private static final double AVERAGE_POWER = 0.75;
+    private static final double MOST_AVERAGE = 0.9999;
+
+    private final Demonstrations data;
+    private final ImitationConfig algorithm;
+    private final TrainingConfig config;
+    private final long seed;
+    private final Imitator imitator;
+    private final Weights weights;
+    /// The policy's, where it is a moving average; else the same as above.
+    private final Weights average;
+    private final Adam adam;
+    private final DemonstrationLoader loader;
+    private final RandomStream stream;
+    private long steps;
+
+    public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed) {
+        Torch.load();
+        this.data = data;
+        this.algorithm = algorithm;
+        this.config = config;
+        this.seed = seed;
+        stream = RandomStream.of(seed).child("imitation");
+        Layout layout = new Layout();
+        imitator = switch (algorithm) {
+            case BehaviourCloningConfig settings -> new BehaviourCloning(layout, data, settings);
+            case DiffusionConfig settings -> new DiffusionPolicy(layout, data, settings);
+            case ActConfig settings -> new Act(layout, data, settings);
+            case HitConfig settings -> new Hit(layout, data, settings);
+        };
+        weights = Weights.initial(layout, stream.child("weights"));
+        average = config.isAveraged() ? weights.copy() : weights;
+        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withDecay(config.decay()));
+        loader = new DemonstrationLoader(data, config.batch(), imitator.window(), config.augmentation(),
+                stream.child("loader"));
+    }
+
+    /// Takes a step.
+    ///
+    /// @return figures by name: the loss, the length of the gradient, the learning rate
+    public SequencedMap<String, Double> step() {
+        SequencedMap<String, Double> figures = new LinkedHashMap<>();
+        RandomStream chance = stream.child("chance", steps);
+        double rate = config.rate(steps);
+        try (PointerScope _ = new PointerScope()) {
+            TorchOps ops = TorchOps.training(weights, chance.child("dropout").nextLong());
+            Tensor loss = imitator.loss(ops, sample(loader.batch(steps)), chance);
+            double gradient = adam.minimize(loss, rate);
+            figures.put("loss", (double) loss.item_float());
+            figures.put("gradient", gradient);
+            figures.put("learning_rate", rate);
+        }
+        steps++;
+        if (config.isAveraged()) {
+            // The older a run, the longer its memory, as in the program of Chi et al. 2023.
+            average.blend(weights, 1 - Math.min(MOST_AVERAGE, 1 - StrictMath.pow(1.0 + steps, -AVERAGE_POWER)));
+        }
+        return figures;
+    }
+
+    private Imitator.Sample sample(DemonstrationLoader.Batch batch) {
+        DemonstrationLoader.Window window = imitator.window();
+        List<Tensor> groups = new ArrayList<>();
+        List<Tensor> noise = new ArrayList<>();
+        for (int g = 0; g < batch.groups().size(); g++) {
+            long size = data.groups().get(g).size();
+            groups.add(Torch.of(batch.groups().get(g), batch.size(), window.history(), size));
+            noise.add(Torch.of(batch.noise().get(g), batch.size(), window.history(), size));
+        }
+        List<Tensor> images = new ArrayList<>();
+        for (int c = 0; c < batch.images().size(); c++) {
+            Demonstrations.Images camera = data.cameras().get(c);
+            images.add(Torch.of(batch.images().get(c), batch.size(), window.history(), camera.height(), camera.width(),
+                    3));
+        }
+        List<Tensor> later = new ArrayList<>();
+        for (int c = 0; c < batch.later().size(); c++) {
+            Demonstrations.Images camera = data.cameras().get(c);
+            later.add(Torch.of(batch.later().get(c), batch.size(), 1, camera.height(), camera.width(), 3));
+        }
+        return new Imitator.Sample(new Senses.Observed<>(groups, images, noise), later,
+                Torch.of(batch.actions(), batch.size(), window.chunk(), data.actions().size()),
+                Torch.of(batch.isInside(), batch.size(), window.chunk(), 1));
+    }
+
+    /// Steps taken.
+    public long steps() {
+        return steps;
+    }
+
+    /// Learned numbers.
+    public long parameters() {
+        return weights.layout().size();
+    }
+
+    /// All that a run needs to go on.
+    public SafeTensors save() {
+        SafeTensors out = new SafeTensors();
+        Checkpoints.put(out, weights, "");
+        Checkpoints.put(out, adam, "adam.");
+        if (config.isAveraged()) {
+            Checkpoints.put(out, average, "average.");
+        }
+        return out.put("steps", steps);
+    }
+
+    /// Goes on as the run that was saved, with the same bits.
+    ///
+    /// @param from what a run of the same demonstrations, settings and seed has saved
+    /// @throws IllegalArgumentException when it is another's
+    public void resume(SafeTensors from) {
+        Checkpoints.take(from, weights, "");
+        Checkpoints.take(from, adam, "adam.");
+        if (config.isAveraged()) {
+            Checkpoints.take(from, average, "average.");
+        }
+        steps = from.longs("steps")[0];
+    }
+
+    /// Writes the policy as it is now.
+    ///
+    /// @return as [PolicyWriter#write]
+    public double write(Path folder, Diagnostics diagnostics) {
+        PolicySpec spec = new PolicySpec(imitator.inputs(), List.of(), imitator.action(), new TreeMap<>())
+                .withProvenance("algorithm", algorithm.algorithm()).withProvenance("settings", algorithm)
+                .withProvenance("training", config).withProvenance("seed", seed).withProvenance("steps", steps)
+                .withProvenance("task", data.task()).withProvenance("episodes", data.steps().length);
+        return PolicyWriter.write(folder, spec, average, imitator, diagnostics);
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+        adam.close();
+        if (average != weights) {
+            average.close();
+        }
+        weights.close();
+    }
+}

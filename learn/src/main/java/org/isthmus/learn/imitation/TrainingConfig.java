@@ -1,0 +1,58 @@
+package org.isthmus.learn.imitation;
+
+/// How a policy is trained on demonstrations, whatever the algorithm.
+///
+/// @param batch steps of demonstrations that are learned from together
+/// @param steps of the optimiser
+/// @param learningRate the greatest
+/// @param warmup steps in which the rate rises from zero
+/// @param isCosine whether the rate falls to zero along half a cosine after that
+/// @param decay of weights, times the rate
+/// @param maxNorm of gradients; 0: any
+/// @param isAveraged whether the policy is a moving average of weights
+public record TrainingConfig(int batch, long steps, double learningRate, long warmup, boolean isCosine, double decay,
+        double maxNorm, boolean isAveraged, Augmentation augmentation) {
+    public static final TrainingConfig DEFAULT = new TrainingConfig(64, 20_000, 1e-3, 200, true, 1e-4, 1, false,
+            new Augmentation(4, 0.2, 0.2, 0.2, 0.01));
+
+    public TrainingConfig {
+        if (batch < 1 || steps < 1 || !(learningRate > 0) || warmup < 0) {
+            throw new IllegalArgumentException("batch " + batch + ", steps " + steps + ", learning rate " + learningRate
+                    + ", warm-up " + warmup + "; expected a batch, steps and a rate above zero");
+        }
+    }
+
+    public TrainingConfig withSteps(long count) {
+        return new TrainingConfig(batch, count, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+                augmentation);
+    }
+
+    public TrainingConfig withBatch(int size) {
+        return new TrainingConfig(size, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+                augmentation);
+    }
+
+    public TrainingConfig withRate(double rate) {
+        return new TrainingConfig(batch, steps, rate, warmup, isCosine, decay, maxNorm, isAveraged, augmentation);
+    }
+
+    public TrainingConfig withAverage() {
+        return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, true, augmentation);
+    }
+
+    public TrainingConfig withAugmentation(Augmentation other) {
+        return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged, other);
+    }
+
+    /// The learning rate of a step, counted from 0.
+    double rate(long step) {
+        if (step < warmup) {
+            return learningRate * (step + 1) / warmup;
+        }
+        if (!isCosine) {
+            return learningRate;
+        }
+        double done = Math.min(1, (double) (step - warmup) / Math.max(1, steps - warmup));
+        return learningRate * 0.5 * (1 + StrictMath.cos(Math.PI * done));
+    }
+}
