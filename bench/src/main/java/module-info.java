@@ -11,5 +11,4 @@ module org.isthmus.bench {
 
     exports org.isthmus.bench;
     requires java.management;
-    requires jdk.management;
 }
