@@ -38,11 +38,11 @@ interface ActionDistribution {
     /// The most likely action.
     void mode(float[] outputs, int world, float[] action);
 
-    /// An action as the task takes it.
+    /// Actions as the task takes them.
     ///
-    /// @param action [worlds][size()]
+    /// @param actions [worlds][size()]
     /// @param sent [worlds][size()] out
-    void send(float[] action, int world, float[] sent);
+    void send(float[] actions, float[] sent);
 
     /// [n] logarithms of probabilities or densities.
     ///

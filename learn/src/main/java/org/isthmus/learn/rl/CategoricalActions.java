@@ -60,8 +60,8 @@ record CategoricalActions(int n) implements ActionDistribution {
     }
 
     @Override
-    public void send(float[] action, int world, float[] sent) {
-        sent[world] = action[world];
+    public void send(float[] actions, float[] sent) {
+        System.arraycopy(actions, 0, sent, 0, actions.length);
     }
 
     @Override

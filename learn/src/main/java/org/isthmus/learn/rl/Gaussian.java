@@ -17,28 +17,14 @@ final class Gaussian implements ActionDistribution {
     static final double LOG_2PI = StrictMath.log(2 * Math.PI);
 
     private final int size;
-    /// [size] middles and halves of the ranges of the space
-    private final float[] middle;
-    private final float[] half;
+    private final ActionRange range;
     private final Parameter logDeviation;
     /// [size] the logarithms that [#prepare] saw
     private float[] seen;
 
     Gaussian(Box box, Layout layout, double firstLogDeviation) {
-        size = box.size();
-        middle = new float[size];
-        half = new float[size];
-        for (int i = 0; i < size; i++) {
-            double low = box.low().get(i);
-            double high = box.high().get(i);
-            if (!Double.isFinite(high - low)) {
-                throw new IllegalArgumentException(
-                        "number " + i + " of the actions is unbounded: " + low + " to " + high
-                                + "; give the task's action a range");
-            }
-            middle[i] = (float) ((low + high) / 2);
-            half[i] = (float) ((high - low) / 2);
-        }
+        range = ActionRange.of(box);
+        size = range.size();
         logDeviation = layout.add("log_deviation", Initializer.constant(firstLogDeviation), size);
         seen = new float[size];
     }
@@ -76,11 +62,8 @@ final class Gaussian implements ActionDistribution {
     }
 
     @Override
-    public void send(float[] action, int world, float[] sent) {
-        for (int i = 0; i < size; i++) {
-            int at = world * size + i;
-            sent[at] = middle[i] + half[i] * Math.clamp(action[at], -1f, 1f);
-        }
+    public void send(float[] actions, float[] sent) {
+        range.send(actions, sent);
     }
 
     /// −½·Σ ((a − μ)/σ)² + 2·ln σ + ln 2π.
@@ -100,7 +83,6 @@ final class Gaussian implements ActionDistribution {
 
     @Override
     public <T> T best(Ops<T> ops, T outputs) {
-        T scaled = ops.multiply(ops.clamp(outputs, -1, 1), ops.constant(half, size));
-        return ops.add(scaled, ops.constant(middle, size));
+        return range.send(ops, outputs);
     }
 }

@@ -3,25 +3,20 @@ package org.isthmus.learn.rl;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.SafeTensors;
-import org.isthmus.learn.network.Ops;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
-import org.isthmus.task.space.Box;
-import org.isthmus.task.space.Space;
 
 /// The worlds that an off-policy algorithm acts in, and what it remembers of them.
 final class OffPolicyWorlds {
     final ReplayBuffer buffer;
     final RunningMoments moments;
     final EpisodeStatistics episodes;
+    final ActionRange range;
     final int observationSize;
     final int actionSize;
     private final VectorEnv env;
     private final OffPolicyConfig config;
-    /// [actionSize] middles and halves of the ranges of actions
-    private final float[] middle;
-    private final float[] half;
     /// [worlds][size] before a step
     private final float[] before;
     /// [worlds][size] of this moment, normalised
@@ -39,15 +34,9 @@ final class OffPolicyWorlds {
     OffPolicyWorlds(Task task, OffPolicyConfig config, long seed, Parallel pool) {
         this.config = config;
         env = new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
-        Box box = box(env.singleActionSpace());
-        actionSize = box.size();
+        range = ActionRange.of(env.singleActionSpace());
+        actionSize = range.size();
         observationSize = env.singleObservationSpace(config.group()).size();
-        middle = new float[actionSize];
-        half = new float[actionSize];
-        for (int i = 0; i < actionSize; i++) {
-            middle[i] = (float) ((box.low().get(i) + box.high().get(i)) / 2);
-            half[i] = (float) ((box.high().get(i) - box.low().get(i)) / 2);
-        }
         buffer = new ReplayBuffer(config.capacity(), observationSize, actionSize);
         moments = new RunningMoments(observationSize);
         episodes = new EpisodeStatistics(Math.max(100, config.worlds()));
@@ -55,14 +44,6 @@ final class OffPolicyWorlds {
         seen = new float[before.length];
         sent = new float[config.worlds() * actionSize];
         env.reset(seed);
-    }
-
-    private static Box box(Space space) {
-        if (space instanceof Box box) {
-            return box;
-        }
-        throw new IllegalArgumentException(
-                "the task's actions are choices; use PPO, or a task with actions of a range");
     }
 
     /// Acts in all worlds, by chance until there is enough to learn from.
@@ -79,9 +60,7 @@ final class OffPolicyWorlds {
                 actions[i] = (float) (2 * chance.nextOpen() - 1);
             }
         }
-        for (int i = 0; i < actions.length; i++) {
-            sent[i] = middle[i % actionSize] + half[i % actionSize] * actions[i];
-        }
+        range.send(actions, sent);
         env.step(sent);
         episodes.add(env);
         for (int w = 0; w < env.worlds(); w++) {
@@ -94,13 +73,6 @@ final class OffPolicyWorlds {
 
     boolean isWarm() {
         return buffer.size() >= Math.min(config.warmup(), config.capacity());
-    }
-
-    /// Actions from −1 to 1 as the task takes them.
-    ///
-    /// @param actions [n][actionSize]
-    <T> T send(Ops<T> ops, T actions) {
-        return ops.add(ops.multiply(actions, ops.constant(half, actionSize)), ops.constant(middle, actionSize));
     }
 
     void save(SafeTensors out) {

@@ -190,8 +190,8 @@ public final class Ppo implements Learner {
             RandomStream now = noise.child(t);
             for (int w = 0; w < config.worlds(); w++) {
                 rollout.logProbabilities[at + w] = (float) distribution.sample(outputs, w, now.child(w), drawn);
-                distribution.send(drawn, w, sent);
             }
+            distribution.send(drawn, sent);
             copyInto(drawn, rollout.actions, t);
             env.step(sent);
             episodes.add(env);

@@ -120,7 +120,7 @@ public final class Sac implements Learner {
     @Override
     public <T> T act(Ops<T> ops, T observations) {
         T outputs = actor.apply(ops, worlds.moments.normalize(ops, observations));
-        return worlds.send(ops, ops.apply(Activation.TANH, ops.slice(outputs, -1, 0, worlds.actionSize)));
+        return worlds.range.send(ops, ops.apply(Activation.TANH, ops.slice(outputs, -1, 0, worlds.actionSize)));
     }
 
     private void explore(float[] seen, float[] actions, RandomStream noise) {

@@ -113,7 +113,7 @@ public final class Td3 implements Learner {
     @Override
     public <T> T act(Ops<T> ops, T observations) {
         T outputs = actor.apply(ops, worlds.moments.normalize(ops, observations));
-        return worlds.send(ops, ops.apply(Activation.TANH, outputs));
+        return worlds.range.send(ops, ops.apply(Activation.TANH, outputs));
     }
 
     private void explore(float[] seen, float[] actions, RandomStream noise) {

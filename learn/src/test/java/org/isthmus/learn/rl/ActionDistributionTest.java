@@ -64,8 +64,7 @@ class ActionDistributionTest {
         ActionDistribution distribution = ActionDistribution.of(BOX, new Layout(), 0);
         float[] sent = new float[4];
         float[] actions = {-1, 1, 0.5f, 3};
-        distribution.send(actions, 0, sent);
-        distribution.send(actions, 1, sent);
+        distribution.send(actions, sent);
         assertThat(sent).containsExactly(-2, 10, 1, 10);
     }
 
