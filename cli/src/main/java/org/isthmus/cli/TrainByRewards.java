@@ -11,14 +11,16 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
-import org.isthmus.learn.policy.PolicyTrials;
+import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.learn.rl.Learner;
 import org.isthmus.learn.rl.TrainingRun;
 import org.isthmus.learn.tensor.Torch;
+import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 
@@ -34,6 +36,7 @@ abstract class TrainByRewards implements Runnable {
     /// Trials have seeds far from those that are learned from.
     private static final long TRIAL_SEED = 1L << 40;
     private static final long ROWS = 200;
+    private static final int MOST_WORLDS = 64;
 
     @Spec
     private CommandSpec spec;
@@ -135,15 +138,16 @@ abstract class TrainByRewards implements Runnable {
         return to;
     }
 
-    private void tryOut(Task task, Path policy, Parallel pool) {
-        try (Progress progress = Progress.start("trials", trials, new Cancellation(),
-                ConsoleProgress.onStandardError())) {
-            PolicyTrials.Result result = PolicyTrials.run(task,
-                    worlds -> OnnxPolicy.open(policy, worlds, new Diagnostics()), trials, TRIAL_SEED + seed, pool,
-                    progress);
-            print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", policy,
-                    result.done().successes(), result.done().trials(), 100 * result.done().lower(),
-                    100 * result.done().upper(), result.meanReturn());
+    private void tryOut(Task task, Path folderOfPolicy, Parallel pool) {
+        int worlds = Math.min(trials, MOST_WORLDS);
+        try (OnnxPolicy policy = OnnxPolicy.open(folderOfPolicy, worlds, new Diagnostics());
+                Progress progress = Progress.start("trials", trials, new Cancellation(),
+                        ConsoleProgress.onStandardError())) {
+            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).with(Autoreset.DISABLED), pool);
+            PolicyTrial result = PolicyTrial.run(policy, env, trials, TRIAL_SEED + seed, progress);
+            Proportion done = new Proportion(result.successes(), result.episodes());
+            print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", folderOfPolicy,
+                    done.successes(), done.trials(), 100 * done.lower(), 100 * done.upper(), result.meanReturn());
         }
     }
 
