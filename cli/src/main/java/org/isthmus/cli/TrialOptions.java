@@ -15,10 +15,10 @@ import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
-import org.isthmus.task.suite.Tasks;
 import org.isthmus.task.VectorEnv;
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,15 +34,8 @@ final class TrialOptions {
     @Option(names = "--task", paramLabel = "TASK", description = "The task (default: that the policy was trained for).")
     private @Nullable String task;
 
-    @Option(names = "--robot", paramLabel = "NAME",
-            description = "The robot that does it (default: the task's usual one).")
-    private @Nullable String robot;
-
-    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
-    private boolean looks;
-
-    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
-    private boolean physics;
+    @Mixin
+    private TaskVariant variant;
 
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "100",
             description = "How many (default: ${DEFAULT-VALUE}).")
@@ -93,12 +86,7 @@ final class TrialOptions {
         if (id == null) {
             throw wrong("the policy does not say for which task it was trained; name it with --task");
         }
-        try {
-            List<String> robots = Tasks.named(id).robots();
-            return new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(), physics, looks);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return variant.setup(id);
     }
 
     /// Whether the policy's inputs and actions are the task's.

@@ -3,14 +3,11 @@ package org.isthmus.learn.rl;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.Checkpoints;
-import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
@@ -24,7 +21,7 @@ import org.isthmus.task.Task;
 /// TD3: deterministic policies with twin critics, smoothed targets and delayed updates (Fujimoto, van Hoof and Meger 2018,
 /// algorithm 1), for many worlds at once. Each world explores with a deviation of its own, so that some dare more (Seo et al. 2025,
 /// "FastTD3").
-public final class Td3 implements Learner {
+public final class Td3 extends OffPolicyLearner {
     /// Exploration: the least and the most deviation of noise on actions.
     private static final double LEAST_NOISE = 0.05;
     private static final double MOST_NOISE = 0.4;
@@ -34,9 +31,6 @@ public final class Td3 implements Learner {
     /// Updates of critics for one of the policy.
     private static final int DELAY = 2;
 
-    private final OffPolicyConfig config;
-    private final OffPolicyWorlds worlds;
-    private final RandomStream stream;
     private final Mlp actor;
     private final TwinCritic critic;
     private final Weights actorWeights;
@@ -47,57 +41,32 @@ public final class Td3 implements Learner {
     private final TorchOps criticOps;
     private final Adam actorAdam;
     private final Adam criticAdam;
-    private long iterations;
-    private long updates;
     /// Of the last updates.
     private double criticLoss;
     private double actorLoss;
 
     public Td3(Task task, OffPolicyConfig config, long seed, Parallel pool) {
-        Torch.load();
-        this.config = config;
-        worlds = new OffPolicyWorlds(task, config, seed, pool);
-        stream = RandomStream.of(seed).child("td3");
+        super("td3", task, config, seed, pool);
         Layout actorLayout = new Layout();
         actor = Mlp.of(actorLayout, worlds.observationSize, config.hidden(), worlds.actionSize, Activation.RELU);
         Layout criticLayout = new Layout();
         critic = TwinCritic.of(criticLayout, worlds.observationSize, worlds.actionSize, config.hidden());
-        actorWeights = Weights.initial(actorLayout, stream.child("actor"));
-        actorTargets = actorWeights.copy();
-        criticWeights = Weights.initial(criticLayout, stream.child("critic"));
-        criticTargets = criticWeights.copy();
+        actorWeights = learned("actor", actorLayout);
+        actorTargets = following("actor_target", actorWeights);
+        criticWeights = learned("critic", criticLayout);
+        criticTargets = following("critic_target", criticWeights);
         actorOps = new TorchOps(actorWeights);
         criticOps = new TorchOps(criticWeights);
-        actorAdam = new Adam(actorWeights, Adam.Config.DEFAULT);
-        criticAdam = new Adam(criticWeights, Adam.Config.DEFAULT);
+        actorAdam = optimiser("actor", actorWeights);
+        criticAdam = optimiser("critic", criticWeights);
     }
 
-    /// Acts once in all worlds, and learns from what is remembered.
-    ///
-    /// @return losses of the last updates
     @Override
-    public SequencedMap<String, Double> iterate() {
-        RandomStream now = stream.child("iteration", iterations++);
-        worlds.step((seen, actions) -> explore(seen, actions, now.child("noise")), now.child("chance"));
-        if (worlds.isWarm()) {
-            for (int i = 0; i < config.updates(); i++) {
-                update(now.child("update", i));
-            }
-        }
+    SequencedMap<String, Double> figures() {
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         figures.put("critic loss", criticLoss);
         figures.put("actor loss", actorLoss);
         return figures;
-    }
-
-    @Override
-    public long steps() {
-        return iterations * config.worlds();
-    }
-
-    @Override
-    public EpisodeStatistics episodes() {
-        return worlds.episodes;
     }
 
     @Override
@@ -106,47 +75,40 @@ public final class Td3 implements Learner {
     }
 
     @Override
-    public String group() {
-        return config.group();
-    }
-
-    @Override
     public <T> T act(Ops<T> ops, T observations) {
         T outputs = actor.apply(ops, worlds.moments.normalize(ops, observations));
         return worlds.range.send(ops, ops.apply(Activation.TANH, outputs));
     }
 
-    private void explore(float[] seen, float[] actions, RandomStream noise) {
-        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-            Tensor now = Torch.of(seen, new long[]{config.worlds(), worlds.observationSize});
-            Torch.copy(policy(actorOps, now), actions, 0);
-        }
-        for (int i = 0; i < actions.length; i++) {
+    @Override
+    Tensor explore(Tensor seen, RandomStream random) {
+        float[] noise = Noise.normal(random, config.worlds() * worlds.actionSize);
+        for (int i = 0; i < noise.length; i++) {
             double share = (Math.floorDiv(i, worlds.actionSize) + 0.5) / config.worlds();
-            double deviation = LEAST_NOISE + (MOST_NOISE - LEAST_NOISE) * share;
-            actions[i] = (float) Math.clamp(actions[i] + deviation * noise.nextGaussian(), -1, 1);
+            noise[i] *= (float) (LEAST_NOISE + (MOST_NOISE - LEAST_NOISE) * share);
         }
+        Tensor action = policy(actorOps, seen).add(Torch.of(noise, new long[]{config.worlds(), worlds.actionSize}));
+        return actorOps.clamp(action, -1, 1);
     }
 
     private Tensor policy(TorchOps ops, Tensor observations) {
         return actor.apply(ops, observations).tanh();
     }
 
-    private void update(RandomStream random) {
-        try (PointerScope _ = new PointerScope()) {
-            ReplayBuffer.Batch batch = worlds.buffer.sample(config.batch(), random.child("steps"), worlds.moments);
-            Tensor error = critic.loss(criticOps, batch.observations(), batch.actions(),
-                    targets(batch, random.child("next")));
-            criticAdam.minimize(error, config.learningRate());
-            criticLoss = error.item_float();
-            if (++updates % DELAY == 0) {
-                Tensor action = policy(actorOps, batch.observations());
-                Tensor loss = critic.byFirst(criticOps, batch.observations(), action).mean().neg();
-                actorAdam.minimize(loss, config.learningRate());
-                actorTargets.blend(actorWeights, config.follow());
-                criticTargets.blend(criticWeights, config.follow());
-                actorLoss = loss.item_float();
-            }
+    @Override
+    void update(RandomStream random, long number) {
+        ReplayBuffer.Batch batch = worlds.buffer.sample(config.batch(), random.child("steps"), worlds.moments);
+        Tensor error = critic.loss(criticOps, batch.observations(), batch.actions(),
+                targets(batch, random.child("next")));
+        criticAdam.minimize(error, config.learningRate());
+        criticLoss = error.item_float();
+        if (number % DELAY == 0) {
+            Tensor action = policy(actorOps, batch.observations());
+            Tensor loss = critic.byFirst(criticOps, batch.observations(), action).mean().neg();
+            actorAdam.minimize(loss, config.learningRate());
+            actorTargets.blend(actorWeights, config.follow());
+            criticTargets.blend(criticWeights, config.follow());
+            actorLoss = loss.item_float();
         }
     }
 
@@ -163,41 +125,5 @@ public final class Td3 implements Learner {
             Tensor worth = critic.lower(new TorchOps(criticTargets), batch.nextObservations(), action);
             return batch.rewards().add(worth.mul(batch.goesOn()).mul(new Scalar(config.discount())));
         }
-    }
-
-    @Override
-    public SafeTensors save() {
-        SafeTensors out = new SafeTensors();
-        Checkpoints.put(out, actorWeights, "actor.");
-        Checkpoints.put(out, actorTargets, "actor_target.");
-        Checkpoints.put(out, criticWeights, "critic.");
-        Checkpoints.put(out, criticTargets, "critic_target.");
-        Checkpoints.put(out, actorAdam, "actor_adam.");
-        Checkpoints.put(out, criticAdam, "critic_adam.");
-        worlds.save(out);
-        return out.put("iterations", iterations, updates);
-    }
-
-    @Override
-    public void resume(SafeTensors from) {
-        Checkpoints.take(from, actorWeights, "actor.");
-        Checkpoints.take(from, actorTargets, "actor_target.");
-        Checkpoints.take(from, criticWeights, "critic.");
-        Checkpoints.take(from, criticTargets, "critic_target.");
-        Checkpoints.take(from, actorAdam, "actor_adam.");
-        Checkpoints.take(from, criticAdam, "critic_adam.");
-        worlds.resume(from);
-        iterations = from.longs("iterations")[0];
-        updates = from.longs("iterations")[1];
-    }
-
-    @Override
-    public void close() {
-        actorAdam.close();
-        criticAdam.close();
-        actorWeights.close();
-        actorTargets.close();
-        criticWeights.close();
-        criticTargets.close();
     }
 }

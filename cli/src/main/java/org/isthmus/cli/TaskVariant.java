@@ -1,0 +1,57 @@
+package org.isthmus.cli;
+
+import java.util.List;
+
+import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.task.Task;
+import org.isthmus.task.suite.Tasks;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// By which robot a task is done, and what differs between its worlds.
+final class TaskVariant {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--robot", paramLabel = "NAME",
+            description = "The robot that does it (default: the task's usual one).")
+    private @Nullable String robot;
+
+    @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
+    private boolean looks;
+
+    @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
+    private boolean physics;
+
+    TaskVariant() {}
+
+    /// A task by name: it can be made, and made again.
+    TaskSetup setup(String id) {
+        try {
+            List<String> robots = Tasks.named(id).robots();
+            TaskSetup setup = new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(),
+                    physics, looks);
+            setup.task();
+            return setup;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /// A task of a file, which names its own robot.
+    Task vary(Task task) {
+        if (robot != null) {
+            throw new ParameterException(spec.commandLine(), "--robot " + robot + " with a file, which names its own");
+        }
+        return TaskSetup.varied(task, physics, looks);
+    }
+
+    /// What was chosen beside the task, in words that tell it from other choices.
+    String describe() {
+        return (robot == null ? "" : ", robot " + robot) + (physics ? ", physics" : "") + (looks ? ", looks" : "");
+    }
+}
