@@ -23,7 +23,7 @@ final class TaskInput {
 
     /// The task, by name or from a file.
     Task make() {
-        if (!id.endsWith(".yaml") && !id.endsWith(".yml")) {
+        if (!isFile()) {
             return setup().task();
         }
         return variant.vary(TaskFile.read(Path.of(id), new Diagnostics()));
@@ -34,8 +34,17 @@ final class TaskInput {
         return id + variant.describe();
     }
 
+    /// The robot that does it; empty: the task's own, or a file's.
+    String robot() {
+        return isFile() ? "" : setup().robot();
+    }
+
+    private boolean isFile() {
+        return id.endsWith(".yaml") || id.endsWith(".yml");
+    }
+
     /// The task by name: it can be made, and made again.
     TaskSetup setup() {
-        return variant.setup(id);
+        return variant.setup(id, "");
     }
 }

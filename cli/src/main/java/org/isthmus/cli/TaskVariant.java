@@ -1,6 +1,7 @@
 package org.isthmus.cli;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.task.Task;
@@ -18,7 +19,7 @@ final class TaskVariant {
     private CommandSpec spec;
 
     @Option(names = "--robot", paramLabel = "NAME",
-            description = "The robot that does it (default: the task's usual one).")
+            description = "The robot that does it (default: the usual one).")
     private @Nullable String robot;
 
     @Option(names = "--looks", description = "Light, textures, surroundings and cameras differ too.")
@@ -30,11 +31,13 @@ final class TaskVariant {
     TaskVariant() {}
 
     /// A task by name: it can be made, and made again.
-    TaskSetup setup(String id) {
+    ///
+    /// @param usual the robot where none was chosen; empty: the task's usual one
+    TaskSetup setup(String id, String usual) {
         try {
             List<String> robots = Tasks.named(id).robots();
-            TaskSetup setup = new TaskSetup(id, robot != null ? robot : robots.isEmpty() ? "" : robots.getFirst(),
-                    physics, looks);
+            String first = !usual.isEmpty() || robots.isEmpty() ? usual : robots.getFirst();
+            TaskSetup setup = new TaskSetup(id, Objects.requireNonNullElse(robot, first), physics, looks);
             setup.task();
             return setup;
         } catch (IllegalArgumentException e) {

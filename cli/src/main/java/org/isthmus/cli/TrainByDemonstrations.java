@@ -1,19 +1,16 @@
 package org.isthmus.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.ImitationConfig;
 import org.isthmus.learn.imitation.ImitationTrainer;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Spec;
 /// What the verbs share that learn from the demonstrations of a store. The run's folder holds figures, a checkpoint, and the policy as it was at the
 /// checkpoint.
 abstract class TrainByDemonstrations implements Runnable {
-    private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final int LOG_STEPS = 100;
 
     @Spec
@@ -81,18 +77,13 @@ abstract class TrainByDemonstrations implements Runnable {
         try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
             data = Demonstrations.load(store, groups, cameras, diagnostics);
         }
-        try {
-            Files.createDirectories(run);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(run), "the folder cannot be made: " + e.getMessage(), "",
-                    "choose another folder");
-        }
         try (ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed);
                 Progress progress = Progress.start("train", training.steps(), new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            resume(trainer, diagnostics);
+            RunFolder made = RunFolder.claim(run, trainer.identity(), diagnostics);
+            made.resume(trainer.checkpoint());
             progress.resumeFrom(trainer.steps());
-            double difference = train(trainer, training.steps(), progress, diagnostics);
+            double difference = train(trainer, made, training.steps(), progress, diagnostics);
             spec.commandLine().getOut().printf(Locale.ROOT,
                     "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
                     run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
@@ -115,24 +106,13 @@ abstract class TrainByDemonstrations implements Runnable {
         }
     }
 
-    private void resume(ImitationTrainer trainer, Diagnostics diagnostics) {
-        Path checkpoint = run.resolve(CHECKPOINT);
-        if (Files.exists(checkpoint)) {
-            try {
-                trainer.resume(SafeTensors.read(checkpoint, diagnostics));
-            } catch (IllegalArgumentException e) {
-                throw diagnostics.fatal(SourceLocation.of(checkpoint), "a checkpoint of another run: " + e.getMessage(),
-                        "the same algorithm, groups and cameras", "choose another folder for the run");
-            }
-        }
-    }
-
     /// Trains to the end.
     ///
     /// @return how much the policy that was written differs from libtorch
-    private double train(ImitationTrainer trainer, long wanted, Progress progress, Diagnostics diagnostics) {
+    private double train(ImitationTrainer trainer, RunFolder made, long wanted, Progress progress,
+            Diagnostics diagnostics) {
         double difference = 0;
-        try (TrainingLog log = TrainingLog.open(run, trainer.steps() == 0 ? -1 : trainer.steps())) {
+        try (TrainingLog log = TrainingLog.open(made.path(), trainer.steps() == 0 ? -1 : trainer.steps())) {
             do {
                 SequencedMap<String, Double> figures = trainer.steps() < wanted ? trainer.step() : null;
                 boolean isOver = trainer.steps() >= wanted;
@@ -144,8 +124,8 @@ abstract class TrainByDemonstrations implements Runnable {
                     }
                 }
                 if (isOver || trainer.steps() % checkpointSteps == 0) {
-                    trainer.save().write(run.resolve(CHECKPOINT), diagnostics);
-                    difference = trainer.write(run.resolve("policy"), diagnostics);
+                    made.save(trainer.checkpoint());
+                    difference = trainer.write(made.policy(), diagnostics);
                 }
                 progress.checkCancelled();
             } while (trainer.steps() < wanted);

@@ -12,6 +12,7 @@ import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.quality.Proportion;
+import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
@@ -85,13 +86,14 @@ abstract class TrainByRewards implements Runnable {
         long begin = System.nanoTime();
         try (Parallel pool = Parallel.ofAllProcessors(); Learner learner = made(task, pool)) {
             SortedMap<String, String> identity = identity(task);
-            train(learner, identity);
+            RunFolder run = RunFolder.claim(folder, identity, new Diagnostics());
+            train(learner, run);
             print("%d steps in %.1f s, %.1f %% of the last episodes succeeded, mean return %.2f%n", learner.steps(),
                     (System.nanoTime() - begin) / 1e9, 100 * learner.episodes().successRate(),
                     learner.episodes().meanReturn());
-            Path policy = write(task, learner, identity);
+            write(task, learner, identity, run.policy());
             if (trials > 0) {
-                tryOut(task, policy, pool);
+                tryOut(task, run.policy(), pool);
             }
         }
     }
@@ -109,22 +111,22 @@ abstract class TrainByRewards implements Runnable {
         identity.put("algorithm", spec.name());
         identity.put("task", task.id());
         identity.put("setup", input.describe());
+        identity.put("robot", input.robot());
         identity.put("seed", Long.toString(seed));
         identity.put("torch threads", Integer.toString(torchThreads));
         describe(task.id(), identity);
         return identity;
     }
 
-    private void train(Learner learner, SortedMap<String, String> identity) {
+    private void train(Learner learner, RunFolder run) {
         try (Progress progress = Progress.start("train", steps, new Cancellation(),
                 ConsoleProgress.onStandardError())) {
             long every = Math.max(1, Math.min(steps / ROWS, 10_000));
-            new TrainingRun(folder, identity, new Diagnostics())
-                    .train(learner, new TrainingRun.Goal(steps, until, every), progress);
+            new TrainingRun(run).train(learner, new TrainingRun.Goal(steps, until, every), progress);
         }
     }
 
-    private Path write(Task task, Learner learner, SortedMap<String, String> identity) {
+    private static void write(Task task, Learner learner, SortedMap<String, String> identity, Path to) {
         VectorEnv one = new VectorEnv(task, VectorEnv.Options.of(1), Parallel.of(1));
         PolicySpec policy = new PolicySpec(
                 List.of(PolicySpec.Input
@@ -132,10 +134,8 @@ abstract class TrainByRewards implements Runnable {
                         .withLabels(one.observationLabels(learner.group()))),
                 List.of(), PolicySpec.Action.single(one.singleActionSpace().size(), 1 / task.period()),
                 identity);
-        Path to = folder.resolve("policy");
         PolicyWriter.write(to, policy, learner.weights(), PolicyGraph.of(learner.group(), learner::act),
                 new Diagnostics());
-        return to;
     }
 
     private void tryOut(Task task, Path folderOfPolicy, Parallel pool) {

@@ -1,10 +1,7 @@
 package org.isthmus.cli;
 
-import java.util.SortedMap;
-
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.rl.Learner;
-import org.isthmus.learn.rl.OffPolicyConfig;
 import org.isthmus.learn.rl.Sac;
 import org.isthmus.task.Task;
 
@@ -15,16 +12,11 @@ import picocli.CommandLine.Command;
         name = "sac",
         description = "Learns a policy by its rewards from what it remembers: Soft Actor-Critic (docs/algorithms/off-policy.md).",
         footer = {"", "Examples:", "  isthmus train sac Reach-v1 --out runs/reach --steps 200000"})
-final class TrainSacCommand extends TrainByRewards {
+final class TrainSacCommand extends TrainOffPolicy {
     TrainSacCommand() {}
 
     @Override
     Learner learner(Task task, String id, long seed, Parallel pool) {
-        return new Sac(task, OffPolicyConfig.DEFAULT, seed, pool);
-    }
-
-    @Override
-    void describe(String id, SortedMap<String, String> settings) {
-        settings.put("settings", OffPolicyConfig.DEFAULT.toString());
+        return new Sac(task, CONFIG, seed, pool);
     }
 }

@@ -1,10 +1,7 @@
 package org.isthmus.cli;
 
-import java.util.SortedMap;
-
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.rl.Learner;
-import org.isthmus.learn.rl.OffPolicyConfig;
 import org.isthmus.learn.rl.Td3;
 import org.isthmus.task.Task;
 
@@ -15,16 +12,11 @@ import picocli.CommandLine.Command;
         name = "td3",
         description = "Learns a policy by its rewards from what it remembers: TD3 (docs/algorithms/off-policy.md).",
         footer = {"", "Examples:", "  isthmus train td3 Reach-v1 --out runs/reach --steps 200000"})
-final class TrainTd3Command extends TrainByRewards {
+final class TrainTd3Command extends TrainOffPolicy {
     TrainTd3Command() {}
 
     @Override
     Learner learner(Task task, String id, long seed, Parallel pool) {
-        return new Td3(task, OffPolicyConfig.DEFAULT, seed, pool);
-    }
-
-    @Override
-    void describe(String id, SortedMap<String, String> settings) {
-        settings.put("settings", OffPolicyConfig.DEFAULT.toString());
+        return new Td3(task, CONFIG, seed, pool);
     }
 }

@@ -86,7 +86,7 @@ final class TrialOptions {
         if (id == null) {
             throw wrong("the policy does not say for which task it was trained; name it with --task");
         }
-        return variant.setup(id);
+        return variant.setup(id, policySpec.provenance().getOrDefault("robot", ""));
     }
 
     /// Whether the policy's inputs and actions are the task's.

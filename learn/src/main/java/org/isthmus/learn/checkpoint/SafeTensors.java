@@ -116,6 +116,16 @@ public final class SafeTensors {
         return values;
     }
 
+    /// @param size expected
+    /// @throws IllegalArgumentException when there is none of that name, kind and size
+    public float[] floats(String name, long size) {
+        float[] values = floats(name);
+        if (values.length != size) {
+            throw new IllegalArgumentException("'" + name + "' has " + values.length + " numbers, expected " + size);
+        }
+        return values;
+    }
+
     public double[] doubles(String name) {
         ByteBuffer data = entry(name, Kind.F64).data;
         double[] values = new double[data.capacity() / Double.BYTES];

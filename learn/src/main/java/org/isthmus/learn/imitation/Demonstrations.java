@@ -21,8 +21,9 @@ import org.isthmus.dataset.Success;
 /// @param steps [episodes]
 /// @param rateHz of the actions
 /// @param task of the first episode
+/// @param robot that did it; empty: not known
 public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal actions, int[] steps, double rateHz,
-        String task) {
+        String task, String robot) {
     /// The part of the memory that Java may use that demonstrations may take.
     private static final double MAX_SHARE = 0.5;
 
@@ -100,7 +101,7 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         List<Signal> signals = numbers.stream().map(SignalReader::signal).toList();
         return new Demonstrations(signals.subList(0, signals.size() - 1), images.stream().map(ImageReader::images)
                 .toList(), signals.getLast(), steps, entries.getFirst().info().rate().perSecond(),
-                entries.getFirst().info().task());
+                entries.getFirst().info().task(), entries.getFirst().info().robot());
     }
 
     /// Steps of all episodes.

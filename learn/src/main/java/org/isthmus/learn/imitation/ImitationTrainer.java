@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.Checkpoints;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
@@ -121,38 +122,36 @@ public final class ImitationTrainer implements AutoCloseable {
         return weights.layout().size();
     }
 
-    /// All that a run needs to go on.
-    public SafeTensors save() {
-        SafeTensors out = new SafeTensors();
-        Checkpoints.put(out, weights, "");
-        Checkpoints.put(out, adam, "adam.");
+    /// All that a run of the same demonstrations, settings and seed needs to go on with the same bits.
+    public Checkpoint checkpoint() {
+        Checkpoint checkpoint = new Checkpoint().with("", Saved.of(weights)).with("adam", Saved.of(adam));
         if (config.isAveraged()) {
-            Checkpoints.put(out, average, "average.");
+            checkpoint.with("average", Saved.of(average));
         }
-        return out.put("steps", steps);
+        return checkpoint.with("steps", Saved.count(() -> steps, value -> steps = value));
     }
 
-    /// Goes on as the run that was saved, with the same bits.
-    ///
-    /// @param from what a run of the same demonstrations, settings and seed has saved
-    /// @throws IllegalArgumentException when it is another's
-    public void resume(SafeTensors from) {
-        Checkpoints.take(from, weights, "");
-        Checkpoints.take(from, adam, "adam.");
-        if (config.isAveraged()) {
-            Checkpoints.take(from, average, "average.");
-        }
-        steps = from.longs("steps")[0];
+    /// What decides what the run computes, by name, for its folder and its policy.
+    public SortedMap<String, String> identity() {
+        SortedMap<String, String> identity = new TreeMap<>();
+        identity.put("algorithm", algorithm.algorithm());
+        identity.put("settings", algorithm.toString());
+        identity.put("training", config.toString());
+        identity.put("seed", Long.toString(seed));
+        identity.put("inputs", imitator.inputs().stream().map(PolicySpec.Input::name).toList().toString());
+        identity.put("task", data.task());
+        identity.put("robot", data.robot());
+        identity.put("episodes", Integer.toString(data.steps().length));
+        return identity;
     }
 
     /// Writes the policy as it is now.
     ///
     /// @return as [PolicyWriter#write]
     public double write(Path folder, Diagnostics diagnostics) {
-        PolicySpec spec = new PolicySpec(imitator.inputs(), List.of(), imitator.action(), new TreeMap<>())
-                .withProvenance("algorithm", algorithm.algorithm()).withProvenance("settings", algorithm)
-                .withProvenance("training", config).withProvenance("seed", seed).withProvenance("steps", steps)
-                .withProvenance("task", data.task()).withProvenance("episodes", data.steps().length);
+        SortedMap<String, String> provenance = new TreeMap<>(identity());
+        provenance.put("steps", Long.toString(steps));
+        PolicySpec spec = new PolicySpec(imitator.inputs(), List.of(), imitator.action(), provenance);
         return PolicyWriter.write(folder, spec, average, imitator, diagnostics);
     }
 

@@ -1,4 +1,4 @@
-/// Demonstrations → policies: behaviour cloning, Diffusion Policy, ACT.
+/// Demonstrations → policies: behaviour cloning, Diffusion Policy, ACT, HIT.
 ///
 /// In: an episode store, read by [org.isthmus.learn.imitation.Demonstrations] and cut into shuffled batches by
 /// [org.isthmus.learn.imitation.DemonstrationLoader]. Out: a policy's folder, from [org.isthmus.learn.imitation.ImitationTrainer].

@@ -7,6 +7,7 @@ public final class Parameter {
     private final String name;
     private final int index;
     private final long offset;
+    /// [axes] their lengths
     private final long[] shape;
     private final boolean isFixed;
     private final Initializer initializer;

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.Checkpoints;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
@@ -170,26 +170,10 @@ public final class Distillation implements Learner {
     }
 
     @Override
-    public SafeTensors save() {
-        SafeTensors out = new SafeTensors();
-        Checkpoints.put(out, weights, "");
-        Checkpoints.put(out, adam, "adam.");
-        ring.save(out, "ring.");
-        moments.save(out, "moments.");
-        episodes.save(out, "episodes.");
-        SavedWorlds.save(env, out);
-        return out.put("iterations", iterations);
-    }
-
-    @Override
-    public void resume(SafeTensors from) {
-        Checkpoints.take(from, weights, "");
-        Checkpoints.take(from, adam, "adam.");
-        ring.resume(from, "ring.");
-        moments.resume(from, "moments.");
-        episodes.resume(from, "episodes.");
-        SavedWorlds.resume(env, from);
-        iterations = from.longs("iterations")[0];
+    public Checkpoint checkpoint() {
+        return new Checkpoint().with("", Saved.of(weights)).with("adam", Saved.of(adam)).with("ring", ring)
+                .with("moments", moments).with("episodes", episodes).with("worlds", new SavedWorlds(env))
+                .with("iterations", Saved.count(() -> iterations, value -> iterations = value));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package org.isthmus.learn.rl;
 
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.task.VectorEnv;
 
 /// Returns, lengths and successes of the episodes that ended last.
-public final class EpisodeStatistics {
+public final class EpisodeStatistics implements Saved {
     /// [capacity] of the last episodes, in a ring, as the two below
     private final double[] returns;
     private final double[] lengths;
@@ -67,12 +68,14 @@ public final class EpisodeStatistics {
         return (int) Math.min(count, returns.length);
     }
 
-    void save(SafeTensors out, String prefix) {
+    @Override
+    public void save(SafeTensors out, String prefix) {
         out.put(prefix + "returns", returns).put(prefix + "lengths", lengths).put(prefix + "successes", successes)
                 .put(prefix + "count", count);
     }
 
-    void resume(SafeTensors from, String prefix) {
+    @Override
+    public void resume(SafeTensors from, String prefix) {
         System.arraycopy(from.doubles(prefix + "returns"), 0, returns, 0, returns.length);
         System.arraycopy(from.doubles(prefix + "lengths"), 0, lengths, 0, lengths.length);
         System.arraycopy(from.doubles(prefix + "successes"), 0, successes, 0, successes.length);

@@ -2,13 +2,13 @@ package org.isthmus.learn.rl;
 
 import java.util.SequencedMap;
 
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
 
 /// An algorithm that learns a policy in worlds of a task, a little at a time.
 ///
-/// Its future depends on what [#save] saves and nothing else.
+/// Its future depends on its [#checkpoint] and nothing else.
 public interface Learner extends AutoCloseable {
     /// Acts in all worlds, and learns.
     ///
@@ -33,13 +33,8 @@ public interface Learner extends AutoCloseable {
     /// @return [n][size]
     <T> T act(Ops<T> ops, T observations);
 
-    /// Everything that decides the future of the run.
-    SafeTensors save();
-
-    /// Goes on as the run that was saved, with the same bits.
-    ///
-    /// @param from what a run of the same task, settings and seed has saved
-    void resume(SafeTensors from);
+    /// Everything that decides the future of the run: one of the same task, settings and seed that is given it goes on with the same bits.
+    Checkpoint checkpoint();
 
     @Override
     void close();

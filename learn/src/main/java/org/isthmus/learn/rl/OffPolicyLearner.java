@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.Checkpoints;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
@@ -104,21 +104,13 @@ abstract class OffPolicyLearner implements Learner {
     }
 
     @Override
-    public final SafeTensors save() {
-        SafeTensors out = new SafeTensors();
-        weights.forEach((name, it) -> Checkpoints.put(out, it, name + "."));
-        optimisers.forEach((name, it) -> Checkpoints.put(out, it, name + "_adam."));
-        worlds.save(out);
-        return out.put("iterations", iterations, updates);
-    }
-
-    @Override
-    public final void resume(SafeTensors from) {
-        weights.forEach((name, it) -> Checkpoints.take(from, it, name + "."));
-        optimisers.forEach((name, it) -> Checkpoints.take(from, it, name + "_adam."));
-        worlds.resume(from);
-        iterations = from.longs("iterations")[0];
-        updates = from.longs("iterations")[1];
+    public final Checkpoint checkpoint() {
+        Checkpoint checkpoint = new Checkpoint();
+        weights.forEach((name, it) -> checkpoint.with(name, Saved.of(it)));
+        optimisers.forEach((name, it) -> checkpoint.with(name + "_adam", Saved.of(it)));
+        worlds.addTo(checkpoint);
+        return checkpoint.with("iterations", Saved.count(() -> iterations, value -> iterations = value))
+                .with("updates", Saved.count(() -> updates, value -> updates = value));
     }
 
     @Override

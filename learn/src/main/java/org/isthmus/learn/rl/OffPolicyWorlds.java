@@ -2,7 +2,7 @@ package org.isthmus.learn.rl;
 
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -75,17 +75,8 @@ final class OffPolicyWorlds {
         return buffer.size() >= Math.min(config.warmup(), config.capacity());
     }
 
-    void save(SafeTensors out) {
-        buffer.save(out, "buffer.");
-        moments.save(out, "moments.");
-        episodes.save(out, "episodes.");
-        SavedWorlds.save(env, out);
-    }
-
-    void resume(SafeTensors from) {
-        buffer.resume(from, "buffer.");
-        moments.resume(from, "moments.");
-        episodes.resume(from, "episodes.");
-        SavedWorlds.resume(env, from);
+    void addTo(Checkpoint checkpoint) {
+        checkpoint.with("buffer", buffer).with("moments", moments).with("episodes", episodes)
+                .with("worlds", new SavedWorlds(env));
     }
 }

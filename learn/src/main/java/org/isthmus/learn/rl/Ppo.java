@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.checkpoint.Checkpoints;
-import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Checkpoint;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
@@ -145,34 +145,14 @@ public final class Ppo implements Learner {
         return distribution.best(ops, actor.apply(ops, policyMoments.normalize(ops, observations)));
     }
 
-    // --- checkpoints ----------------------------------------------------------------------------------------------------
-
     @Override
-    public SafeTensors save() {
-        SafeTensors out = new SafeTensors();
-        Checkpoints.put(out, weights, "");
-        Checkpoints.put(out, adam, "adam.");
-        policyMoments.save(out, "policy_moments.");
-        criticMoments.save(out, "critic_moments.");
-        returnMoments.save(out, "return_moments.");
-        episodes.save(out, "episodes.");
-        SavedWorlds.save(env, out);
-        return out.put("discounted", discounted).put("iterations", iterations).put("learning_rate",
-                new double[]{learningRate});
-    }
-
-    @Override
-    public void resume(SafeTensors from) {
-        Checkpoints.take(from, weights, "");
-        Checkpoints.take(from, adam, "adam.");
-        policyMoments.resume(from, "policy_moments.");
-        criticMoments.resume(from, "critic_moments.");
-        returnMoments.resume(from, "return_moments.");
-        episodes.resume(from, "episodes.");
-        SavedWorlds.resume(env, from);
-        System.arraycopy(from.floats("discounted"), 0, discounted, 0, discounted.length);
-        iterations = from.longs("iterations")[0];
-        learningRate = from.doubles("learning_rate")[0];
+    public Checkpoint checkpoint() {
+        return new Checkpoint().with("", Saved.of(weights)).with("adam", Saved.of(adam))
+                .with("policy_moments", policyMoments).with("critic_moments", criticMoments)
+                .with("return_moments", returnMoments).with("episodes", episodes)
+                .with("worlds", new SavedWorlds(env)).with("discounted", Saved.of(discounted))
+                .with("iterations", Saved.count(() -> iterations, value -> iterations = value))
+                .with("learning_rate", Saved.number(() -> learningRate, value -> learningRate = value));
     }
 
     // --- acting ---------------------------------------------------------------------------------------------------------

@@ -3,10 +3,11 @@ package org.isthmus.learn.rl;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.tensor.Torch;
 
 /// The last steps of all worlds, to learn from in any order.
-final class ReplayBuffer {
+final class ReplayBuffer implements Saved {
     private static final int BEFORE = 0;
     private static final int AFTER = 1;
     private static final int ACTION = 2;
@@ -57,11 +58,13 @@ final class ReplayBuffer {
                 Torch.of(ring.get(GOES_ON, places), new long[]{n, 1}));
     }
 
-    void save(SafeTensors out, String prefix) {
+    @Override
+    public void save(SafeTensors out, String prefix) {
         ring.save(out, prefix);
     }
 
-    void resume(SafeTensors from, String prefix) {
+    @Override
+    public void resume(SafeTensors from, String prefix) {
         ring.resume(from, prefix);
     }
 }

@@ -2,9 +2,10 @@ package org.isthmus.learn.rl;
 
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Saved;
 
 /// The last rows of several columns of numbers; the newest takes the place of the oldest.
-final class Ring {
+final class Ring implements Saved {
     private final int capacity;
     /// [columns] numbers of a row
     private final int[] sizes;
@@ -65,14 +66,16 @@ final class Ring {
         return rows;
     }
 
-    void save(SafeTensors out, String prefix) {
+    @Override
+    public void save(SafeTensors out, String prefix) {
         for (int c = 0; c < columns.length; c++) {
             out.put(prefix + c, columns[c], capacity, sizes[c]);
         }
         out.put(prefix + "count", count);
     }
 
-    void resume(SafeTensors from, String prefix) {
+    @Override
+    public void resume(SafeTensors from, String prefix) {
         for (int c = 0; c < columns.length; c++) {
             System.arraycopy(from.floats(prefix + c), 0, columns[c], 0, columns[c].length);
         }

@@ -3,10 +3,11 @@ package org.isthmus.learn.rl;
 import java.util.Arrays;
 
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Ops;
 
 /// Mean and variance of numbers that come in batches, one pair a column: Chan, Golub and LeVeque 1979, in a fixed order.
-final class RunningMoments {
+final class RunningMoments implements Saved {
     private static final float MOST = 10;
 
     private final int size;
@@ -96,11 +97,13 @@ final class RunningMoments {
         return variance;
     }
 
-    void save(SafeTensors out, String prefix) {
+    @Override
+    public void save(SafeTensors out, String prefix) {
         out.put(prefix + "mean", mean).put(prefix + "variance", variance).put(prefix + "count", new double[]{count});
     }
 
-    void resume(SafeTensors from, String prefix) {
+    @Override
+    public void resume(SafeTensors from, String prefix) {
         System.arraycopy(from.doubles(prefix + "mean"), 0, mean, 0, size);
         System.arraycopy(from.doubles(prefix + "variance"), 0, variance, 0, size);
         count = from.doubles(prefix + "count")[0];

@@ -65,8 +65,8 @@ class DistillationTest {
                 Distillation whole = new Distillation(PENDULUM, new Damper(), SMALL, 1, pool);
                 Distillation rest = new Distillation(PENDULUM, new Damper(), SMALL, 1, pool)) {
             whole.iterate();
-            SafeTensors saved = whole.save();
-            rest.resume(saved);
+            SafeTensors saved = whole.checkpoint().save();
+            rest.checkpoint().resume(saved);
             assertThat(rest.iterate()).isEqualTo(whole.iterate());
             assertThat(rest.steps()).isEqualTo(whole.steps()).isEqualTo(2 * 4 * 32);
         }

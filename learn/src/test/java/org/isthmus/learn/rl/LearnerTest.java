@@ -63,14 +63,15 @@ class LearnerTest {
                     Learner whole = maker.pendulum(5, pool);
                     Learner rest = maker.pendulum(5, pool)) {
                 iterate(whole, 15);
-                whole.save().write(file, new Diagnostics());
-                rest.resume(SafeTensors.read(file, new Diagnostics()));
+                whole.checkpoint().save().write(file, new Diagnostics());
+                rest.checkpoint().resume(SafeTensors.read(file, new Diagnostics()));
                 assertThat(rest.steps()).isEqualTo(whole.steps());
                 iterate(whole, 4);
                 iterate(rest, 4);
                 assertThat(rest.iterate()).isEqualTo(whole.iterate());
                 String name = maker.equals(ALL.getFirst()) ? "actor.0.weight" : "critic.first.0.weight";
-                assertThat(rest.save().floats(name)).containsExactly(whole.save().floats(name));
+                assertThat(rest.checkpoint().save().floats(name))
+                        .containsExactly(whole.checkpoint().save().floats(name));
                 assertThat(rest.episodes().meanReturn()).isEqualTo(whole.episodes().meanReturn());
             }
         }

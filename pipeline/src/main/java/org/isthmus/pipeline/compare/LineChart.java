@@ -16,6 +16,7 @@ final class LineChart {
     /// Decades below the largest number that a logarithmic axis shows at most.
     private static final int MOST_DECADES = 15;
 
+    /// [engines][samples] what is drawn, in the chart's unit
     private final double[][] series;
     private final double period;
     private final boolean isLog;

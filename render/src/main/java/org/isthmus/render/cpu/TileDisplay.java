@@ -16,6 +16,7 @@ final class TileDisplay {
     /// Four bytes of an image.
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /// [3][count] radiance times exposure, and the same as a screen's steps of 0 to 255
     private final float[][] exposed = Tile.arrays();
     private final int[][] steps = new int[3][Tile.CAPACITY];
     /// [count] index of the pixel among those of the rows

@@ -25,7 +25,7 @@ final class TileLighting {
     /// [3][count] what of the body's light leaves through the layer towards the view, over π
     private final float[][] bodyOut = Tile.arrays();
 
-    // The lamp: direction to it and distance; irradiance of a surface that faces it; that times the cosine.
+    /// [count] of the lamp: direction to it, world frame; distance, m; irradiance of a surface that faces it; cosine of the normal and it
     final float[] lx = Tile.array();
     final float[] ly = Tile.array();
     final float[] lz = Tile.array();
@@ -34,6 +34,8 @@ final class TileLighting {
     final float[] cosIn = Tile.array();
     /// Samples for which the direction of a parallel lamp stands in `lx`, `ly`, `lz`.
     private int filled;
+    /// [count] cosine of the normal and the half vector; the reflection's terms: distribution, Schlick's factors of the view and of the lamp,
+    /// the clear coat's distribution
     private final float[] cosHalf = Tile.array();
     private final float[] gloss = Tile.array();
     private final float[] schlick = Tile.array();

@@ -18,6 +18,7 @@ final class PizHuffman {
     /// Codes up to this length are found at once.
     private static final int TABLE_BITS = 12;
 
+    /// [end] what is decoded
     private byte[] in = {};
     private int end;
     /// Next bit.

@@ -29,6 +29,7 @@ final class Simplifier {
     /// Numbers of a quadric: ten coefficients and the weight.
     private static final int Q = 11;
 
+    /// [welded vertex][3] m, the mesh's frame
     private final double[] position;
     /// [corner] welded vertex
     private int[] faces;

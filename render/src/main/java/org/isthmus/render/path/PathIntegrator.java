@@ -56,7 +56,7 @@ final class PathIntegrator {
     private final double[] f = new double[3];
     private final double[] le = new double[3];
 
-    // The path: what its end still counts ([3]), and how the present direction was drawn.
+    /// [3] what the path's end still counts; below, how the present direction was drawn
     private final double[] weight = new double[3];
     private double pdf;
     /// Whether the present direction could not have been sampled on purpose: from the camera, or off a mirror.
