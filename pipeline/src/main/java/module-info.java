@@ -7,6 +7,7 @@ module org.isthmus.pipeline {
 
     exports org.isthmus.pipeline;
     exports org.isthmus.pipeline.compare;
+    exports org.isthmus.pipeline.seed;
 
     provides org.isthmus.dataset.recipe.EpisodeGenerator with org.isthmus.pipeline.TaskGenerator;
 }

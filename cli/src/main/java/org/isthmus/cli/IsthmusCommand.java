@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nCommands:%n",
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
             SimulateCommand.class, CompareEnginesCommand.class, TaskCommand.class, ServeCommand.class,
-            RecordCommand.class, DataCommand.class,
+            ProjectCommand.class, RecordCommand.class, DataCommand.class,
             TrainCommand.class, PolicyCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {

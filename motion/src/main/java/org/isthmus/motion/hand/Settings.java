@@ -91,6 +91,56 @@ public final class Settings {
         return value.textValue();
     }
 
+    /// The number of that name; NaN, and an error, where there is no finite one.
+    public double number(String key) {
+        known.add(key);
+        JsonNode value = node.get(key);
+        if (value == null || !value.isNumber() || !Double.isFinite(value.asDouble())) {
+            error(key, value, "a number");
+            return Double.NaN;
+        }
+        return value.asDouble();
+    }
+
+    /// The objects of the array of that name; an error where there are none, or more than `most`.
+    public List<Settings> objects(String key, int most) {
+        List<Settings> objects = new ArrayList<>();
+        int index = 0;
+        for (JsonNode item : array(key, most, "objects")) {
+            String name = key + "[" + index++ + "]";
+            if (item.isObject()) {
+                objects.add(new Settings(file, place(name), item, diagnostics));
+            } else {
+                error(name, item, "an object");
+            }
+        }
+        return objects;
+    }
+
+    /// The rows of the array of that name, each an array of `width` finite numbers; an error for those that are not, or more than `most`.
+    public List<double[]> rows(String key, int width, int most) {
+        List<double[]> rows = new ArrayList<>();
+        int index = 0;
+        for (JsonNode item : array(key, most, "arrays of " + width + " numbers")) {
+            numbers(key + "[" + index++ + "]", item, width).ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    private Iterable<JsonNode> array(String key, int most, String of) {
+        known.add(key);
+        JsonNode value = node.get(key);
+        if (value == null || !value.isArray()) {
+            error(key, value, "an array of " + of);
+            return List.of();
+        }
+        if (value.size() > most) {
+            error(key, value.size() + " " + of, "at most " + most, "");
+            return List.of();
+        }
+        return value;
+    }
+
     /// The texts of the array of that name.
     public List<String> texts(String key) {
         known.add(key);
@@ -107,7 +157,10 @@ public final class Settings {
     /// The numbers of the array of that name; nothing, and an error, when they are not `count` finite ones.
     public Optional<double[]> numbers(String key, int count) {
         known.add(key);
-        JsonNode value = node.get(key);
+        return numbers(key, node.get(key), count);
+    }
+
+    private Optional<double[]> numbers(String key, @Nullable JsonNode value, int count) {
         if (value == null || !value.isArray() || value.size() != count) {
             error(key, value, "an array of " + count + " numbers");
             return Optional.empty();
