@@ -16,6 +16,7 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset.bop;
     exports org.isthmus.dataset.coco;
     exports org.isthmus.dataset.export;
+    exports org.isthmus.dataset.format;
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
     exports org.isthmus.dataset.maniskill;

@@ -9,18 +9,9 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
-import org.isthmus.dataset.act.ActExporter;
-import org.isthmus.dataset.bop.BopExporter;
-import org.isthmus.dataset.coco.CocoExporter;
 import org.isthmus.dataset.export.ExportJob;
-import org.isthmus.dataset.lerobot.LeRobotExporter;
-import org.isthmus.dataset.lerobot.LeRobotOptions;
-import org.isthmus.dataset.lerobot.LeRobotVersion;
-import org.isthmus.dataset.maniskill.ManiSkillExporter;
-import org.isthmus.dataset.rlds.RldsExporter;
-import org.isthmus.dataset.robomimic.RobomimicExporter;
+import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.dataset.video.VideoCodec;
-import org.isthmus.dataset.webdataset.WebDatasetExporter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,8 +56,6 @@ import picocli.CommandLine.Spec;
         })
 final class DataExportCommand implements Runnable {
     private static final int THREADS = 2;
-    private static final String FORMATS = "lerobot, lerobot-images, lerobot-2.1, gr00t, rlds, robomimic, "
-            + "mimicgen, maniskill, act, webdataset, coco, bop";
 
     @Spec
     private CommandSpec spec;
@@ -97,11 +86,13 @@ final class DataExportCommand implements Runnable {
     @Override
     public void run() {
         Diagnostics diagnostics = new Diagnostics();
+        DatasetFormat as = chosen();
         try (EpisodeStore from = EpisodeStore.open(store, diagnostics)) {
             List<EpisodeEntry> chosen = selection.filter(spec).of(from.episodes());
             try (Progress progress = Progress.start("export", chosen.size(), new Cancellation(),
                     ConsoleProgress.onStandardError())) {
-                write(new ExportJob(from, chosen, out, THREADS, progress, diagnostics));
+                as.export(new ExportJob(from, chosen, out, THREADS, progress, diagnostics),
+                        new DatasetFormat.Choices(codec, polygons));
             }
             spec.commandLine().getOut().println(out + ": " + chosen.size() + " episodes");
             spec.commandLine().getOut().flush();
@@ -110,24 +101,8 @@ final class DataExportCommand implements Runnable {
         spec.commandLine().getErr().flush();
     }
 
-    private void write(ExportJob job) {
-        LeRobotOptions older = LeRobotOptions.of(LeRobotVersion.V2_1, codec);
-        LeRobotOptions newest = LeRobotOptions.of(LeRobotVersion.V3_0, codec);
-        switch (format) {
-            case "lerobot" -> LeRobotExporter.export(job, newest);
-            case "lerobot-images" -> LeRobotExporter.export(job, newest.withImagesInTables());
-            case "lerobot-2.1" -> LeRobotExporter.export(job, older);
-            case "gr00t" -> LeRobotExporter.export(job, older.withGroot());
-            case "rlds" -> RldsExporter.export(job);
-            case "robomimic" -> RobomimicExporter.export(job);
-            case "mimicgen" -> RobomimicExporter.exportForMimicGen(job);
-            case "maniskill" -> ManiSkillExporter.export(job);
-            case "act" -> ActExporter.export(job);
-            case "webdataset" -> WebDatasetExporter.export(job);
-            case "coco" -> CocoExporter.export(job, polygons);
-            case "bop" -> BopExporter.export(job);
-            default -> throw new ParameterException(spec.commandLine(),
-                    "--format is '" + format + "', expected one of " + FORMATS);
-        }
+    private DatasetFormat chosen() {
+        return DatasetFormat.of(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--format is '" + format + "', expected one of " + String.join(", ", DatasetFormat.words())));
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nCommands:%n",
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
             SimulateCommand.class, CompareEnginesCommand.class, TaskCommand.class, ServeCommand.class,
-            ProjectCommand.class, RecordCommand.class, DataCommand.class,
-            TrainCommand.class, PolicyCommand.class, BenchCommand.class},
+            RunCommand.class, ProjectCommand.class, RecordCommand.class, ScaleCommand.class, DataCommand.class,
+            TrainCommand.class, PolicyCommand.class, EvaluateCommand.class, BenchCommand.class},
         sortOptions = false,
         footer = {
             "",

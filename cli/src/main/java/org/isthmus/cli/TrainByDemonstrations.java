@@ -3,7 +3,6 @@ package org.isthmus.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.progress.Cancellation;
@@ -13,9 +12,9 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.ImitationConfig;
+import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
 import org.isthmus.learn.imitation.TrainingConfig;
-import org.isthmus.learn.log.TrainingLog;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Spec;
 /// What the verbs share that learn from the demonstrations of a store. The run's folder holds figures, a checkpoint, and the policy as it was at the
 /// checkpoint.
 abstract class TrainByDemonstrations implements Runnable {
-    private static final int LOG_STEPS = 100;
-
     @Spec
     private CommandSpec spec;
 
@@ -81,9 +78,8 @@ abstract class TrainByDemonstrations implements Runnable {
                 Progress progress = Progress.start("train", training.steps(), new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             RunFolder made = RunFolder.claim(run, trainer.identity(), diagnostics);
-            made.resume(trainer.checkpoint());
-            progress.resumeFrom(trainer.steps());
-            double difference = train(trainer, made, training.steps(), progress, diagnostics);
+            double difference = ImitationRun.train(trainer, made, training.steps(), checkpointSteps, progress,
+                    diagnostics);
             spec.commandLine().getOut().printf(Locale.ROOT,
                     "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
                     run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
@@ -104,32 +100,5 @@ abstract class TrainByDemonstrations implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /// Trains to the end.
-    ///
-    /// @return how much the policy that was written differs from libtorch
-    private double train(ImitationTrainer trainer, RunFolder made, long wanted, Progress progress,
-            Diagnostics diagnostics) {
-        double difference = 0;
-        try (TrainingLog log = TrainingLog.open(made.path(), trainer.steps() == 0 ? -1 : trainer.steps())) {
-            do {
-                SequencedMap<String, Double> figures = trainer.steps() < wanted ? trainer.step() : null;
-                boolean isOver = trainer.steps() >= wanted;
-                if (figures != null) {
-                    progress.advance(1);
-                    if (trainer.steps() % LOG_STEPS == 0 || isOver) {
-                        log.add(trainer.steps(), figures);
-                        progress.message(String.format(Locale.ROOT, "loss %.4g", figures.get("loss")));
-                    }
-                }
-                if (isOver || trainer.steps() % checkpointSteps == 0) {
-                    made.save(trainer.checkpoint());
-                    difference = trainer.write(made.policy(), diagnostics);
-                }
-                progress.checkCancelled();
-            } while (trainer.steps() < wanted);
-        }
-        return difference;
     }
 }

@@ -33,7 +33,7 @@ public record Pictures(boolean areDrawn, int width, int height) {
     }
 
     /// In recipes and on the command line: `none`, `own`, `96x96`.
-    String words() {
+    public String words() {
         return !areDrawn ? "none" : width == 0 ? "own" : width + "x" + height;
     }
 

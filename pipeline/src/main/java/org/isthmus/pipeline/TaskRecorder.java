@@ -162,13 +162,23 @@ public final class TaskRecorder {
     /// @throws DiagnosticException when that many are not kept of [#ATTEMPTS_EACH] times as many attempts; what was kept stays. Also when the
     /// store has episodes of something else
     public void record(long wanted, Actor actor, Progress progress) {
-        Recipe recipe = beginRecipe(wanted);
+        if (record(wanted, ATTEMPTS_EACH * wanted, actor, progress) < wanted) {
+            throw tooFew(wanted);
+        }
+    }
+
+    /// As above, with a budget.
+    ///
+    /// @param most attempts, however many are kept
+    /// @return how many are kept
+    public long record(long wanted, long most, Actor actor, Progress progress) {
+        beginRecipe(wanted);
         float[] actions = new float[env.worlds() * actionSize];
         next = 0;
         held = 0;
         env.reset(recording.seed());
         try {
-            while (beginThoseNeeded(wanted)) {
+            while (beginThoseNeeded(wanted, most)) {
                 progress.checkCancelled();
                 actor.act(env, actions);
                 notePhases(actor);
@@ -178,16 +188,15 @@ public final class TaskRecorder {
         } finally {
             closeAll();
         }
-        if (held < wanted) {
-            throw tooFew(wanted);
-        }
+        Recipe recipe = recording.recipe(env, Math.max(held, store.episodes().size()));
         recipe.withContent(Recipe.contentOf(store.episodes())).write(store.folder(), new Diagnostics());
+        return held;
     }
 
     /// Writes the recipe before there are episodes.
     ///
     /// @throws DiagnosticException when the store has episodes of something else
-    private Recipe beginRecipe(long wanted) {
+    private void beginRecipe(long wanted) {
         Diagnostics diagnostics = new Diagnostics();
         Recipe recipe = recording.recipe(env, Math.max(wanted, store.episodes().size()));
         Optional<Recipe> before = Recipe.read(store.folder(), diagnostics);
@@ -202,13 +211,12 @@ public final class TaskRecorder {
         if (before.isEmpty() || !before.get().withContent("").equals(recipe)) {
             recipe.write(store.folder(), diagnostics);
         }
-        return recipe;
     }
 
     /// Begins attempts in free worlds.
     ///
     /// @return whether any attempt runs
-    private boolean beginThoseNeeded(long wanted) {
+    private boolean beginThoseNeeded(long wanted, long most) {
         long[] seeds = new long[env.worlds()];
         boolean[] begins = new boolean[env.worlds()];
         List<Runnable> starts = new ArrayList<>();
@@ -217,7 +225,7 @@ public final class TaskRecorder {
                 held++;
                 next++;
             }
-            if (attempts[w] == null && held + running < wanted && next < ATTEMPTS_EACH * wanted) {
+            if (attempts[w] == null && held + running < wanted && next < most) {
                 int world = w;
                 long number = next++;
                 seeds[w] = recording.seed() + number;

@@ -29,11 +29,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// A value in a YAML file, with its place. What is wrong becomes an error in the diagnostics, and a harmless value is given instead, so that
 /// reading goes on.
-final class YamlNode {
+public final class YamlNode {
     /// Longest file that is read, characters.
-    static final int MAX_LENGTH = 1 << 20;
+    public static final int MAX_LENGTH = 1 << 20;
     /// Lists and maps in each other, at most.
-    static final int MAX_DEPTH = 40;
+    public static final int MAX_DEPTH = 40;
     private static final int SHOWN = 40;
 
     private final String file;
@@ -64,7 +64,7 @@ final class YamlNode {
     /// Parses a file.
     ///
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when it is no YAML, too long or too deep, or has aliases
-    static YamlNode parse(String file, String text, Diagnostics diagnostics) {
+    public static YamlNode parse(String file, String text, Diagnostics diagnostics) {
         SourceLocation whole = new SourceLocation(file, 0, 0);
         if (text.length() > MAX_LENGTH) {
             throw diagnostics.fatal(whole, text.length() + " characters", "at most " + MAX_LENGTH, "");
@@ -113,35 +113,35 @@ final class YamlNode {
     }
 
     /// Tells that something is wrong here; that something is missing was told when it was asked for.
-    void error(String found, String expected, String remedy) {
+    public void error(String found, String expected, String remedy) {
         if (!isMissing) {
             diagnostics.error(location, found, expected, remedy);
         }
     }
 
     /// Tells that a value is none of those that may stand here.
-    void unknown(String what, String value, Collection<String> words) {
+    public void unknown(String what, String value, Collection<String> words) {
         error("no " + what + " '" + value + "'", "one of " + String.join(", ", words), Nearest.remedy(value, words));
     }
 
-    Diagnostics diagnostics() {
+    public Diagnostics diagnostics() {
         return diagnostics;
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return members.contains(key);
     }
 
     /// The member of a map; an empty one, and an error, where there is none.
-    YamlNode get(String key) {
+    public YamlNode get(String key) {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (key(tuple).equals(key)) {
@@ -153,12 +153,22 @@ final class YamlNode {
         return new YamlNode(file, null, true, location, diagnostics);
     }
 
+    /// The member of a map that may be left out: an empty one then, without an error.
+    public YamlNode section(String key) {
+        return has(key) ? get(key) : new YamlNode(file, null, true, location, diagnostics);
+    }
+
+    /// Names of a map's members, as they come in the file.
+    public List<String> names() {
+        return List.copyOf(members);
+    }
+
     private YamlNode child(Node value) {
         return new YamlNode(file, value, false, place(file, value.getStartMark()), diagnostics);
     }
 
     /// The items of a list; of anything else, only itself; of nothing, none.
-    List<YamlNode> items() {
+    public List<YamlNode> items() {
         if (node instanceof SequenceNode list) {
             return list.getValue().stream().map(this::child).toList();
         }
@@ -166,14 +176,14 @@ final class YamlNode {
     }
 
     /// The items of a member; none where it is not there.
-    List<YamlNode> items(String key) {
+    public List<YamlNode> items(String key) {
         return has(key) ? get(key).items() : List.of();
     }
 
     /// A word, and what is said about it: `word` alone, or `word: …` as the only member of a map.
-    record Phrase(String word, YamlNode about) {}
+    public record Phrase(String word, YamlNode about) {}
 
-    Phrase phrase() {
+    public Phrase phrase() {
         if (node instanceof ScalarNode scalar) {
             return new Phrase(scalar.getValue(), new YamlNode(file, null, false, location, diagnostics));
         }
@@ -185,7 +195,7 @@ final class YamlNode {
         return new Phrase("", new YamlNode(file, null, true, location, diagnostics));
     }
 
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -193,20 +203,20 @@ final class YamlNode {
         return "";
     }
 
-    String text(String key) {
+    public String text(String key) {
         return get(key).text();
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         return has(key) ? text(key) : otherwise;
     }
 
     /// The texts of a list, or the one text.
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(YamlNode::text).toList();
     }
 
-    double number() {
+    public double number() {
         if (node instanceof ScalarNode scalar) {
             try {
                 double value = Double.parseDouble(scalar.getValue());
@@ -222,16 +232,16 @@ final class YamlNode {
         return 0;
     }
 
-    double number(String key) {
+    public double number(String key) {
         return get(key).number();
     }
 
-    double number(String key, double otherwise) {
+    public double number(String key, double otherwise) {
         return has(key) ? number(key) : otherwise;
     }
 
     /// A whole number in a range.
-    int integer(String key, int low, int high) {
+    public int integer(String key, int low, int high) {
         YamlNode value = get(key);
         double number = value.number();
         if (number != Math.rint(number) || number < low || number > high) {
@@ -241,11 +251,11 @@ final class YamlNode {
         return (int) number;
     }
 
-    int integer(String key, int low, int high, int otherwise) {
+    public int integer(String key, int low, int high, int otherwise) {
         return has(key) ? integer(key, low, high) : otherwise;
     }
 
-    boolean flag(String key, boolean otherwise) {
+    public boolean flag(String key, boolean otherwise) {
         if (!has(key)) {
             return otherwise;
         }
@@ -258,7 +268,7 @@ final class YamlNode {
     }
 
     /// So many numbers; zeros, and an error, where there are others.
-    double[] numbers(int count) {
+    public double[] numbers(int count) {
         if (!(node instanceof SequenceNode list) || list.getValue().size() != count) {
             error(shown(), "a list of " + count + " numbers", "");
             return new double[count];
@@ -266,12 +276,12 @@ final class YamlNode {
         return items().stream().mapToDouble(YamlNode::number).toArray();
     }
 
-    double[] numbers(String key, double... otherwise) {
+    public double[] numbers(String key, double... otherwise) {
         return has(key) ? get(key).numbers(otherwise.length) : otherwise;
     }
 
     /// Tells of members other than these.
-    void allow(String... known) {
+    public void allow(String... known) {
         members.forEach(key -> {
             if (!List.of(known).contains(key)) {
                 error("'" + brief(key) + "' is not known here", "one of " + String.join(", ", known),

@@ -1,0 +1,61 @@
+package org.isthmus.pipeline.project;
+
+import java.util.List;
+
+import org.isthmus.dataset.format.DatasetFormat;
+import org.isthmus.learn.imitation.ImitationConfig;
+import org.isthmus.learn.imitation.TrainingConfig;
+import org.isthmus.pipeline.ActorKind;
+import org.isthmus.pipeline.Pictures;
+import org.isthmus.pipeline.Recording;
+import org.isthmus.pipeline.TaskSetup;
+
+/// All that decides what is made: a project as its file says it, with defaults for the rest.
+///
+/// @param name for people
+/// @param setup the task, the robot, what is randomized
+public record Project(String name, TaskSetup setup, Dataset dataset, Training training, Evaluation evaluation) {
+    /// What is recorded.
+    ///
+    /// @param episodes successes that are wanted
+    /// @param attempts the budget: no more are made
+    /// @param seed of attempt 0
+    /// @param formats in which the episodes leave, beside the store
+    public record Dataset(long episodes, long attempts, long seed, Pictures pictures, List<DatasetFormat> formats) {
+        public Dataset {
+            formats = List.copyOf(formats);
+        }
+    }
+
+    /// How a policy is trained.
+    ///
+    /// @param groups of observations that it sees
+    /// @param cameras that it sees by
+    /// @param seed of all that is drawn
+    public record Training(ImitationConfig algorithm, TrainingConfig config, List<String> groups, List<String> cameras,
+            long seed) {
+        public Training {
+            groups = List.copyOf(groups);
+            cameras = List.copyOf(cameras);
+        }
+    }
+
+    /// Where and how the policy is tried.
+    ///
+    /// @param engines of physics, by name
+    /// @param trials in each engine with each shift
+    /// @param seed of trial 0
+    /// @param shifts the first shifts nothing
+    public record Evaluation(List<String> engines, int trials, long seed, List<Shift> shifts) {
+        public Evaluation {
+            engines = List.copyOf(engines);
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    /// What is recorded, and by whom.
+    public Recording recording() {
+        return new Recording(setup, Recording.ENGINE, dataset.seed, ActorKind.SCRIPT, Recording.Keep.SUCCESSES,
+                dataset.pictures);
+    }
+}

@@ -1,0 +1,220 @@
+package org.isthmus.pipeline.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.dataset.format.DatasetFormat;
+import org.isthmus.learn.imitation.ActConfig;
+import org.isthmus.learn.imitation.BehaviourCloningConfig;
+import org.isthmus.learn.imitation.DiffusionConfig;
+import org.isthmus.learn.imitation.HitConfig;
+import org.isthmus.learn.imitation.ImitationConfig;
+import org.isthmus.learn.imitation.TrainingConfig;
+import org.isthmus.model.io.FileAccess;
+import org.isthmus.pipeline.Pictures;
+import org.isthmus.pipeline.TaskRecorder;
+import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.project.Project.Dataset;
+import org.isthmus.pipeline.project.Project.Evaluation;
+import org.isthmus.pipeline.project.Project.Training;
+import org.isthmus.task.Task;
+import org.isthmus.task.declare.YamlNode;
+import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.observation.ObservationGroup;
+import org.isthmus.task.solve.Scripts;
+import org.isthmus.task.suite.Tasks;
+
+/// Reads a project from a YAML file; docs/data-engine.md lists the words and what holds where one is left out.
+public final class ProjectFile {
+    /// The most episodes of a dataset.
+    public static final int MAX_EPISODES = 10_000_000;
+    /// The most trials in an engine.
+    public static final int MAX_TRIALS = 100_000;
+    /// The most steps of training.
+    public static final int MAX_STEPS = 100_000_000;
+    /// Engines that a policy may be tried in; which are there is found when it is.
+    public static final List<String> ENGINES = List.of("lane", "lane-double", "scalar", "scalar-double", "mujoco",
+            "physx");
+    private static final List<String> ALGORITHMS = List.of("bc", "act", "diffusion", "hit");
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 _.-]{0,60}";
+    private static final int EPISODES = 100;
+    private static final int STEPS = 10_000;
+    private static final int TRIALS = 100;
+    private static final int FIRST_TRIAL = 1_000_000;
+
+    private final YamlNode root;
+    private final String usualName;
+
+    private ProjectFile(YamlNode root, String usualName) {
+        this.root = root;
+        this.usualName = usualName;
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws DiagnosticException with everything that is wrong in it
+    public static Project read(Path file, Diagnostics diagnostics) {
+        Path whole = file.toAbsolutePath().normalize();
+        String text = FileAccess.onDisk(List.of(whole.resolveSibling("")))
+                .text(FileAccess.name(whole), SourceLocation.of(file), diagnostics)
+                .orElseThrow(() -> new DiagnosticException(diagnostics.list()));
+        return parse(file.toString(), text, diagnostics);
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// @param name of the file, for messages
+    /// @throws DiagnosticException with everything that is wrong in it
+    public static Project parse(String name, String text, Diagnostics diagnostics) {
+        String simple = String.valueOf(Path.of(name).getFileName()).replaceAll("\\.[^.]*$", "");
+        Project project = new ProjectFile(YamlNode.parse(name, text, diagnostics), simple).project();
+        diagnostics.throwIfErrors();
+        return project;
+    }
+
+    private Project project() {
+        String name = root.text("project", usualName);
+        TaskSetup setup = setup();
+        root.diagnostics().throwIfErrors();
+        root.allow("project", "task", "robot", "randomization", "dataset", "training", "evaluation");
+        Task task = setup.task();
+        Dataset dataset = dataset(root.section("dataset"));
+        Training training = training(root.section("training"), task, dataset);
+        return new Project(name, setup, dataset, training, evaluation(root.section("evaluation")));
+    }
+
+    private TaskSetup setup() {
+        List<String> words = root.has("randomization") ? root.get("randomization").texts()
+                : List.of("physics",
+                        "looks");
+        for (YamlNode node : root.items("randomization")) {
+            known(node, "randomization", List.of("physics", "looks", "none"));
+        }
+        String id = known(root.get("task"), "task", Scripts.ids());
+        List<String> robots = Scripts.ids().contains(id) ? Tasks.named(id).robots() : List.of();
+        String robot = robots.isEmpty() ? "" : robots.getFirst();
+        if (root.has("robot") && !robots.isEmpty()) {
+            robot = known(root.get("robot"), "robot of task " + id, robots);
+        }
+        return new TaskSetup(id, robot, words.contains("physics"), words.contains("looks"));
+    }
+
+    private static Dataset dataset(YamlNode node) {
+        node.allow("episodes", "attempts", "seed", "images", "formats");
+        int episodes = node.integer("episodes", 1, MAX_EPISODES, EPISODES);
+        long usual = (long) TaskRecorder.ATTEMPTS_EACH * episodes;
+        int attempts = node.integer("attempts", 1, Integer.MAX_VALUE, (int) Math.min(usual, Integer.MAX_VALUE));
+        List<DatasetFormat> formats = new ArrayList<>();
+        for (YamlNode format : node.items("formats")) {
+            DatasetFormat.of(known(format, "format", DatasetFormat.words())).ifPresent(formats::add);
+        }
+        return new Dataset(episodes, attempts, seed(node, 0), pictures(node), formats);
+    }
+
+    private static Pictures pictures(YamlNode node) {
+        if (!node.has("images")) {
+            return Pictures.NONE;
+        }
+        YamlNode images = node.get("images");
+        try {
+            return Pictures.parse(images.text());
+        } catch (IllegalArgumentException e) {
+            images.error(String.valueOf(e.getMessage()), "none, own or a size", "");
+            return Pictures.NONE;
+        }
+    }
+
+    private static Training training(YamlNode node, Task task, Dataset dataset) {
+        node.allow("algorithm", "steps", "batch", "rate", "groups", "cameras", "seed");
+        ImitationConfig algorithm = node.has("algorithm") ? algorithm(node.get("algorithm"))
+                : BehaviourCloningConfig.DEFAULT;
+        TrainingConfig config = algorithm.training().withSteps(node.integer("steps", 1, MAX_STEPS, STEPS));
+        if (node.has("batch")) {
+            config = config.withBatch(node.integer("batch", 1, 1 << 16));
+        }
+        if (node.has("rate")) {
+            double rate = node.number("rate");
+            if (rate > 0) {
+                config = config.withRate(rate);
+            } else {
+                node.get("rate").error("a rate of " + rate, "above 0", "");
+            }
+        }
+        List<String> groups = node.has("groups")
+                ? words(node, "groups", "group", task.observations().stream().map(ObservationGroup::name).toList())
+                : List.of(ObservationGroup.POLICY);
+        List<String> cameras = words(node, "cameras", "camera", task.cameras().stream().map(CameraSpec::name).toList());
+        if (!cameras.isEmpty() && !dataset.pictures().areDrawn()) {
+            node.get("cameras").error("cameras without images", "images in the dataset",
+                    "add 'images: 96x96' to 'dataset'");
+        }
+        return new Training(algorithm, config, groups, cameras, seed(node, 0));
+    }
+
+    private static ImitationConfig algorithm(YamlNode node) {
+        return switch (known(node, "algorithm", ALGORITHMS)) {
+            case "act" -> ActConfig.DEFAULT;
+            case "diffusion" -> DiffusionConfig.DEFAULT;
+            case "hit" -> HitConfig.PUBLISHED;
+            default -> BehaviourCloningConfig.DEFAULT;
+        };
+    }
+
+    private static Evaluation evaluation(YamlNode node) {
+        node.allow("engines", "trials", "seed", "shifts");
+        List<String> engines = node.has("engines") ? words(node, "engines", "engine", ENGINES)
+                : List.of("lane", "mujoco");
+        List<Shift> shifts = new ArrayList<>(List.of(Shift.NONE));
+        for (YamlNode shift : node.items("shifts")) {
+            shifts.add(shift(shift));
+        }
+        if (shifts.stream().map(Shift::name).distinct().count() < shifts.size()) {
+            node.get("shifts").error("two shifts of one name", "names that differ", "");
+        }
+        return new Evaluation(engines, node.integer("trials", 1, MAX_TRIALS, TRIALS), seed(node, FIRST_TRIAL), shifts);
+    }
+
+    /// `{name: slippery, friction: 0.7}`
+    private static Shift shift(YamlNode node) {
+        List<String> known = new ArrayList<>(List.of("name"));
+        known.addAll(Shift.WORDS);
+        node.allow(known.toArray(String[]::new));
+        SortedMap<String, Double> factors = new TreeMap<>();
+        for (String word : Shift.WORDS) {
+            double factor = node.number(word, 1);
+            if (factor <= 0) {
+                node.get(word).error("a factor of " + factor, "above 0", "");
+            } else if (factor != 1) {
+                factors.put(word, factor);
+            }
+        }
+        String name = node.text("name");
+        if (!name.matches(NAME)) {
+            node.error("the name '" + name + "'", "letters, digits, spaces, '_', '.', '-'", "");
+        }
+        return new Shift(name, factors);
+    }
+
+    private static long seed(YamlNode node, int usual) {
+        return node.integer("seed", 0, Integer.MAX_VALUE, usual);
+    }
+
+    private static List<String> words(YamlNode node, String member, String what, List<String> known) {
+        return node.items(member).stream().map(item -> known(item, what, known)).distinct().toList();
+    }
+
+    /// A word that is one of a list; else an error, and the word nevertheless.
+    private static String known(YamlNode node, String what, List<String> words) {
+        String text = node.text();
+        if (!words.contains(text)) {
+            node.unknown(what, text, words);
+        }
+        return text;
+    }
+}

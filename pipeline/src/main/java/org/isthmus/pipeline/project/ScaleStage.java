@@ -1,0 +1,95 @@
+package org.isthmus.pipeline.project;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.dataset.recipe.Recipe;
+import org.isthmus.pipeline.Recording;
+import org.isthmus.pipeline.TaskRecorder;
+import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.task.VectorEnv;
+
+/// Makes attempts over draws of ξ and keeps those that are verified to succeed, until there are enough or the budget is used up.
+final class ScaleStage implements StageWork {
+    /// The store of episodes.
+    static final String STORE = "store";
+    static final String EPISODES = "episodes";
+    static final String ATTEMPTS = "attempts";
+    private static final int WORLDS = 16;
+
+    private final Project.Dataset wanted;
+    private final Recording recording;
+
+    ScaleStage(Project project) {
+        wanted = project.dataset();
+        recording = project.recording();
+    }
+
+    @Override
+    public List<Stage> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = taskSettings(recording.setup());
+        settings.put(EPISODES, "" + wanted.episodes());
+        settings.put(ATTEMPTS, "" + wanted.attempts());
+        settings.put("seed", "" + wanted.seed());
+        settings.put("images", wanted.pictures().words());
+        return settings;
+    }
+
+    /// What decides the worlds of a task.
+    static SortedMap<String, String> taskSettings(TaskSetup setup) {
+        String random = (setup.physics() ? "physics " : "") + (setup.looks() ? "looks" : "");
+        return new TreeMap<>(Map.of("task", setup.id(), "robot", setup.robot(), "randomization",
+                random.isEmpty() ? "none" : random.strip()));
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(STORE);
+    }
+
+    /// Episodes that are there stay where only more are wanted.
+    @Override
+    public boolean goesOnFrom(StageNote before, StageNote now) {
+        SortedMap<String, String> was = new TreeMap<>(before.settings());
+        SortedMap<String, String> is = new TreeMap<>(now.settings());
+        long few = Long.parseLong(was.getOrDefault(EPISODES, "0"));
+        for (String amount : List.of(EPISODES, ATTEMPTS)) {
+            was.remove(amount);
+            is.remove(amount);
+        }
+        return was.equals(is) && few <= wanted.episodes() && before.inputs().equals(now.inputs());
+    }
+
+    @Override
+    public Made make(Place place) {
+        place.progress().total(wanted.episodes());
+        try (EpisodeStore store = EpisodeStore.openForWriting(place.output(STORE), place.pool().threads(),
+                place.diagnostics())) {
+            long before = store.episodes().size();
+            place.progress().resumeFrom(before);
+            VectorEnv env = recording.worlds((int) Math.min(WORLDS, wanted.episodes()), place.pool());
+            long held = new TaskRecorder(env, recording, store).record(wanted.episodes(), wanted.attempts(),
+                    recording.actor().make(env, recording.setup().robot(), place.pool()), place.progress());
+            if (held == 0) {
+                throw place.diagnostics().fatal(SourceLocation.of(store.folder()),
+                        "none of " + wanted.attempts() + " attempts succeeded", "one or more",
+                        "give it more attempts, or another task, robot or seed");
+            }
+            SortedMap<String, Double> figures = new TreeMap<>();
+            figures.put(EPISODES, (double) held);
+            figures.put(ATTEMPTS, (double) (held < wanted.episodes() ? wanted.attempts()
+                    : store.episodes().getLast().number() + 1));
+            figures.put("recorded", (double) (store.episodes().size() - before));
+            return new Made(Recipe.contentOf(store.episodes()), figures);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.isthmus.pipeline.project;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The stages of a project, in the order of the data.
+public enum Stage {
+    /// Evidence becomes a seed.
+    PROJECT,
+    /// The seed, or a script, becomes many verified episodes.
+    SCALE,
+    /// Episodes get views of their objects.
+    ADAPT,
+    /// Episodes leave in the formats of the field.
+    EXPORT,
+    /// Episodes become a policy.
+    TRAIN,
+    /// The policy is tried, also where the world is another.
+    EVALUATE,
+    /// All of it on one page.
+    REPORT;
+
+    /// On the command line, in messages, of its folder: `scale`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Stage::word).toList();
+    }
+
+    public static Optional<Stage> of(String word) {
+        return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
+    }
+}

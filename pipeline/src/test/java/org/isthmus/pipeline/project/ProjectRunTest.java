@@ -1,0 +1,125 @@
+package org.isthmus.pipeline.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.progress.Cancellation;
+import org.isthmus.core.progress.ProgressListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectRunTest {
+    private static final String PROJECT = """
+            task: Reach-v1
+            randomization: none
+            dataset: {episodes: 3, formats: [robomimic]}
+            training: {steps: 20, batch: 4}
+            evaluation: {engines: [scalar, scalar-double, physx], trials: 2}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> words = new ArrayList<>();
+
+    private ProjectRun run(String text, Path home, Cancellation cancellation, ProgressListener listener) {
+        words.clear();
+        return new ProjectRun(ProjectFile.parse("reach.yaml", text, new Diagnostics()), home, cancellation, listener,
+                words::add, new Diagnostics());
+    }
+
+    private ProjectRun run(String text, Path home) {
+        return run(text, home, new Cancellation(), task -> {});
+    }
+
+    @Test
+    void stagesAreDoneOnceAndAgainFromTheFirstThatIsOther() throws IOException {
+        Path home = folder.resolve("out");
+        run(PROJECT, home).run(Stage.EVALUATE);
+        assertThat(words).containsExactly("scale: begins", "export: begins", "train: begins", "evaluate: begins");
+        assertThat(Files.readString(home.resolve("evaluate/transfer.txt"))).contains("as trained")
+                .contains("physx: not tried, ");
+        assertThat(home.resolve("export/formats/robomimic.hdf5")).exists();
+
+        Path mine = Files.writeString(home.resolve("train/notes.txt"), "mine");
+        run(PROJECT, home).run(Stage.EVALUATE);
+        assertThat(words).allMatch(line -> line.endsWith(": as it was")).hasSize(4);
+
+        run(PROJECT.replace("steps: 20", "steps: 21"), home).run(Stage.EVALUATE);
+        assertThat(words).containsExactly("scale: as it was", "export: as it was",
+                "train: made again, since steps was 20 and is 21",
+                "evaluate: made again, since what train made is other than it was");
+        assertThat(mine).as("a file of the user's").exists();
+    }
+
+    @Test
+    void whatIsStoppedAnywhereGoesOnToTheSameBytes() throws IOException {
+        run(PROJECT, folder.resolve("whole")).run(Stage.EVALUATE);
+        Path home = folder.resolve("stopped");
+        for (String stage : List.of("scale", "train", "evaluate")) {
+            Cancellation cancellation = new Cancellation();
+            assertThatThrownBy(() -> run(PROJECT, home, cancellation, task -> {
+                if (task.root().name().equals(stage) && (task.root().done() >= 1 || stage.equals("scale"))) {
+                    cancellation.cancel("test");
+                }
+            }).run(Stage.EVALUATE)).isInstanceOf(CancellationException.class);
+        }
+        run(PROJECT, home).run(Stage.EVALUATE);
+        assertThat(words).contains("train: as it was", "evaluate: goes on");
+        assertThat(outputs(home)).isEqualTo(outputs(folder.resolve("whole")));
+    }
+
+    @Test
+    void episodesStayWhereOnlyMoreAreWanted() {
+        StageNote few = note(PROJECT);
+        StageNote many = note(PROJECT.replace("episodes: 3", "episodes: 4"));
+        StageNote others = note(PROJECT.replace("episodes: 3", "episodes: 4, seed: 1"));
+        assertThat(scale(PROJECT.replace("episodes: 3", "episodes: 4")).goesOnFrom(few, many)).isTrue();
+        assertThat(scale(PROJECT.replace("episodes: 3", "episodes: 4")).goesOnFrom(few, others)).isFalse();
+        assertThat(scale(PROJECT).goesOnFrom(many, few)).isFalse();
+        assertThat(many.changesSince(few)).containsExactly("attempts was 60 and is 80", "episodes was 3 and is 4");
+    }
+
+    private static ScaleStage scale(String text) {
+        return new ScaleStage(ProjectFile.parse("reach.yaml", text, new Diagnostics()));
+    }
+
+    private static StageNote note(String text) {
+        return StageNote.wanted(new TreeMap<>(), scale(text).settings());
+    }
+
+    @Test
+    void oneStageAloneNeedsThoseBeforeIt() {
+        assertThatThrownBy(() -> run(PROJECT, folder.resolve("alone")).runOnly(Stage.TRAIN))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("stage train without stage scale before it")
+                .hasMessageContaining("run the project until this stage");
+    }
+
+    /// What was made, without logs and what tells of times.
+    private static SortedMap<String, String> outputs(Path home) throws IOException {
+        SortedMap<String, String> outputs = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = home.relativize(file).toString();
+                if (!name.endsWith(StageNote.FILE) && !name.contains("tfevents") && !name.endsWith("progress.csv")
+                        && !name.endsWith("manifest.jsonl")) {
+                    outputs.put(name, StageNote.sha256(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return outputs;
+    }
+}
