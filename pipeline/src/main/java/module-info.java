@@ -7,6 +7,7 @@ module org.isthmus.pipeline {
     requires static transitive org.jspecify;
 
     exports org.isthmus.pipeline;
+    exports org.isthmus.pipeline.adapt;
     exports org.isthmus.pipeline.compare;
     exports org.isthmus.pipeline.project;
     exports org.isthmus.pipeline.seed;

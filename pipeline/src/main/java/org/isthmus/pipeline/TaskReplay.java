@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -22,7 +21,6 @@ import org.isthmus.physics.Quantity;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
-import org.isthmus.task.randomize.Factor;
 
 /// Makes recorded episodes happen again, and compares the complete state of the engine after every step, bit by bit.
 ///
@@ -108,7 +106,7 @@ public final class TaskReplay {
             for (int w = 0; w < entries.size(); w++) {
                 Tape tape = new Tape(store.read(entries.get(w).number(), diagnostics), env);
                 tapes.add(tape);
-                env.reset(w, entries.get(w).info().seed(), xi(env.task(), entries.get(w).info()));
+                env.reset(w, entries.get(w).info().seed(), RecordedWorlds.xi(env.task(), entries.get(w).info()));
                 tape.compare(w, 0);
             }
             int size = env.singleActionSpace().size();
@@ -131,15 +129,6 @@ public final class TaskReplay {
         } finally {
             tapes.forEach(tape -> tape.episode.close());
         }
-    }
-
-    /// [size] what was drawn, in the order of the task's factors
-    private static double[] xi(Task task, EpisodeInfo info) {
-        List<Double> xi = new ArrayList<>();
-        for (Factor factor : task.factors()) {
-            xi.addAll(Optional.ofNullable(info.factors().get(factor.name())).orElse(List.of()));
-        }
-        return xi.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /// A recorded episode beside the world in which it happens again.

@@ -22,15 +22,17 @@ final class ExportStage implements StageWork {
     /// Folder of all formats.
     static final String FORMATS = "formats";
 
+    private final Stage episodes;
     private final List<DatasetFormat> formats;
 
     ExportStage(Project project) {
+        episodes = project.episodes();
         formats = project.dataset().formats();
     }
 
     @Override
     public List<Stage> inputs() {
-        return List.of(Stage.SCALE);
+        return List.of(episodes);
     }
 
     @Override
@@ -61,7 +63,7 @@ final class ExportStage implements StageWork {
         }
         place.progress().total(formats.size());
         SortedMap<String, Double> figures = new TreeMap<>();
-        try (EpisodeStore store = EpisodeStore.open(place.of(Stage.SCALE).resolve(ScaleStage.STORE),
+        try (EpisodeStore store = EpisodeStore.open(place.of(episodes).resolve(ScaleStage.STORE),
                 place.diagnostics())) {
             for (DatasetFormat format : formats) {
                 Path target = folder.resolve(format.fileName());

@@ -1,6 +1,9 @@
 package org.isthmus.pipeline.project;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.learn.imitation.ImitationConfig;
@@ -9,6 +12,7 @@ import org.isthmus.pipeline.ActorKind;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.adapt.ObjectView;
 
 /// All that decides what is made: a project as its file says it, with defaults for the rest.
 ///
@@ -20,9 +24,12 @@ public record Project(String name, TaskSetup setup, Dataset dataset, Training tr
     /// @param episodes successes that are wanted
     /// @param attempts the budget: no more are made
     /// @param seed of attempt 0
+    /// @param views of objects that are added
     /// @param formats in which the episodes leave, beside the store
-    public record Dataset(long episodes, long attempts, long seed, Pictures pictures, List<DatasetFormat> formats) {
+    public record Dataset(long episodes, long attempts, long seed, Pictures pictures, Set<ObjectView> views,
+            List<DatasetFormat> formats) {
         public Dataset {
+            views = Collections.unmodifiableSortedSet(new TreeSet<>(views));
             formats = List.copyOf(formats);
         }
     }
@@ -51,6 +58,11 @@ public record Project(String name, TaskSetup setup, Dataset dataset, Training tr
             engines = List.copyOf(engines);
             shifts = List.copyOf(shifts);
         }
+    }
+
+    /// The stage whose episodes are learned from and exported.
+    public Stage episodes() {
+        return dataset.views.isEmpty() ? Stage.SCALE : Stage.ADAPT;
     }
 
     /// What is recorded, and by whom.

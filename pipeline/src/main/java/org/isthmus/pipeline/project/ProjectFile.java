@@ -3,8 +3,10 @@ package org.isthmus.pipeline.project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -20,6 +22,7 @@ import org.isthmus.model.io.FileAccess;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.pipeline.project.Project.Dataset;
 import org.isthmus.pipeline.project.Project.Evaluation;
 import org.isthmus.pipeline.project.Project.Training;
@@ -106,7 +109,7 @@ public final class ProjectFile {
     }
 
     private static Dataset dataset(YamlNode node) {
-        node.allow("episodes", "attempts", "seed", "images", "formats");
+        node.allow("episodes", "attempts", "seed", "images", "views", "formats");
         int episodes = node.integer("episodes", 1, MAX_EPISODES, EPISODES);
         long usual = (long) TaskRecorder.ATTEMPTS_EACH * episodes;
         int attempts = node.integer("attempts", 1, Integer.MAX_VALUE, (int) Math.min(usual, Integer.MAX_VALUE));
@@ -114,7 +117,23 @@ public final class ProjectFile {
         for (YamlNode format : node.items("formats")) {
             DatasetFormat.of(known(format, "format", DatasetFormat.words())).ifPresent(formats::add);
         }
-        return new Dataset(episodes, attempts, seed(node, 0), pictures(node), formats);
+        return new Dataset(episodes, attempts, seed(node, 0), pictures(node), views(node, formats), formats);
+    }
+
+    /// Those that are asked for, and what the formats need.
+    private static Set<ObjectView> views(YamlNode node, List<DatasetFormat> formats) {
+        Set<ObjectView> views = new TreeSet<>();
+        for (YamlNode view : node.items("views")) {
+            ObjectView.of(known(view, "view", ObjectView.words())).ifPresent(views::add);
+        }
+        if (formats.stream().anyMatch(DatasetFormat::needsAnnotations)) {
+            views.add(ObjectView.ANNOTATIONS);
+        }
+        if (views.stream().anyMatch(ObjectView::needsImages) && !pictures(node).areDrawn()) {
+            node.error("views of images, or a format of annotations, without images", "images in the dataset",
+                    "add 'images: 96x96'");
+        }
+        return views;
     }
 
     private static Pictures pictures(YamlNode node) {

@@ -48,6 +48,9 @@ public final class ProjectRun {
         this.words = words;
         this.diagnostics = diagnostics;
         works.put(Stage.SCALE, new ScaleStage(project));
+        if (project.episodes() == Stage.ADAPT) {
+            works.put(Stage.ADAPT, new AdaptStage(project));
+        }
         works.put(Stage.EXPORT, new ExportStage(project));
         works.put(Stage.TRAIN, new TrainStage(project));
         works.put(Stage.EVALUATE, new EvaluateStage(project));

@@ -14,6 +14,7 @@ import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
+import org.isthmus.learn.tensor.Torch;
 
 /// Trains a policy on the episodes; it leaves as ONNX.
 final class TrainStage implements StageWork {
@@ -21,9 +22,11 @@ final class TrainStage implements StageWork {
     static final String RUN = "run";
     private static final long CHECKPOINT_STEPS = 1000;
 
+    private final Stage episodes;
     private final Project.Training training;
 
     TrainStage(Project project) {
+        episodes = project.episodes();
         training = project.training();
     }
 
@@ -34,7 +37,7 @@ final class TrainStage implements StageWork {
 
     @Override
     public List<Stage> inputs() {
-        return List.of(Stage.SCALE);
+        return List.of(episodes);
     }
 
     @Override
@@ -47,6 +50,7 @@ final class TrainStage implements StageWork {
         settings.put("rate", "" + training.config().learningRate());
         settings.put("groups", String.join(", ", training.groups()));
         settings.put("cameras", String.join(", ", training.cameras()));
+        settings.put("threads", "1");
         settings.put("seed", "" + training.seed());
         return settings;
     }
@@ -59,13 +63,14 @@ final class TrainStage implements StageWork {
     @Override
     public Made make(Place place) {
         Demonstrations data;
-        try (EpisodeStore store = EpisodeStore.open(place.of(Stage.SCALE).resolve(ScaleStage.STORE),
+        try (EpisodeStore store = EpisodeStore.open(place.of(episodes).resolve(ScaleStage.STORE),
                 place.diagnostics())) {
             data = Demonstrations.load(store, training.groups(), training.cameras(), place.diagnostics());
         }
         long steps = training.config().steps();
         place.progress().total(steps);
         SortedMap<String, Double> figures = new TreeMap<>();
+        Torch.threads(1); // another number gives other bits
         try (ImitationTrainer trainer = new ImitationTrainer(data, training.algorithm(), training.config(),
                 training.seed())) {
             RunFolder run = RunFolder.claim(place.output(RUN), trainer.identity(), place.diagnostics());

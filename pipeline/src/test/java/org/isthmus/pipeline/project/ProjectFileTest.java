@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.pipeline.Pictures;
+import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.task.Task;
 import org.isthmus.task.randomize.Factor;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,8 @@ class ProjectFileTest {
                 task: PickCube-v1
                 robot: widowx-250s
                 randomization: [physics]
-                dataset: {episodes: 5, attempts: 7, seed: 3, images: 96x64, formats: [lerobot, robomimic]}
+                dataset: {episodes: 5, attempts: 7, seed: 3, images: 96x64, views: [masked],
+                  formats: [lerobot, coco]}
                 training: {algorithm: act, steps: 9, batch: 8, rate: 0.5, groups: [policy], cameras: [front], seed: 4}
                 evaluation:
                   engines: [mujoco]
@@ -76,7 +79,8 @@ class ProjectFileTest {
         assertThat(project.setup().robot()).isEqualTo("widowx-250s");
         assertThat(project.setup().looks()).isFalse();
         assertThat(project.dataset()).isEqualTo(new Project.Dataset(5, 7, 3, new Pictures(true, 96, 64),
-                List.of(DatasetFormat.LEROBOT, DatasetFormat.ROBOMIMIC)));
+                Set.of(ObjectView.MASKED, ObjectView.ANNOTATIONS),
+                List.of(DatasetFormat.LEROBOT, DatasetFormat.COCO)));
         assertThat(project.training().config().steps()).isEqualTo(9);
         assertThat(project.training().config().batch()).isEqualTo(8);
         assertThat(project.training().config().learningRate()).isEqualTo(0.5);
