@@ -2,6 +2,7 @@
 module org.isthmus.bench {
     requires transitive org.isthmus.physics;
     requires org.isthmus.physics.mujoco;
+    requires org.isthmus.physics.physx;
     requires transitive org.isthmus.motion;
     requires org.isthmus.dataset;
     requires org.isthmus.render;

@@ -7,6 +7,7 @@ module org.isthmus.cli {
     requires org.isthmus.motion;
     requires org.isthmus.physics;
     requires org.isthmus.physics.mujoco;
+    requires org.isthmus.physics.physx;
     requires org.isthmus.pipeline;
     requires org.isthmus.render;
     requires org.isthmus.task;

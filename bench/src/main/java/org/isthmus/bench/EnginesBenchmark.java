@@ -23,7 +23,7 @@ import org.isthmus.physics.WorldBatch;
 public final class EnginesBenchmark implements Benchmark {
     private static final String NAME = "engines";
     private static final String OURS = "lane";
-    private static final List<String> OTHERS = List.of("lane-double", "mujoco");
+    private static final List<String> OTHERS = List.of("lane-double", "mujoco", "physx");
     private static final int WORLDS = 64;
     /// Scenes, and how far controls go at random about those of the start.
     private static final Map<String, Double> CASES = new TreeMap<>(

@@ -3,6 +3,7 @@ package org.isthmus.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ import org.isthmus.pipeline.compare.EngineComparison;
 import org.isthmus.pipeline.compare.EngineComparison.Apart;
 import org.isthmus.pipeline.compare.EngineTrack;
 import org.isthmus.physics.PhysicsEngine;
+import org.isthmus.physics.mujoco.MujocoSimulation;
 import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  isthmus compare-engines quadruped -o quadruped.html",
-            "  isthmus compare-engines PickCube-v1 --engines lane,scalar-double,mujoco -o pick.html --json pick.json"
+            "  isthmus compare-engines PickCube-v1 --engines lane,mujoco,physx -o pick.html --json pick.json"
         })
 final class CompareEnginesCommand implements Runnable {
+    private static final String OURS = "scalar-double";
+
     @Spec
     private CommandSpec spec;
 
@@ -48,9 +52,9 @@ final class CompareEnginesCommand implements Runnable {
             description = "What moves: the name of a task, such as PickCube-v1, or " + ModelInput.WHAT + ".")
     private String name;
 
-    @Option(names = "--engines", paramLabel = "NAMES", split = ",", defaultValue = "scalar-double,scalar,mujoco",
-            description = "Names of engines, the reference first (default: ${DEFAULT-VALUE}).")
-    private List<String> engines;
+    @Option(names = "--engines", paramLabel = "NAMES", split = ",",
+            description = "Names of engines, the reference first (default: scalar-double, mujoco where it is installed, physx).")
+    private List<String> engines = new ArrayList<>();
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "2",
             description = "Simulated time (default: ${DEFAULT-VALUE}).")
@@ -78,6 +82,9 @@ final class CompareEnginesCommand implements Runnable {
     public void run() {
         check(seconds > 0 && seconds <= 1000, "--seconds " + seconds + ", expected more than 0, at most 1000");
         check(share >= 0 && share <= 1, "--random " + share + ", expected 0 to 1");
+        if (engines.isEmpty()) {
+            engines = MujocoSimulation.isInstalled() ? List.of(OURS, "mujoco", "physx") : List.of(OURS, "physx");
+        }
         check(engines.size() >= 2, "--engines " + String.join(",", engines) + ", expected two names or more");
         Diagnostics diagnostics = new Diagnostics();
         EngineComparison comparison = compare(diagnostics);

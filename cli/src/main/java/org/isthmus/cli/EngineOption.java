@@ -15,7 +15,7 @@ final class EngineOption {
     private CommandSpec spec;
 
     @Option(names = "--engine", paramLabel = "NAME",
-            description = "lane, lane-double, scalar, scalar-double or mujoco (default: lane, or scalar for a few worlds; both give "
+            description = "lane, lane-double, scalar, scalar-double, mujoco or physx (default: lane, or scalar for a few worlds; both give "
                     + "the same bits).")
     private @Nullable String name;
 

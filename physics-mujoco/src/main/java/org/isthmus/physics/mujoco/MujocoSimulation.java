@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldRows;
 
 /// MuJoCo itself with one world of a file that MuJoCo reads, for those who compare with it or measure it: no worlds, no parameters.
 ///
@@ -20,9 +21,8 @@ public final class MujocoSimulation implements AutoCloseable {
 
     private final MujocoLibrary library;
     private final MujocoThread thread = new MujocoThread("mujoco");
-    private final Arena arena = Arena.ofShared();
     private final Model model;
-    private final Rows rows;
+    private final WorldRows rows;
     private final Workspace workspace;
     /// [rows.length] the world between calls: what is set goes here and in, what is read comes out and here
     private final double[] row;
@@ -31,13 +31,12 @@ public final class MujocoSimulation implements AutoCloseable {
         this.library = library;
         this.model = model;
         Workspace[] made = new Workspace[1];
-        Rows[] shape = new Rows[1];
+        WorldRows[] shape = new WorldRows[1];
         try {
             thread.call(() -> {
                 MemorySegment compiled = library.load(mjcf);
-                shape[0] = new Rows(model, Set.of(), library.historySize(compiled));
-                made[0] = new Workspace(library, model, shape[0], compiled, library.makeData(compiled),
-                        arena.allocate(ValueLayout.JAVA_DOUBLE, shape[0].historySize));
+                shape[0] = Workspace.rows(library, model, Set.of(), compiled);
+                made[0] = new Workspace(library, model, shape[0], compiled, library.makeData(compiled));
             });
         } catch (RuntimeException e) {
             thread.end();
@@ -45,7 +44,7 @@ public final class MujocoSimulation implements AutoCloseable {
         }
         workspace = made[0];
         rows = shape[0];
-        row = new double[rows.length];
+        row = new double[rows.length()];
     }
 
     /// Whether there is a library of version 3 or newer, which reads all of MJCF that is compared.
@@ -191,6 +190,5 @@ public final class MujocoSimulation implements AutoCloseable {
             run(workspace::delete);
             thread.end();
         }
-        arena.close();
     }
 }

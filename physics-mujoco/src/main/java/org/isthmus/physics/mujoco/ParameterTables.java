@@ -8,6 +8,7 @@ import java.util.List;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.physics.Parameter;
+import org.isthmus.physics.WorldRows;
 
 /// The tables of MuJoCo's model that differ from world to world, and what follows from them: masses of subtrees, bounds of geoms. What the
 /// compiler derived from masses (inverse inertias) stays the model's, as in the other engines.
@@ -18,7 +19,7 @@ final class ParameterTables {
     private static final List<GeomType> TYPES = List.of(GeomType.values());
 
     private final Model model;
-    private final Rows rows;
+    private final WorldRows rows;
     private final List<Table> tables = new ArrayList<>();
     private final MemorySegment bodyMass;
     private final MemorySegment geomSize;
@@ -32,7 +33,7 @@ final class ParameterTables {
     /// A parameter and where MuJoCo has it.
     private record Table(Parameter parameter, MemorySegment numbers) {}
 
-    ParameterTables(Model model, Rows rows, Layout layout, MemorySegment nativeModel, MemorySegment nativeData) {
+    ParameterTables(Model model, WorldRows rows, Layout layout, MemorySegment nativeModel, MemorySegment nativeData) {
         this.model = model;
         this.rows = rows;
         masses = new double[model.sizes().nbody()];

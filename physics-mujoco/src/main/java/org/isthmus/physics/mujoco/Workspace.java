@@ -1,14 +1,18 @@
 package org.isthmus.physics.mujoco;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Contact;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldRows;
 
 /// MuJoCo's model and data of one thread, and the way of a world's row into them and out. Its methods are to be called on that thread.
 @SuppressWarnings("restricted") // a pointer of MuJoCo's is memory only where its length is told
@@ -25,7 +29,8 @@ final class Workspace {
     final MemorySegment nativeModel;
     final MemorySegment nativeData;
     private final Model model;
-    private final Rows rows;
+    private final WorldRows rows;
+    private final int historyAt;
     private final Layout layout;
     /// [quantities] by ordinal; nothing where the layout has none
     private final MemorySegment[] quantities = new MemorySegment[Quantity.values().length];
@@ -37,15 +42,21 @@ final class Workspace {
     private final ParameterTables parameters;
     private final double timestep;
 
-    /// @param history room for what delays keep, shared by no other
-    Workspace(MujocoLibrary library, Model model, Rows rows, MemorySegment nativeModel, MemorySegment nativeData,
-            MemorySegment history) {
+    /// The rows of worlds: MuJoCo's warm start and what delays keep are extras.
+    static WorldRows rows(MujocoLibrary library, Model model, Set<Parameter> varied, MemorySegment nativeModel) {
+        return new WorldRows(model, varied, model.sizes().nv() + library.historySize(nativeModel));
+    }
+
+    /// @param rows of [#rows]
+    Workspace(MujocoLibrary library, Model model, WorldRows rows, MemorySegment nativeModel,
+            MemorySegment nativeData) {
         this.library = library;
         this.model = model;
         this.rows = rows;
         this.nativeModel = nativeModel;
         this.nativeData = nativeData;
-        this.history = history;
+        historyAt = rows.extrasAt() + model.sizes().nv();
+        history = Arena.ofAuto().allocate(NUMBER, rows.parametersAt() - historyAt);
         layout = library.layout();
         for (Quantity q : Quantity.values()) {
             quantities[q.ordinal()] = layout.at(q) == Layout.MISSING ? MemorySegment.NULL
@@ -81,10 +92,10 @@ final class Workspace {
         for (Quantity quantity : PUT) {
             put(quantity, state, base);
         }
-        in(state, base + rows.warmStart, warmStart);
+        in(state, base + rows.extrasAt(), warmStart);
         time.set(NUMBER, 0, steps * timestep);
-        if (rows.historySize > 0) {
-            in(state, base + rows.history, history);
+        if (history.byteSize() > 0) {
+            in(state, base + historyAt, history);
             library.setHistory(nativeModel, nativeData, history);
         }
         parameters.put(state, base);
@@ -108,8 +119,8 @@ final class Workspace {
         for (Quantity quantity : TAKEN) {
             take(quantity, state, base);
         }
-        out(warmStart, state, base + rows.warmStart);
-        if (rows.historySize > 0) {
+        out(warmStart, state, base + rows.extrasAt());
+        if (history.byteSize() > 0) {
             takeHistory(state, base);
         }
     }
@@ -124,7 +135,7 @@ final class Workspace {
 
     private void takeHistory(double[] state, int base) {
         library.getHistory(nativeModel, nativeData, history);
-        out(history, state, base + rows.history);
+        out(history, state, base + historyAt);
     }
 
     /// Takes one quantity.

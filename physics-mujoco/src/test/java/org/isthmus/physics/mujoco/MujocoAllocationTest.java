@@ -6,6 +6,7 @@ import java.util.Set;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Parameter;
+import org.isthmus.physics.WorldRows;
 import org.isthmus.testkit.Allocation;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +19,10 @@ class MujocoAllocationTest {
         Set<Parameter> varied = Set.of(Parameter.BODY_MASS, Parameter.GEOM_SIZE, Parameter.EQUALITY_ACTIVE);
         MujocoThread thread = new MujocoThread("mujoco-test");
         thread.call(() -> {
-            Rows rows = new Rows(model, varied, 0);
             MemorySegment compiled = NativeModel.compile(library, model, varied, new Diagnostics());
-            Workspace workspace = new Workspace(library, model, rows, compiled, library.makeData(compiled),
-                    MemorySegment.NULL);
-            double[] row = new double[rows.length];
+            WorldRows rows = Workspace.rows(library, model, varied, compiled);
+            Workspace workspace = new Workspace(library, model, rows, compiled, library.makeData(compiled));
+            double[] row = new double[rows.length()];
             workspace.takeAll(row, 0);
             for (Parameter p : varied) {
                 for (int i = 0; i < p.size(model.sizes()); i++) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.physics.Quantity;
+import org.isthmus.physics.WorldRows;
 import org.junit.jupiter.api.Test;
 
 /// What is read through measured offsets is what MuJoCo's own calls return.
@@ -29,11 +30,10 @@ class MujocoLayoutTest {
 
     private static void compare(MujocoLibrary library, Model model) {
         try (Arena arena = Arena.ofConfined()) {
-            Rows rows = new Rows(model, Set.of(), 0);
             MemorySegment compiled = NativeModel.compile(library, model, Set.of(), new Diagnostics());
-            Workspace workspace = new Workspace(library, model, rows, compiled, library.makeData(compiled),
-                    MemorySegment.NULL);
-            double[] row = new double[rows.length];
+            WorldRows rows = Workspace.rows(library, model, Set.of(), compiled);
+            Workspace workspace = new Workspace(library, model, rows, compiled, library.makeData(compiled));
+            double[] row = new double[rows.length()];
             Arrays.setAll(row, i -> 1e-3 * i);
             workspace.put(row, 0, 3);
             workspace.step(4);

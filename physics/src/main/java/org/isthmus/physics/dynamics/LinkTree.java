@@ -26,12 +26,12 @@ public record LinkTree(List<Link> links, int[] linkOfBody, Pose[] bodyInLink) {
     public static final int WORLD = -1;
 
     /// Stands for a mocap body where a link is named: it moves nothing and is moved by nobody, but each world places its own.
-    static int mocap(int id) {
+    public static int mocap(int id) {
         return -2 - id;
     }
 
     /// Which mocap body a link's number stands for; negative: none.
-    static int mocapId(int link) {
+    public static int mocapId(int link) {
         return -2 - link;
     }
 

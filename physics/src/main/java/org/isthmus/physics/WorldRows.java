@@ -1,15 +1,14 @@
-package org.isthmus.physics.mujoco;
+package org.isthmus.physics;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
 import org.isthmus.model.compiled.Model;
-import org.isthmus.physics.Parameter;
-import org.isthmus.physics.Quantity;
 
-/// What a world is, as one row of numbers, and where in it everything begins.
-final class Rows {
+/// What a world is, as one row of numbers, and where in it everything begins: quantities, then what an engine keeps besides, then parameters
+/// that differ from world to world.
+public final class WorldRows {
     private static final int NONE = -1;
 
     /// [quantities] by ordinal
@@ -17,25 +16,20 @@ final class Rows {
     /// [parameters] by ordinal
     private final int[] parameters = new int[Parameter.values().length];
     private final Set<Parameter> varied;
-    final int warmStart;
-    final int history;
-    final int historySize;
-    /// How many numbers a row has, and how many of them a reset does not touch: the parameters, at the end.
-    final int length;
-    final int parametersAt;
+    private final int extrasAt;
+    private final int parametersAt;
+    private final int length;
 
-    /// @param historySize numbers that MuJoCo keeps for delays
-    Rows(Model model, Set<Parameter> varied, int historySize) {
+    /// @param extras numbers that an engine keeps besides
+    public WorldRows(Model model, Set<Parameter> varied, int extras) {
         this.varied = varied.isEmpty() ? Set.of() : EnumSet.copyOf(varied);
-        this.historySize = historySize;
         int at = 0;
         for (Quantity q : Quantity.values()) {
             quantities[q.ordinal()] = at;
             at += q.size(model.sizes());
         }
-        warmStart = at;
-        history = warmStart + model.sizes().nv();
-        parametersAt = history + historySize;
+        extrasAt = at;
+        parametersAt = extrasAt + extras;
         at = parametersAt;
         Arrays.fill(parameters, NONE);
         for (Parameter p : this.varied) {
@@ -45,12 +39,12 @@ final class Rows {
         length = at;
     }
 
-    int at(Quantity quantity) {
+    public int at(Quantity quantity) {
         return quantities[quantity.ordinal()];
     }
 
     /// @throws IllegalArgumentException when it is the same in all worlds
-    int at(Parameter parameter) {
+    public int at(Parameter parameter) {
         int at = parameters[parameter.ordinal()];
         if (at == NONE) {
             throw new IllegalArgumentException(
@@ -59,11 +53,24 @@ final class Rows {
         return at;
     }
 
-    boolean isVaried(Parameter parameter) {
+    public boolean isVaried(Parameter parameter) {
         return parameters[parameter.ordinal()] != NONE;
     }
 
-    Set<Parameter> varied() {
+    public Set<Parameter> varied() {
         return varied;
+    }
+
+    public int extrasAt() {
+        return extrasAt;
+    }
+
+    /// Where the parameters begin, which a reset does not touch; they go to the end.
+    public int parametersAt() {
+        return parametersAt;
+    }
+
+    public int length() {
+        return length;
     }
 }
