@@ -16,11 +16,14 @@ import org.isthmus.dataset.Success;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.pipeline.Actor;
 import org.isthmus.pipeline.ActorKind;
+import org.isthmus.pipeline.Attempts;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.Recording.Keep;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.seed.Errand;
+import org.isthmus.pipeline.seed.Seed;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.solve.Scripts;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Spec;
 /// `isthmus record`: episodes of a task into a store.
 @Command(
         name = "record",
-        description = "Records episodes of a task, solved by its script or acted by chance, into a store.",
+        description = "Records episodes of a task, solved by its script or a seed, or acted by chance, into a store.",
         footer = {
             "",
             "Attempt N has the seed SEED + N and, where it is kept, is episode N. What was interrupted goes on when the same command is "
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  isthmus record PickCube-v1 --successes 200 --images --size 96x96 --out demonstrations",
             "  isthmus record PickCube-v1 --robot widowx-250s --looks --physics --images --out recordings",
+            "  isthmus record PlaceInBin-v1 --robot widowx-250s --seed-file seed.json --physics --shapes --successes 1000 --out store",
             "  isthmus record CartPole-v1 --actor chance --episodes 100 --out recordings"
         })
 final class RecordCommand implements Runnable {
@@ -76,8 +80,13 @@ final class RecordCommand implements Runnable {
     }
 
     @Option(names = "--actor", paramLabel = "KIND",
-            description = "What acts: script, which knows where everything is, or chance (default: script, for tasks that have one).")
+            description = "What acts: script, which knows where everything is, seed, which does what a demonstration shows, or chance "
+                    + "(default: seed with --seed-file, else script, for tasks that have one).")
     private @Nullable ActorKind actor;
+
+    @Option(names = "--seed-file", paramLabel = "FILE",
+            description = "The seed, as 'isthmus project' writes it (.json).")
+    private @Nullable Path seedFile;
 
     @Option(names = "--keep", paramLabel = "WHICH",
             description = "Which attempts become episodes: successes or all (default: successes of scripts, all of chance).")
@@ -118,7 +127,7 @@ final class RecordCommand implements Runnable {
             long before = Math.min(wanted, store.episodes().size());
             progress.resumeFrom(before);
             VectorEnv env = recording.worlds(together, pool);
-            Actor acting = recording.actor().make(env, recording.setup().robot(), pool);
+            Actor acting = recording.actor(env, pool);
             new TaskRecorder(env, recording, store).record(wanted, acting, progress);
             tell(store, wanted - before);
         }
@@ -139,7 +148,13 @@ final class RecordCommand implements Runnable {
         Recording usual = Recording.usual(setup, seed);
         ActorKind kind = actor != null ? actor : usual.actor();
         if (kind == ActorKind.OTHER) {
-            throw wrong("--actor other, expected script or chance");
+            throw wrong("--actor other, expected script, seed or chance");
+        }
+        if (seedFile != null && (actor == null || actor == ActorKind.SEED)) {
+            return seeded(usual, seedFile);
+        }
+        if (seedFile != null || kind == ActorKind.SEED) {
+            throw wrong("--actor " + kind.word() + (seedFile == null ? " without" : " with") + " --seed-file");
         }
         if (kind == ActorKind.SCRIPT && usual.actor() != ActorKind.SCRIPT) {
             throw wrong("--actor script: task " + setup.id() + " has no script; there are scripts for "
@@ -151,6 +166,17 @@ final class RecordCommand implements Runnable {
         }
         Keep usualKeep = isSuccesses || kind == ActorKind.SCRIPT ? Keep.SUCCESSES : Keep.ALL;
         return usual.with(kind, keep != null ? keep : usualKeep).with(pictures()).withEngine(checkedEngine());
+    }
+
+    private Recording seeded(Recording usual, Path file) {
+        String id = usual.setup().id();
+        if (Errand.of(id).isEmpty()) {
+            throw wrong("--seed-file: task " + id + " cannot be done by seeds; those can be: "
+                    + String.join(", ", Errand.ids()));
+        }
+        Recording recording = usual.with(Seed.read(file, new Diagnostics())).with(pictures())
+                .withEngine(checkedEngine());
+        return keep == null ? recording : recording.with(keep);
     }
 
     private String checkedEngine() {
@@ -186,6 +212,9 @@ final class RecordCommand implements Runnable {
         spec.commandLine().getOut().printf(Locale.ROOT,
                 "%s: %d episodes recorded, %d in the store; %d of %d attempts succeeded%n", folder, recorded,
                 all.size(), successes, attempts);
+        Attempts.read(folder, new Diagnostics()).ifPresent(told -> told.failures().forEach(
+                (reason, count) -> spec.commandLine().getOut().printf(Locale.ROOT, "  %d failed: %s%n", count,
+                        reason.isEmpty() ? "no reason told" : reason)));
         spec.commandLine().getOut().flush();
     }
 }

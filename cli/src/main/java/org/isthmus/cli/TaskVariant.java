@@ -1,9 +1,12 @@
 package org.isthmus.cli;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.Variation;
 import org.isthmus.task.Task;
 import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,24 @@ final class TaskVariant {
     @Option(names = "--physics", description = "Masses, friction, gains and damping differ too.")
     private boolean physics;
 
+    @Option(names = "--shapes", description = "Sizes of loose things differ too.")
+    private boolean shapes;
+
+    @Option(names = "--distractors", description = "Things that have nothing to do with it stand beside.")
+    private boolean distractors;
+
     TaskVariant() {}
+
+    private Set<Variation> variations() {
+        Set<Variation> chosen = EnumSet.noneOf(Variation.class);
+        List<Boolean> flags = List.of(physics, shapes, looks, distractors);
+        for (Variation variation : Variation.values()) {
+            if (flags.get(variation.ordinal())) {
+                chosen.add(variation);
+            }
+        }
+        return chosen;
+    }
 
     /// A task by name: it can be made, and made again.
     ///
@@ -37,7 +57,7 @@ final class TaskVariant {
         try {
             List<String> robots = Tasks.named(id).robots();
             String first = !usual.isEmpty() || robots.isEmpty() ? usual : robots.getFirst();
-            TaskSetup setup = new TaskSetup(id, Objects.requireNonNullElse(robot, first), physics, looks);
+            TaskSetup setup = new TaskSetup(id, Objects.requireNonNullElse(robot, first), variations());
             setup.task();
             return setup;
         } catch (IllegalArgumentException e) {
@@ -50,11 +70,17 @@ final class TaskVariant {
         if (robot != null) {
             throw new ParameterException(spec.commandLine(), "--robot " + robot + " with a file, which names its own");
         }
-        return TaskSetup.varied(task, physics, looks);
+        if (distractors) {
+            throw new ParameterException(spec.commandLine(),
+                    "--distractors with a file, which says itself what there is");
+        }
+        return TaskSetup.varied(task, "", variations());
     }
 
     /// What was chosen beside the task, in words that tell it from other choices.
     String describe() {
-        return (robot == null ? "" : ", robot " + robot) + (physics ? ", physics" : "") + (looks ? ", looks" : "");
+        StringBuilder words = new StringBuilder(robot == null ? "" : ", robot " + robot);
+        variations().forEach(variation -> words.append(", ").append(variation.word()));
+        return words.toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.isthmus.pipeline;
 
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.pipeline.seed.SeedSolver;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.solve.ScriptedSolver;
 import org.isthmus.task.space.Box;
@@ -30,6 +31,31 @@ public interface Actor {
             @Override
             public String phase(int world) {
                 return solver.move(world);
+            }
+        };
+    }
+
+    /// Why a world's attempt has not succeeded so far, step and reason; empty: nobody knows.
+    default String failure(int world) {
+        return "";
+    }
+
+    /// What executes a seed, in the environment that it was made for; its segments are the sub-tasks.
+    static Actor following(SeedSolver solver) {
+        return new Actor() {
+            @Override
+            public void act(VectorEnv env, float[] actions) {
+                solver.act(actions);
+            }
+
+            @Override
+            public String phase(int world) {
+                return solver.phase(world);
+            }
+
+            @Override
+            public String failure(int world) {
+                return solver.failure(world);
             }
         };
     }

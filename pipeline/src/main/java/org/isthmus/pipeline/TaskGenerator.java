@@ -9,6 +9,7 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.recipe.EpisodeGenerator;
 import org.isthmus.dataset.recipe.Recipe;
+import org.isthmus.pipeline.seed.Seed;
 import org.isthmus.task.VectorEnv;
 
 /// Makes what [TaskRecorder] recorded again, by recording it again.
@@ -19,13 +20,18 @@ public final class TaskGenerator implements EpisodeGenerator {
 
     @Override
     public boolean makes(Recipe recipe) {
-        return Recording.of(recipe).isPresent();
+        return Recording.setupOf(recipe).isPresent();
     }
 
     @Override
     public void generate(Recipe recipe, EpisodeStore into, Progress progress, Diagnostics diagnostics) {
-        Recording recording = Recording.of(recipe).orElseThrow();
         SourceLocation place = new SourceLocation(Recipe.FILE, 0, 0);
+        Optional<Seed> seed = recipe.assets().containsKey(Seed.FILE)
+                ? Optional.of(Seed.read(into.folder().resolve(Seed.FILE), diagnostics))
+                : Optional.empty();
+        Recording recording = Recording.of(recipe, seed).orElseThrow(() -> diagnostics.fatal(place,
+                "a recipe by '" + recipe.setup().get("actor") + "', which is not known here", "",
+                "use the Isthmus that made the store"));
         if (recording.actor() == ActorKind.OTHER) {
             throw diagnostics.fatal(place, "episodes that a program's own actor made", "an actor of the product",
                     "let that program make them again");
@@ -38,7 +44,7 @@ public final class TaskGenerator implements EpisodeGenerator {
                         + difference.get(), "", "use the Isthmus that made the store");
             }
             new TaskRecorder(env, recording, into).record(recipe.episodes(),
-                    recording.actor().make(env, recording.setup().robot(), pool), progress);
+                    recording.actor(env, pool), progress);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.physics.Quantity;
 import org.isthmus.pipeline.Recording.Keep;
+import org.isthmus.pipeline.seed.Seed;
 import org.isthmus.render.Frames;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each episode holds actions, rewards, observations of all groups, images, qpos and qvel, and under [#STATE] the complete state of the
 /// engine before the first step and after each, from which [TaskReplay] can prove that it happens again; the actor's sub-tasks are its segments.
-/// Beside them is a [Recipe], from which [TaskGenerator] makes all of them again.
+/// Beside them is a [Recipe], from which [TaskGenerator] makes all of them again, with the seed if one was executed; where only successes are kept, [Attempts]
+/// tells how many there were and why others failed.
 public final class TaskRecorder {
     /// Channel of the engine's complete state: a snapshot.
     public static final String STATE = "states/engine";
@@ -68,6 +70,8 @@ public final class TaskRecorder {
     /// Of all attempts that are over.
     private int successes;
     private int failures;
+    /// Why attempts failed, in the actor's words, and how many.
+    private final SortedMap<String, Integer> reasons = new TreeMap<>();
 
     /// An attempt that is being recorded.
     private static final class Attempt {
@@ -176,6 +180,7 @@ public final class TaskRecorder {
         float[] actions = new float[env.worlds() * actionSize];
         next = 0;
         held = 0;
+        reasons.clear();
         env.reset(recording.seed());
         try {
             while (beginThoseNeeded(wanted, most)) {
@@ -183,13 +188,16 @@ public final class TaskRecorder {
                 actor.act(env, actions);
                 notePhases(actor);
                 env.step(actions);
-                appendStep(actions, progress);
+                appendStep(actions, actor, progress);
             }
         } finally {
             closeAll();
         }
         Recipe recipe = recording.recipe(env, Math.max(held, store.episodes().size()));
         recipe.withContent(Recipe.contentOf(store.episodes())).write(store.folder(), new Diagnostics());
+        if (recording.keep() == Keep.SUCCESSES) {
+            new Attempts(next, held, reasons).write(store.folder(), new Diagnostics());
+        }
         return held;
     }
 
@@ -208,6 +216,7 @@ public final class TaskRecorder {
                         "record into another folder; 'isthmus data merge' puts stores together");
             }
         }
+        recording.demonstration().ifPresent(seed -> seed.write(store.folder().resolve(Seed.FILE), diagnostics));
         if (before.isEmpty() || !before.get().withContent("").equals(recipe)) {
             recipe.write(store.folder(), diagnostics);
         }
@@ -276,7 +285,7 @@ public final class TaskRecorder {
         }
     }
 
-    private void appendStep(float[] actions, Progress progress) {
+    private void appendStep(float[] actions, Actor actor, Progress progress) {
         for (int w = 0; w < attempts.length; w++) {
             Attempt attempt = attempts[w];
             if (attempt == null) {
@@ -287,6 +296,9 @@ public final class TaskRecorder {
             attempt.writer.append(REWARDS, env.reward()[w]);
             appendState(w, attempt.writer);
             if (env.terminated()[w] || env.truncated()[w]) {
+                if (!env.succeeded()[w]) {
+                    reasons.merge(actor.failure(w), 1, Integer::sum);
+                }
                 end(w, attempt, progress);
             }
         }

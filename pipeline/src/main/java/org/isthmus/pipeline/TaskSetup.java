@@ -7,56 +7,114 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.dump.ModelDump;
+import org.isthmus.model.scene.Scene;
 import org.isthmus.task.Task;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.StandardFactors;
+import org.isthmus.task.scene.ArmOnTable;
+import org.isthmus.task.scene.Distractors;
 import org.isthmus.task.suite.Tasks;
 
 /// A task as it is set up: which one, which robot, what differs between episodes beside its own factors.
 ///
 /// @param id of the task
 /// @param robot empty: the task's own
-/// @param physics whether masses, friction, gains, damping differ ([StandardFactors#physics])
-/// @param looks whether light, textures, surroundings, cameras differ ([StandardFactors#looks])
-public record TaskSetup(String id, String robot, boolean physics, boolean looks) {
+/// @param variations what differs beside the task's own factors
+public record TaskSetup(String id, String robot, Set<Variation> variations) {
+    public TaskSetup {
+        variations = Collections.unmodifiableSet(
+                variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations));
+    }
+
+    /// Physics and looks only.
+    public TaskSetup(String id, String robot, boolean physics, boolean looks) {
+        this(id, robot, chosen(physics, looks));
+    }
+
+    private static Set<Variation> chosen(boolean physics, boolean looks) {
+        Set<Variation> chosen = EnumSet.noneOf(Variation.class);
+        if (physics) {
+            chosen.add(Variation.PHYSICS);
+        }
+        if (looks) {
+            chosen.add(Variation.LOOKS);
+        }
+        return chosen;
+    }
+
+    public boolean physics() {
+        return variations.contains(Variation.PHYSICS);
+    }
+
+    public boolean looks() {
+        return variations.contains(Variation.LOOKS);
+    }
+
     /// The task with the factors.
     ///
-    /// @throws IllegalArgumentException when there is no such task, or it is not there for the robot
+    /// @throws IllegalArgumentException when there is no such task, or it is not there for the robot, or has no place for distractors
     public Task task() {
         Tasks.Entry entry = Tasks.named(id);
-        return varied(robot.isEmpty() ? entry.make() : entry.make(robot), physics, looks);
+        return varied(robot.isEmpty() ? entry.make() : entry.make(robot), robot, variations);
     }
 
     /// A task with more that differs between episodes.
-    public static Task varied(Task task, boolean physics, boolean looks) {
+    ///
+    /// @param robot beside whose place to work at distractors stand; empty: there is none
+    /// @throws IllegalArgumentException when there are to be distractors and there is no such place
+    public static Task varied(Task task, String robot, Set<Variation> variations) {
         List<Factor> factors = new ArrayList<>(task.factors());
-        if (physics) {
+        if (variations.contains(Variation.PHYSICS)) {
             factors.addAll(StandardFactors.physics(task.scene()));
         }
-        if (looks) {
+        if (variations.contains(Variation.SHAPES)) {
+            factors.addAll(StandardFactors.shapes(task.scene()));
+        }
+        if (variations.contains(Variation.LOOKS)) {
             factors.addAll(StandardFactors.looks(task.scene(), task.cameras()));
         }
-        return task.withFactors(factors);
+        if (!variations.contains(Variation.DISTRACTORS)) {
+            return task.withFactors(factors);
+        }
+        Scene scene = task.scene().copy();
+        factors.addAll(Distractors.addTo(scene, robot));
+        return task.withScene(scene).withFactors(factors);
     }
 
     /// The setup under which factors of these names are drawn.
     ///
     /// @throws IllegalArgumentException when there is none
     static TaskSetup of(String id, String robot, Set<String> factors) {
-        for (int i = 0; i < 4; i++) {
-            TaskSetup setup = new TaskSetup(id, robot, (i & 1) != 0, (i & 2) != 0);
-            List<String> names = setup.task().factors().stream().map(Factor::name).toList();
-            if (names.size() == factors.size() && factors.containsAll(names)) {
-                return setup;
+        Set<String> own = new TaskSetup(id, robot, Set.of()).names();
+        Set<Variation> variations = EnumSet.noneOf(Variation.class);
+        for (Variation variation : Variation.values()) {
+            if (variation != Variation.DISTRACTORS || ArmOnTable.robots().contains(robot)) {
+                Set<String> more = new TaskSetup(id, robot, Set.of(variation)).names();
+                more.removeAll(own);
+                if (!more.isEmpty() && factors.containsAll(more)) {
+                    variations.add(variation);
+                }
             }
         }
-        throw new IllegalArgumentException("task " + id + " has not the factors " + factors);
+        TaskSetup setup = new TaskSetup(id, robot, variations);
+        if (!setup.names().equals(factors)) {
+            throw new IllegalArgumentException("task " + id + " has not the factors " + factors);
+        }
+        return setup;
+    }
+
+    private Set<String> names() {
+        return task().factors().stream().map(Factor::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// SHA-256 of a compiled model, hexadecimal: all its tables, as text.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -51,7 +52,7 @@ class RecipesTest {
                 .with(ActorKind.CHANCE, Keep.ALL).with(Pictures.parse("48x32"));
         Path place = record(recording, Actor.random(), "images", 2);
         Recipe recipe = recipe(place);
-        assertThat(Recording.of(recipe)).contains(recording);
+        assertThat(Recording.of(recipe, Optional.empty())).contains(recording);
         assertThat(recipe.setup()).containsEntry("images", "48x32").containsEntry("actor", "chance")
                 .containsEntry("robot", "panda");
         assertThat(recipe.distribution()).containsEntry("arm", "7 × N(0.0, 0.02) within 2σ");

@@ -1,9 +1,15 @@
 package org.isthmus.dataset.recipe;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,6 +17,7 @@ import java.util.stream.Stream;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.NewFile;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Episode;
@@ -19,6 +26,9 @@ import org.isthmus.dataset.EpisodeStore;
 
 /// Makes the episodes of a store again from its recipe, and compares the files.
 public final class Regeneration {
+    /// Longest file that a recipe may name, bytes.
+    private static final long MAX_ASSET = 1L << 30;
+
     private Regeneration() {}
 
     /// An episode that is not what the recipe makes.
@@ -46,6 +56,7 @@ public final class Regeneration {
         List<Problem> problems = new ArrayList<>();
         try (EpisodeStore made = EpisodeStore.openForWriting(scratch, Runtime.getRuntime().availableProcessors(),
                 diagnostics)) {
+            copyAssets(store, recipe, made, diagnostics);
             generator.generate(recipe, made, progress, diagnostics);
             TreeSet<Long> numbers = new TreeSet<>();
             Stream.of(store, made).flatMap(s -> s.episodes().stream()).forEach(e -> numbers.add(e.number()));
@@ -54,6 +65,36 @@ public final class Regeneration {
             }
         }
         return problems;
+    }
+
+    /// Brings the files that a recipe names from one store's folder to another's.
+    private static void copyAssets(EpisodeStore from, Recipe recipe, EpisodeStore to, Diagnostics diagnostics) {
+        for (Map.Entry<String, String> asset : recipe.assets().entrySet()) {
+            SourceLocation place = SourceLocation.of(from.folder());
+            if (!asset.getKey().matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
+                throw diagnostics.fatal(place, "a recipe that reads '" + asset.getKey() + "'",
+                        "the name of a file beside it", "");
+            }
+            Path file = from.folder().resolve(asset.getKey());
+            try {
+                if (Files.size(file) > MAX_ASSET) {
+                    throw diagnostics.fatal(place, asset.getKey() + " of " + Files.size(file) + " bytes",
+                            "at most " + MAX_ASSET, "");
+                }
+                byte[] bytes = Files.readAllBytes(file);
+                String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+                if (!sha256.equals(asset.getValue())) {
+                    throw diagnostics.fatal(place, asset.getKey() + " with SHA-256 " + sha256, asset.getValue(),
+                            "take the file from a copy of the store");
+                }
+                NewFile.write(to.folder().resolve(asset.getKey()), bytes, diagnostics);
+            } catch (IOException e) {
+                throw diagnostics.fatal(place, asset.getKey() + " cannot be read (" + e.getClass().getSimpleName()
+                        + ")", "the file that the recipe names", "take it from a copy of the store");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
     }
 
     private static Optional<Problem> compare(EpisodeStore store, EpisodeStore made, long number,

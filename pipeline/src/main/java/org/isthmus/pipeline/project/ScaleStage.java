@@ -78,7 +78,7 @@ final class ScaleStage implements StageWork {
             place.progress().resumeFrom(before);
             VectorEnv env = recording.worlds((int) Math.min(WORLDS, wanted.episodes()), place.pool());
             long held = new TaskRecorder(env, recording, store).record(wanted.episodes(), wanted.attempts(),
-                    recording.actor().make(env, recording.setup().robot(), place.pool()), place.progress());
+                    recording.actor(env, place.pool()), place.progress());
             if (held == 0) {
                 throw place.diagnostics().fatal(SourceLocation.of(store.folder()),
                         "none of " + wanted.attempts() + " attempts succeeded", "one or more",

@@ -2,8 +2,10 @@ package org.isthmus.task.randomize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.isthmus.model.scene.Body;
+import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.task.image.CameraSpec;
@@ -29,6 +31,18 @@ public final class StandardFactors {
         factors.add(Factor.semantic("actuator gains", Sampler.uniform(0.9, 1.1), Targets.gains(List.of())));
         factors.add(Factor.semantic("joint damping", Sampler.logUniform(0.7, 1.4), Targets.damping()));
         factors.add(Factor.semantic("rotor inertia", Sampler.logUniform(0.8, 1.25), Targets.armature()));
+        return factors;
+    }
+
+    /// Sizes of loose bodies that are upright simple solids, by DexSim's 0.9 to 1.1.
+    public static List<Factor> shapes(Scene scene) {
+        List<Factor> factors = new ArrayList<>();
+        for (String body : looseBodies(scene)) {
+            List<Geom> geoms = Objects.requireNonNull(scene.body(body)).geoms;
+            if (geoms.size() == 1 && Targets.canGrow(geoms.getFirst().type)) {
+                factors.add(Factor.semantic("size of " + body, Sampler.uniform(0.9, 1.1), Targets.grown(body)));
+            }
+        }
         return factors;
     }
 

@@ -1,5 +1,6 @@
 package org.isthmus.task.randomize;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.ObjectType;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
@@ -18,6 +20,10 @@ import org.isthmus.physics.WorldBatch;
 
 /// The library of targets in physics.
 public final class Targets {
+    private static final Set<GeomType> GROWING = EnumSet.of(GeomType.BOX, GeomType.SPHERE, GeomType.CYLINDER,
+            GeomType.CAPSULE,
+            GeomType.ELLIPSOID);
+
     private Targets() {}
 
     /// Adds numbers to positions of hinges and slides, one each, and to the controls of position servos that hold them.
@@ -184,6 +190,41 @@ public final class Targets {
     /// Sizes of geoms that are boxes, spheres, cylinders, capsules or ellipsoids, times one number.
     public static Target size(List<String> geoms) {
         return scale(Parameter.GEOM_SIZE, ObjectType.GEOM, 3, 3, geoms);
+    }
+
+    /// Whether [#grown] can change solids of a type.
+    public static boolean canGrow(GeomType type) {
+        return GROWING.contains(type);
+    }
+
+    /// The size of a loose body of one upright solid that is centred in it, times one number; it stands where it stood. Its mass stays.
+    public static Target grown(String body) {
+        return new Simple("size of " + body + ", factor", batch -> {
+            Model model = batch.model();
+            int pose = freeJoint(model, body);
+            int geom = model.bodies().geomAdr().get(ids(model, ObjectType.BODY, List.of(body))[0]);
+            GeomType type = GeomType.values()[model.geoms().type().get(geom)];
+            if (!canGrow(type)) {
+                throw new IllegalArgumentException("body '" + body + "' is a " + type + ", expected one of " + GROWING);
+            }
+            double height = height(type, model.geoms().size().slice(3 * geom, 3 * geom + 3));
+            return (world, xi, at) -> {
+                for (int i = 3 * geom; i < 3 * geom + 3; i++) {
+                    batch.set(Parameter.GEOM_SIZE, world, i, Parameter.GEOM_SIZE.of(model, i) * xi[at]);
+                }
+                add(batch, Quantity.QPOS, world, pose + 2, (xi[at] - 1) * height);
+            };
+        }, Set.of(Parameter.GEOM_SIZE));
+    }
+
+    /// Of the middle of an upright solid above what it stands on, m.
+    private static double height(GeomType type, double[] size) {
+        return switch (type) {
+            case SPHERE -> size[0];
+            case CYLINDER -> size[1];
+            case CAPSULE -> size[0] + size[1];
+            default -> size[2];
+        };
     }
 
     /// Gravity, added: x, y, z, m/s².

@@ -209,6 +209,12 @@ public final class ArmOnTable {
         return kind.room;
     }
 
+    /// The place to work at of one of the robots: the square within is `room` to either side of its middle.
+    static Surface workplace(String robot) {
+        Kind kind = kind(robot);
+        return new Surface(new Vec3(kind.reach, 0, 0), kind.room, kind.room);
+    }
+
     /// Site of the tool.
     public String tool() {
         return "tcp";

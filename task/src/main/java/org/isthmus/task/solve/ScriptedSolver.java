@@ -1,6 +1,7 @@
 package org.isthmus.task.solve;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -34,7 +35,6 @@ public final class ScriptedSolver {
 
     private final VectorEnv env;
     private final JointGroup arm;
-    private final List<Move> script;
     private final Dynamics dynamics;
     private final IkSolver ik;
     private final int stride;
@@ -57,6 +57,7 @@ public final class ScriptedSolver {
     /// A world on its way through the script.
     private static final class Run {
         final Sight sight;
+        final List<Move> script;
         /// [n] commanded
         double[] x = new double[0];
         /// [n] speed of the command
@@ -68,8 +69,13 @@ public final class ScriptedSolver {
         int ticks;
         int attempts;
 
-        Run(Sight sight) {
+        Run(Sight sight, List<Move> script) {
             this.sight = sight;
+            this.script = List.copyOf(script);
+        }
+
+        boolean isThrough() {
+            return move >= script.size();
         }
     }
 
@@ -77,8 +83,15 @@ public final class ScriptedSolver {
     /// @param gripper of the environment's model
     /// @throws IllegalArgumentException when the task has not those actions
     public ScriptedSolver(VectorEnv env, RobotGripper gripper, List<Move> script, Parallel pool) {
+        this(env, gripper, world -> script, pool);
+    }
+
+    /// With a script for each world, whose moves may remember what happened there.
+    ///
+    /// @param scripts by world
+    /// @throws IllegalArgumentException as above
+    public ScriptedSolver(VectorEnv env, RobotGripper gripper, IntFunction<List<Move>> scripts, Parallel pool) {
         this.env = env;
-        this.script = List.copyOf(script);
         arm = gripper.arm();
         dynamics = PhysicsEngine.named("lane").dynamics(env.model(), pool);
         ik = new IkSolver(arm, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.WARM);
@@ -97,7 +110,7 @@ public final class ScriptedSolver {
         runs = new Run[env.worlds()];
         for (int w = 0; w < runs.length; w++) {
             int world = w;
-            runs[w] = new Run(new Sight(env, w, gripper, path -> reaches(runs[world].x, path)));
+            runs[w] = new Run(new Sight(env, w, gripper, path -> reaches(runs[world].x, path)), scripts.apply(w));
         }
         Model model = env.model();
         qpos = new double[runs.length * model.sizes().nq()];
@@ -152,7 +165,7 @@ public final class ScriptedSolver {
 
     /// Whether a world is through its script.
     public boolean isThrough(int world) {
-        return runs[world].move >= script.size();
+        return runs[world].isThrough();
     }
 
     /// What a world is at, in words: the move, and how often the script began.
@@ -164,7 +177,7 @@ public final class ScriptedSolver {
     /// The name of the move that a world is at; empty before the script and after it.
     public String move(int world) {
         int move = runs[world].move;
-        return move < 0 || isThrough(world) ? "" : script.get(move).name();
+        return move < 0 || isThrough(world) ? "" : runs[world].script.get(move).name();
     }
 
     /// Begins the script anew in all worlds, after they were reset.
@@ -202,7 +215,7 @@ public final class ScriptedSolver {
                 double now = env.batch().get(Quantity.CTRL, w, servo[c]);
                 actions[w * stride + armAt + place[c]] = (float) Math.clamp((wanted - now) / step, -1.0, 1.0);
             }
-            Move move = script.get(Math.min(run.move, script.size() - 1));
+            Move move = run.script.get(Math.min(run.move, run.script.size() - 1));
             actions[w * stride + jawAt] = (float) move.jaw();
         }
     }
@@ -212,8 +225,8 @@ public final class ScriptedSolver {
         if (env.steps()[world] == 0 || run.move < 0) {
             run.attempts = 1;
             restart(run);
-        } else if (run.move < script.size() && run.tick >= run.ticks) {
-            Move done = script.get(run.move);
+        } else if (!run.isThrough() && run.tick >= run.ticks) {
+            Move done = run.script.get(run.move);
             if (run.tick - run.ticks >= (int) Math.rint(done.rest() / env.task().period())) {
                 if (done.after().test(run.sight.look())) {
                     begin(run, run.move + 1);
@@ -246,13 +259,14 @@ public final class ScriptedSolver {
     private void begin(Run run, int move) {
         run.move = move;
         run.tick = 0;
-        if (move == script.size()) {
+        if (run.isThrough()) {
             Pose end = run.tool;
             run.path = share -> end;
             run.ticks = 0;
             return;
         }
-        Way.Path path = script.get(move).way().begin(run.tool, run.sight.look());
+        Move next = run.script.get(move);
+        Way.Path path = next.way().begin(run.tool, run.sight.look());
         run.path = path;
         double length = 0;
         double angle = 0;
@@ -262,7 +276,7 @@ public final class ScriptedSolver {
             length += a.position().distance(b.position());
             angle += a.rotation().angleTo(b.rotation());
         }
-        double seconds = PEAK * Math.max(length / script.get(move).speed(), angle / TURN);
+        double seconds = PEAK * Math.max(length / next.speed(), angle / TURN);
         run.ticks = (int) Math.ceil(seconds / env.task().period());
     }
 

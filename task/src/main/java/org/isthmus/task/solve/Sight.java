@@ -92,8 +92,8 @@ public final class Sight {
         return reach.test(path);
     }
 
-    /// [n] where the arm is.
-    double[] arm() {
+    /// [n] where the arm is
+    public double[] arm() {
         double[] x = gripper.arm().fromQpos(qpos);
         gripper.arm().clamp(x);
         return x;
