@@ -16,6 +16,9 @@ import org.isthmus.task.solve.Way;
 
 /// Whether an arm can follow a way of its tool, from where it is, without a jump and without touching what is fixed to the world.
 final class ArmCheck {
+    static final String OUT_OF_REACH = "out of reach";
+    /// What is nearer counts as touching, m.
+    private static final double CLEAR = 1e-3;
     /// Steps of ways in which they are looked at, m.
     private static final double STEP = 0.02;
     private static final int MOST_STEPS = 40;
@@ -26,7 +29,7 @@ final class ArmCheck {
 
     ArmCheck(RobotGripper gripper) {
         ik = new IkSolver(gripper.arm(), List.of(IkTask.pose(gripper.tool())), IkSolver.Options.WARM);
-        checker = new CollisionChecker(gripper.arm(), CollisionChecker.Options.DEFAULT, List.of(),
+        checker = new CollisionChecker(gripper.arm(), new CollisionChecker.Options(CLEAR, STEP), List.of(),
                 allButWorld(gripper.arm().model()));
     }
 
@@ -46,7 +49,7 @@ final class ArmCheck {
         double[] next = x.clone();
         for (int i = 1; i <= steps; i++) {
             if (!ik.solve(next, path.at((double) i / steps))) {
-                return "out of reach";
+                return OUT_OF_REACH;
             }
             for (int k = 0; k < x.length; k++) {
                 if (Math.abs(next[k] - x[k]) > JUMP) {
@@ -61,8 +64,9 @@ final class ArmCheck {
         return "";
     }
 
-    /// Whether a pose can be reached at all from some posture.
-    boolean reaches(double[] x, Pose tool) {
-        return ik.solve(x.clone(), tool);
+    /// Whether a pose can be reached from a posture, without touching.
+    boolean isFree(double[] x, Pose tool) {
+        double[] there = x.clone();
+        return ik.solve(there, tool) && checker.isFree(there);
     }
 }

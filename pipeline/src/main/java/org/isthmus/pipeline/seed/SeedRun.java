@@ -13,6 +13,7 @@ import org.isthmus.pipeline.seed.GraspOptions.Option;
 import org.isthmus.task.solve.Move;
 import org.isthmus.task.solve.Sight;
 import org.isthmus.task.solve.Way;
+import org.jspecify.annotations.Nullable;
 
 /// A seed in one world: its moves, and what was learnt in the running episode.
 ///
@@ -46,6 +47,8 @@ final class SeedRun {
     private static final double FAILED = 0.6;
     private static final double TURNING = 0.1;
     private static final double TURNING_IN_HASTE = 0.5;
+    /// How far tools are drawn back where fingers would touch the table, m.
+    private static final double[] DRAWN_BACK = {0, 4e-3, 8e-3, 0.012};
     private static final int MOST_TRIED = 40;
     /// What moves less is where it was, m.
     private static final double SAME = 3e-3;
@@ -162,7 +165,11 @@ final class SeedRun {
     }
 
     /// A grasp of the object in one of its frames.
-    private record Candidate(int number, Pose frame, Quat symmetry, Pose grasp, double cost) {}
+    private record Candidate(int number, Pose frame, Quat symmetry, Pose grasp, double cost) {
+        Pose contact() {
+            return frame.times(grasp);
+        }
+    }
 
     private Choice choose(Pose begin, Sight sight, String body) {
         Pose object = sight.body(body);
@@ -176,18 +183,19 @@ final class SeedRun {
         }
         String reason = "";
         int tried = 0;
-        for (Candidate candidate : candidates) {
-            Pose contact = candidate.frame.times(candidate.grasp);
+        for (Candidate wanted : candidates) {
             double[] x = sight.arm();
-            if (!arm.reaches(x, contact)) {
-                reason = reason.isEmpty() ? "out of reach" : reason;
+            Candidate candidate = drawnBack(wanted, x);
+            if (candidate == null) {
+                reason = reason.isEmpty() ? ArmCheck.OUT_OF_REACH : reason;
                 continue;
             }
             if (tried++ == MOST_TRIED) {
                 break;
             }
             for (List<Pose> way : reaches(candidate)) {
-                Choice made = new Choice(candidate.number, body, candidate.symmetry, candidate.grasp, way, contact);
+                Choice made = new Choice(candidate.number, body, candidate.symmetry, candidate.grasp, way,
+                        candidate.contact());
                 String trouble = trouble(begin, x.clone(), made, sight, candidate);
                 if (trouble.isEmpty()) {
                     return made;
@@ -198,6 +206,18 @@ final class SeedRun {
         fail("reach", reason);
         hopeless = object;
         return Choice.NONE;
+    }
+
+    /// The grasp, or one nearer to the ends of the fingers, at which no part of the arm touches the table; null: there is none that can be reached.
+    private @Nullable Candidate drawnBack(Candidate wanted, double[] x) {
+        for (double back : DRAWN_BACK) {
+            Candidate candidate = new Candidate(wanted.number, wanted.frame, wanted.symmetry,
+                    wanted.grasp.times(Pose.at(0, 0, -back)), wanted.cost);
+            if (arm.isFree(x, candidate.contact())) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private List<Candidate> candidates(Pose begin, Pose object, GraspOptions grasps) {
@@ -243,8 +263,7 @@ final class SeedRun {
         if (!trouble.isEmpty()) {
             return trouble;
         }
-        Pose contact = candidate.frame.times(candidate.grasp);
-        for (ToolPath carry : carried(contact, candidate.frame, candidate.grasp, goal(sight, made))) {
+        for (ToolPath carry : carried(candidate.contact(), candidate.frame, candidate.grasp, goal(sight, made))) {
             trouble = arm.follow(x.clone(), carry, carry.length());
             if (trouble.isEmpty()) {
                 return "";
