@@ -10,12 +10,16 @@ import java.util.Locale;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.NewFile;
 import org.isthmus.model.compile.SceneCompiler;
+import org.isthmus.model.compiled.Model;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.compare.ComparisonJson;
 import org.isthmus.pipeline.compare.ComparisonPage;
 import org.isthmus.pipeline.compare.EngineComparison;
 import org.isthmus.pipeline.compare.EngineComparison.Apart;
 import org.isthmus.pipeline.compare.EngineTrack;
+import org.isthmus.pipeline.compare.JointLog;
+import org.isthmus.pipeline.compare.LogReplay;
+import org.isthmus.pipeline.compare.LogReplay.JointError;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.mujoco.MujocoSimulation;
 import org.isthmus.task.suite.Tasks;
@@ -35,11 +39,14 @@ import picocli.CommandLine.Spec;
         description = "Lets a robot, a scene or a task go the same way in several engines and tells how far they part, and when.",
         footer = {
             "",
+            "With --log a robot goes as a real one did, in each engine, and it is told how far each is from the real one.",
             "A robot or scene gets smooth random controls, a task smooth random actions. The first engine is the reference. docs/engines.md says",
             "what differs between engines, and how to get those that are not part of Isthmus.",
             "",
             "Examples:",
             "  isthmus compare-engines quadruped -o quadruped.html",
+            "  isthmus compare-engines examples/double-pendulum.xml --log trajectory.csv",
+            "  isthmus compare-engines tiago.urdf --log position.csv,effort.csv --drive position",
             "  isthmus compare-engines PickCube-v1 --engines lane,mujoco,physx -o pick.html --json pick.json"
         })
 final class CompareEnginesCommand implements Runnable {
@@ -73,6 +80,20 @@ final class CompareEnginesCommand implements Runnable {
     @Option(names = "--json", paramLabel = "FILE", description = "Also, or only, every sample as JSON.")
     private @Nullable Path json;
 
+    @Option(names = "--log", paramLabel = "FILES", split = ",",
+            description = "Replay what a real robot did: tables of comma-separated numbers with a line of names (time; of a joint "
+                    + "NAME_position, NAME_velocity, NAME_effort, or pos1, vel1, tau1 and so on).")
+    private List<Path> logs = new ArrayList<>();
+
+    @Option(names = "--drive", paramLabel = "WHAT", defaultValue = "torque",
+            description = "What moves the robot of a log: torque, its measured efforts in N·m and N; or position, servos that follow its "
+                    + "measured positions, whose torques are held against efforts in any unit (default: ${DEFAULT-VALUE}).")
+    private LogReplay.Drive drive;
+
+    @Option(names = "--window", paramLabel = "S", defaultValue = "0.5",
+            description = "After so many seconds a robot that torques move begins anew where the real one was (default: ${DEFAULT-VALUE}).")
+    private double window;
+
     @Mixin
     private ModelInput input;
 
@@ -86,21 +107,47 @@ final class CompareEnginesCommand implements Runnable {
             engines = MujocoSimulation.isInstalled() ? List.of(OURS, "mujoco", "physx") : List.of(OURS, "physx");
         }
         check(engines.size() >= 2, "--engines " + String.join(",", engines) + ", expected two names or more");
+        checkEngines();
         Diagnostics diagnostics = new Diagnostics();
-        EngineComparison comparison = compare(diagnostics);
-        print(comparison);
-        write(page, ComparisonPage.write(comparison), diagnostics);
-        write(json, ComparisonJson.write(comparison), diagnostics);
+        if (logs.isEmpty()) {
+            EngineComparison comparison = compare(diagnostics);
+            print(comparison);
+            write(page, ComparisonPage.write(comparison), diagnostics);
+            write(json, ComparisonJson.write(comparison), diagnostics);
+        } else {
+            replay(diagnostics);
+        }
         diagnostics.list().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
     }
 
-    private EngineComparison compare(Diagnostics diagnostics) {
+    private void checkEngines() {
         try {
             engines.forEach(PhysicsEngine::named);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private void replay(Diagnostics diagnostics) {
+        check(page == null && json == null, "--out and --json have no page of a --log");
+        check(window > 0, "--window " + window + ", expected more than 0");
+        Model model = LogReplay.prepare(input.load(name, true, diagnostics), drive, diagnostics);
+        JointLog log = JointLog.read(logs, model, diagnostics);
+        spec.commandLine().getOut().println("root mean square of position errors, engine by engine");
+        for (String engine : engines) {
+            StringBuilder line = new StringBuilder(format("%-14s", engine));
+            for (JointError joint : LogReplay.run(model, log, engine, drive, window, diagnostics)) {
+                line.append(format("  %s %.4f %s", joint.name(), joint.error(), joint.isAngular() ? "rad" : "m"));
+                line.append(Double.isNaN(joint.explained()) ? ""
+                        : format(" (%.0f %% of the effort)", 100 * joint.explained()));
+            }
+            spec.commandLine().getOut().println(line);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private EngineComparison compare(Diagnostics diagnostics) {
         boolean isTask = !Files.exists(Path.of(name)) && Tasks.all().stream().anyMatch(task -> task.id().equals(name));
         if (isTask) {
             List<String> robots = Tasks.named(name).robots();
