@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {ModelCommand.class, RenderCommand.class, RetargetCommand.class, PickCommand.class,
             SimulateCommand.class, CompareEnginesCommand.class, TaskCommand.class, ServeCommand.class,
             RunCommand.class, ProjectCommand.class, RecordCommand.class, ScaleCommand.class, DataCommand.class,
-            TrainCommand.class, PolicyCommand.class, EvaluateCommand.class, BenchCommand.class},
+            TrainCommand.class, PolicyCommand.class, EvaluateCommand.class, ReportCommand.class,
+            BenchCommand.class},
         sortOptions = false,
         footer = {
             "",

@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
         description = "Brings a project to its end: dataset, policy, measured transfer, report.",
         footer = {
             "",
-            "Stages: scale, export, train, evaluate. A stage whose inputs and settings are as they were is left as it is; what was "
+            "Stages: scale, adapt, export, train, evaluate, report. A stage whose inputs and settings are as they were is left as it is; what was "
                     + "interrupted goes on when the same command is given again, to the same bytes.",
             "",
             "Examples:",
-            "  isthmus run examples/place-in-bin.yaml",
+            "  isthmus run examples/open-box.yaml",
             "  isthmus run project.yaml --until train",
             "  isthmus run project.yaml --only evaluate --out results"
         })

@@ -12,7 +12,8 @@ import org.isthmus.dataset.quality.QualityReport.Duplicate;
 /// A report as one HTML file that needs no server, no network and no script.
 public final class QualityPage {
     private static final int LISTED = 40;
-    private static final String STYLE = """
+    /// How its pages look, for other pages that are to look alike.
+    public static final String STYLE = """
             :root{color-scheme:light}
             body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;background:#f4f6f8;margin:0}
             main{max-width:1080px;margin:0 auto;padding:28px 24px 60px}
@@ -54,8 +55,7 @@ public final class QualityPage {
         duplicates(report.duplicates(), out);
         durations(report, out);
         actions(report.actions(), out);
-        factors(report, out);
-        return out.append("</main></body></html>\n").toString();
+        return out.append(coverage(report)).append("</main></body></html>\n").toString();
     }
 
     private static void tiles(QualityReport report, StringBuilder out) {
@@ -182,18 +182,25 @@ public final class QualityPage {
         out.append("</table></section>\n");
     }
 
-    private static void factors(QualityReport report, StringBuilder out) {
+    /// The section that shows where episodes lie in each factor's range; empty where nothing was randomized.
+    public static String coverage(QualityReport report) {
         if (report.factors().isEmpty()) {
-            return;
+            return "";
         }
-        out.append("<section><h2>Coverage of ξ</h2><p class=\"note key\">episodes by the value of each factor:"
-                + "<i style=\"background:#2a9d8f\"></i>succeeded<i style=\"background:#d1495b\"></i>failed"
-                + "<i style=\"background:#9aa5b1\"></i>unknown</p><div class=\"grid\">");
+        StringBuilder out = new StringBuilder(
+                "<section><h2>Coverage of ξ</h2><p class=\"note key\">episodes by the value of each factor:"
+                        + "<i style=\"background:#2a9d8f\"></i>succeeded<i style=\"background:#d1495b\"></i>failed"
+                        + "<i style=\"background:#9aa5b1\"></i>unknown</p><div class=\"grid\">");
         report.factors().forEach((name, values) -> out.append("<figure><figcaption><b>").append(text(name))
                 .append("</b> <span class=\"note\">").append(values.bins() == 1 ? "always the same"
                         : Math.round(100 * values.filled()) + " % of the range")
                 .append("</span></figcaption>").append(Svg.bars(values, 230, 56)).append("</figure>"));
-        out.append("</div></section>\n");
+        return out.append("</div></section>\n").toString();
+    }
+
+    /// A share and its interval on a scale from 0 to 1, as a drawing.
+    public static String interval(Proportion share, int width) {
+        return Svg.interval(share, width);
     }
 
     private static void pictures(List<Strip> strips, StringBuilder out) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.isthmus.render.Frames;
+
 /// What of the objects is added to an episode (DexSim 4.3: domain adaptation).
 public enum ObjectView {
     /// All that is true of the cameras' images: channels as [org.isthmus.dataset.annotation.Annotations] has them. For COCO and BOP.
@@ -40,5 +42,18 @@ public enum ObjectView {
     /// Whether cameras are drawn for it.
     public boolean needsImages() {
         return this != AFFORDANCES;
+    }
+
+    /// [height][width][3] the colours of objects, all else black
+    ///
+    /// @param image one, with colours and objects
+    public static byte[] masked(Frames image) {
+        byte[] rgb = image.rgb().clone();
+        for (int i = 0; i < image.pixels(); i++) {
+            if (image.object()[i] <= 0) {
+                Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) 0);
+            }
+        }
+        return rgb;
     }
 }

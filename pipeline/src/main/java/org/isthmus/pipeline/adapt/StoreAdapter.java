@@ -48,6 +48,7 @@ public final class StoreAdapter {
 
     private final Set<ObjectView> views;
     private final RecordedWorlds worlds;
+    /// Those that are drawn.
     private final List<CameraSpec> cameras;
     private final SceneTruth truth;
     private final RenderSession alone;
@@ -65,7 +66,8 @@ public final class StoreAdapter {
         this.views = views;
         cameras = views.stream().anyMatch(ObjectView::needsImages) ? task.cameras() : List.of();
         Set<Output> outputs = EnumSet.of(Output.RGB, Output.DEPTH, Output.OBJECT, Output.POSITION);
-        worlds = new RecordedWorlds(task.withCameras(cameras.stream().map(c -> c.with(outputs)).toList()), count, pool);
+        worlds = new RecordedWorlds(task.withCameras(task.cameras().stream().map(c -> c.with(outputs)).toList()), count,
+                pool);
         Model model = worlds.model();
         Kinematics reference = new Kinematics(model);
         reference.compute(model.qpos0().toArray());
@@ -190,7 +192,9 @@ public final class StoreAdapter {
                 worlds.show(tape.world, tape.episode, row);
             }
         }
-        worlds.draw(which);
+        if (!cameras.isEmpty()) {
+            worlds.draw(which);
+        }
         for (Tape tape : tapes) {
             if (which[tape.world]) {
                 append(tape, row);
@@ -227,7 +231,7 @@ public final class StoreAdapter {
                     one));
         }
         if (views.contains(ObjectView.MASKED)) {
-            tape.writer.append(Channel.IMAGES + camera.name() + ObjectView.OBJECTS, masked(one));
+            tape.writer.append(Channel.IMAGES + camera.name() + ObjectView.OBJECTS, ObjectView.masked(one));
         }
         if (views.contains(ObjectView.POINTS)) {
             for (int body : movable) {
@@ -237,17 +241,6 @@ public final class StoreAdapter {
                 tape.writer.append(points(camera, body), Arrays.copyOf(points, 3 * ObjectView.POINTS_EACH));
             }
         }
-    }
-
-    /// [height][width][3] the colours of objects, all else black
-    static byte[] masked(Frames image) {
-        byte[] rgb = image.rgb().clone();
-        for (int i = 0; i < image.pixels(); i++) {
-            if (image.object()[i] <= 0) {
-                Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) 0);
-            }
-        }
-        return rgb;
     }
 
     /// [AFFORDANCE] of the first moment at which the robot touches an object; NaN where it never does

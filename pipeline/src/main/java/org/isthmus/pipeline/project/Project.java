@@ -17,8 +17,10 @@ import org.isthmus.pipeline.adapt.ObjectView;
 /// All that decides what is made: a project as its file says it, with defaults for the rest.
 ///
 /// @param name for people
+/// @param text of the file
 /// @param setup the task, the robot, what is randomized
-public record Project(String name, TaskSetup setup, Dataset dataset, Training training, Evaluation evaluation) {
+public record Project(String name, String text, TaskSetup setup, Dataset dataset, Training training,
+        Evaluation evaluation) {
     /// What is recorded.
     ///
     /// @param episodes successes that are wanted

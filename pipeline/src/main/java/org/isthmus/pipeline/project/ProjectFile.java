@@ -52,10 +52,12 @@ public final class ProjectFile {
     private static final int FIRST_TRIAL = 1_000_000;
 
     private final YamlNode root;
+    private final String text;
     private final String usualName;
 
-    private ProjectFile(YamlNode root, String usualName) {
+    private ProjectFile(YamlNode root, String text, String usualName) {
         this.root = root;
+        this.text = text;
         this.usualName = usualName;
     }
 
@@ -76,7 +78,7 @@ public final class ProjectFile {
     /// @throws DiagnosticException with everything that is wrong in it
     public static Project parse(String name, String text, Diagnostics diagnostics) {
         String simple = String.valueOf(Path.of(name).getFileName()).replaceAll("\\.[^.]*$", "");
-        Project project = new ProjectFile(YamlNode.parse(name, text, diagnostics), simple).project();
+        Project project = new ProjectFile(YamlNode.parse(name, text, diagnostics), text, simple).project();
         diagnostics.throwIfErrors();
         return project;
     }
@@ -89,7 +91,7 @@ public final class ProjectFile {
         Task task = setup.task();
         Dataset dataset = dataset(root.section("dataset"));
         Training training = training(root.section("training"), task, dataset);
-        return new Project(name, setup, dataset, training, evaluation(root.section("evaluation")));
+        return new Project(name, text, setup, dataset, training, evaluation(root.section("evaluation")));
     }
 
     private TaskSetup setup() {

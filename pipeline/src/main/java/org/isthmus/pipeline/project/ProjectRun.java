@@ -29,6 +29,9 @@ import org.isthmus.pipeline.project.StageWork.Place;
 /// A stage whose [note][StageNote] tells the inputs and settings that it would have now is left as it is. One that was interrupted goes on. Any other
 /// is made anew, and so are those that read what it made, if it came out otherwise.
 public final class ProjectRun {
+    static final String SECONDS = "seconds";
+    static final String CPU_SECONDS = "CPU seconds";
+
     private final Path home;
     private final Cancellation cancellation;
     private final ProgressListener listener;
@@ -54,6 +57,7 @@ public final class ProjectRun {
         works.put(Stage.EXPORT, new ExportStage(project));
         works.put(Stage.TRAIN, new TrainStage(project));
         works.put(Stage.EVALUATE, new EvaluateStage(project));
+        works.put(Stage.REPORT, new ReportStage(project, List.copyOf(works.keySet())));
     }
 
     /// Does all stages up to one.
@@ -109,14 +113,21 @@ public final class ProjectRun {
         }
         prepare(stage, work, before, wanted, isThere);
         long start = System.nanoTime();
+        double cpu = cpuSeconds();
         Made made;
         try (Progress progress = Progress.start(stage.word(), Progress.UNKNOWN, cancellation, listener)) {
             made = work.make(new Place(home, stage, pool, progress, diagnostics));
         }
         SortedMap<String, Double> figures = new TreeMap<>(made.figures());
-        figures.put("seconds", (System.nanoTime() - start) * 1e-9);
+        figures.put(SECONDS, (System.nanoTime() - start) * 1e-9);
+        figures.put(CPU_SECONDS, cpuSeconds() - cpu);
         wanted.made(made.content(), figures).write(folder.resolve(StageNote.FILE), diagnostics);
         delete(folder.resolve(StageNote.UNFINISHED));
+    }
+
+    /// What all threads of this process have used; 0 where the system does not tell.
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().map(used -> 1e-9 * used.toNanos()).orElse(0.0);
     }
 
     /// Makes the folder ready: with what is a beginning of what is wanted, or nothing.

@@ -19,6 +19,8 @@ final class ScaleStage implements StageWork {
     static final String STORE = "store";
     static final String EPISODES = "episodes";
     static final String ATTEMPTS = "attempts";
+    /// Episodes that this run recorded; others were there.
+    static final String RECORDED = "recorded";
     private static final int WORLDS = 16;
 
     private final Project.Dataset wanted;
@@ -88,7 +90,7 @@ final class ScaleStage implements StageWork {
             figures.put(EPISODES, (double) held);
             figures.put(ATTEMPTS, (double) (held < wanted.episodes() ? wanted.attempts()
                     : store.episodes().getLast().number() + 1));
-            figures.put("recorded", (double) (store.episodes().size() - before));
+            figures.put(RECORDED, (double) (store.episodes().size() - before));
             return new Made(Recipe.contentOf(store.episodes()), figures);
         }
     }

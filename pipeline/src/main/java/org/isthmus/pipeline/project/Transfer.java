@@ -1,7 +1,10 @@
 package org.isthmus.pipeline.project;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
 import org.isthmus.dataset.quality.Proportion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -76,6 +82,7 @@ record Transfer(List<Row> trials, SortedMap<String, String> missing) {
             node.put("upper", row.success.upper());
             node.put("meanSteps", row.meanSteps);
             node.set("failures", MAPPER.valueToTree(row.failures));
+            node.set("examples", MAPPER.valueToTree(row.examples));
         }
         for (Map.Entry<String, String> engine : missing.entrySet()) {
             rows.addObject().put("engine", engine.getKey()).put("missing", engine.getValue());
@@ -84,6 +91,33 @@ record Transfer(List<Row> trials, SortedMap<String, String> missing) {
             return (MAPPER.writeValueAsString(rows) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    /// Reads what was written.
+    static Transfer read(Path file, Diagnostics diagnostics) {
+        List<Row> rows = new ArrayList<>();
+        SortedMap<String, String> missing = new TreeMap<>();
+        try {
+            for (JsonNode node : MAPPER.readTree(Files.readString(file))) {
+                String engine = node.required("engine").asText();
+                if (node.has("missing")) {
+                    missing.put(engine, node.get("missing").asText());
+                    continue;
+                }
+                rows.add(new Row(engine, new Shift(node.required("shift").asText(),
+                        MAPPER.convertValue(node.required("parameters"),
+                                new TypeReference<TreeMap<String, Double>>() {})),
+                        new Proportion(node.required("successes").asLong(), node.required("trials").asLong()),
+                        node.required("meanSteps").asDouble(),
+                        MAPPER.convertValue(node.required("failures"), new TypeReference<TreeMap<String, Long>>() {}),
+                        MAPPER.convertValue(node.required("examples"),
+                                new TypeReference<TreeMap<String, List<Long>>>() {})));
+            }
+            return new Transfer(rows, missing);
+        } catch (IOException | IllegalArgumentException e) {
+            throw diagnostics.fatal(SourceLocation.of(file), "a table that cannot be read (" + e.getMessage() + ")", "",
+                    "evaluate again");
         }
     }
 

@@ -47,21 +47,37 @@ class ProjectRunTest {
     @Test
     void stagesAreDoneOnceAndAgainFromTheFirstThatIsOther() throws IOException {
         Path home = folder.resolve("out");
-        run(PROJECT, home).run(Stage.EVALUATE);
-        assertThat(words).containsExactly("scale: begins", "export: begins", "train: begins", "evaluate: begins");
+        run(PROJECT, home).run(Stage.REPORT);
+        assertThat(words).containsExactly("scale: begins", "export: begins", "train: begins", "evaluate: begins",
+                "report: begins");
+        checkReport(Files.readString(home.resolve("report/report.html")));
         assertThat(Files.readString(home.resolve("evaluate/transfer.txt"))).contains("as trained")
                 .contains("physx: not tried, ");
         assertThat(home.resolve("export/formats/robomimic.hdf5")).exists();
 
         Path mine = Files.writeString(home.resolve("train/notes.txt"), "mine");
-        run(PROJECT, home).run(Stage.EVALUATE);
-        assertThat(words).allMatch(line -> line.endsWith(": as it was")).hasSize(4);
+        run(PROJECT, home).run(Stage.REPORT);
+        assertThat(words).allMatch(line -> line.endsWith(": as it was")).hasSize(5);
 
         run(PROJECT.replace("steps: 20", "steps: 21"), home).run(Stage.EVALUATE);
         assertThat(words).containsExactly("scale: as it was", "export: as it was",
                 "train: made again, since steps was 20 and is 21",
                 "evaluate: made again, since what train made is other than it was");
         assertThat(mine).as("a file of the user's").exists();
+    }
+
+    private static void checkReport(String page) {
+        assertThat(page).contains("<h1>reach</h1>", "<h2>Transfer</h2>", "scalar-double", "physx was not tried",
+                "<h2>Randomized worlds</h2>", "data:image/png;base64,", "<h2>Episodes</h2>", "data:video/mp4;base64,",
+                "<h2>Training</h2>", "<h2>Trials</h2>", "<h2>Coverage of ξ</h2>", "<h2>Time</h2>", "episodes/CPU-hour",
+                "export/formats/robomimic.hdf5", "<h2>To reproduce</h2>", "task: Reach-v1",
+                "isthmus run project.yaml").doesNotContain("<script", "http://", "https://");
+        for (String link : page.split("href=\"#")) {
+            if (!link.startsWith("<!")) {
+                assertThat(page).as("where a link leads")
+                        .contains("id=\"" + link.substring(0, link.indexOf('"')) + "\"");
+            }
+        }
     }
 
     @Test
