@@ -1,5 +1,6 @@
 package org.isthmus.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -31,9 +32,19 @@ final class ProjectOptions {
 
     /// Does all stages up to one, or that one only.
     void run(Stage stage, boolean isAlone) {
+        Path beside = file.resolveSibling(file.getFileName().toString().replaceAll("\\.ya?ml$", "") + ".run");
+        run(file, out != null ? out : beside, stage, isAlone, spec);
+    }
+
+    /// Does the stages of a project in a folder.
+    static void run(Path file, Path folder, Stage stage, boolean isAlone, CommandSpec spec) {
         Diagnostics diagnostics = new Diagnostics();
-        ProjectRun run = new ProjectRun(ProjectFile.read(file, diagnostics), folder(), new Cancellation(),
-                ConsoleProgress.onStandardError(), this::tell, diagnostics);
+        PrintWriter out = spec.commandLine().getOut();
+        ProjectRun run = new ProjectRun(ProjectFile.read(file, diagnostics), folder, new Cancellation(),
+                ConsoleProgress.onStandardError(), words -> {
+                    out.println(words);
+                    out.flush();
+                }, diagnostics);
         if (isAlone) {
             run.runOnly(stage);
         } else {
@@ -41,16 +52,5 @@ final class ProjectOptions {
         }
         diagnostics.list().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
-    }
-
-    private void tell(String words) {
-        spec.commandLine().getOut().println(words);
-        spec.commandLine().getOut().flush();
-    }
-
-    private Path folder() {
-        return out != null ? out
-                : file.resolveSibling(file.getFileName().toString().replaceAll("\\.ya?ml$", "")
-                        + ".run");
     }
 }

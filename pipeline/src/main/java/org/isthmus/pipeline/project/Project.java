@@ -2,6 +2,7 @@ package org.isthmus.pipeline.project;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,14 +14,27 @@ import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.adapt.ObjectView;
+import org.isthmus.pipeline.seed.Evidence;
 
 /// All that decides what is made: a project as its file says it, with defaults for the rest.
 ///
 /// @param name for people
 /// @param text of the file
+/// @param evidence empty: the task's script acts
 /// @param setup the task, the robot, what is randomized
-public record Project(String name, String text, TaskSetup setup, Dataset dataset, Training training,
-        Evaluation evaluation) {
+public record Project(String name, String text, Optional<Shown> evidence, TaskSetup setup, Dataset dataset,
+        Training training, Evaluation evaluation) {
+    /// What shows how it is done.
+    ///
+    /// @param files the first that is there is taken; `sample`: a recording that Isthmus makes
+    /// @param options how it is read
+    /// @param take which of its demonstrations, from 0; −1: the one that shows most
+    public record Shown(List<String> files, Evidence.Options options, int take) {
+        public Shown {
+            files = List.copyOf(files);
+        }
+    }
+
     /// What is recorded.
     ///
     /// @param episodes successes that are wanted
@@ -67,7 +81,7 @@ public record Project(String name, String text, TaskSetup setup, Dataset dataset
         return dataset.views.isEmpty() ? Stage.SCALE : Stage.ADAPT;
     }
 
-    /// What is recorded, and by whom.
+    /// What is recorded by the task's script; where there is evidence, by [Recording#with(org.isthmus.pipeline.seed.Seed)].
     public Recording recording() {
         return new Recording(setup, Recording.ENGINE, dataset.seed, ActorKind.SCRIPT, Recording.Keep.SUCCESSES,
                 dataset.pictures);

@@ -2,7 +2,10 @@ package org.isthmus.pipeline.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,10 +25,14 @@ import org.isthmus.model.io.FileAccess;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.Variation;
 import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.pipeline.project.Project.Dataset;
 import org.isthmus.pipeline.project.Project.Evaluation;
+import org.isthmus.pipeline.project.Project.Shown;
 import org.isthmus.pipeline.project.Project.Training;
+import org.isthmus.pipeline.seed.Errand;
+import org.isthmus.pipeline.seed.Evidence;
 import org.isthmus.task.Task;
 import org.isthmus.task.declare.YamlNode;
 import org.isthmus.task.image.CameraSpec;
@@ -51,12 +58,19 @@ public final class ProjectFile {
     private static final int TRIALS = 100;
     private static final int FIRST_TRIAL = 1_000_000;
 
+    private static final String NOTHING = "none";
+    /// Of evidence, Hz.
+    private static final double MAX_RATE = 10_000;
+
     private final YamlNode root;
+    /// Where the files are that it names.
+    private final Path folder;
     private final String text;
     private final String usualName;
 
-    private ProjectFile(YamlNode root, String text, String usualName) {
+    private ProjectFile(YamlNode root, Path folder, String text, String usualName) {
         this.root = root;
+        this.folder = folder;
         this.text = text;
         this.usualName = usualName;
     }
@@ -78,36 +92,82 @@ public final class ProjectFile {
     /// @throws DiagnosticException with everything that is wrong in it
     public static Project parse(String name, String text, Diagnostics diagnostics) {
         String simple = String.valueOf(Path.of(name).getFileName()).replaceAll("\\.[^.]*$", "");
-        Project project = new ProjectFile(YamlNode.parse(name, text, diagnostics), text, simple).project();
+        Project project = new ProjectFile(YamlNode.parse(name, text, diagnostics), Path.of(name).resolveSibling(""),
+                text, simple).project();
         diagnostics.throwIfErrors();
         return project;
     }
 
     private Project project() {
         String name = root.text("project", usualName);
-        TaskSetup setup = setup();
+        Optional<Shown> evidence = evidence();
+        TaskSetup setup = setup(evidence.isPresent());
         root.diagnostics().throwIfErrors();
-        root.allow("project", "task", "robot", "randomization", "dataset", "training", "evaluation");
+        root.allow("project", "evidence", "task", "robot", "randomization", "dataset", "training", "evaluation");
         Task task = setup.task();
         Dataset dataset = dataset(root.section("dataset"));
         Training training = training(root.section("training"), task, dataset);
-        return new Project(name, text, setup, dataset, training, evaluation(root.section("evaluation")));
+        return new Project(name, text, evidence, setup, dataset, training, evaluation(root.section("evaluation")));
     }
 
-    private TaskSetup setup() {
-        List<String> words = root.has("randomization") ? root.get("randomization").texts()
-                : List.of("physics",
-                        "looks");
-        for (YamlNode node : root.items("randomization")) {
-            known(node, "randomization", List.of("physics", "looks", "none"));
-        }
-        String id = known(root.get("task"), "task", Scripts.ids());
-        List<String> robots = Scripts.ids().contains(id) ? Tasks.named(id).robots() : List.of();
+    private TaskSetup setup(boolean isShown) {
+        Set<Variation> variations = root.has("randomization") ? variations()
+                : EnumSet.of(Variation.PHYSICS, Variation.LOOKS);
+        List<String> ids = isShown ? Errand.ids() : Scripts.ids();
+        String id = known(root.get("task"), "task", ids);
+        List<String> robots = ids.contains(id) ? Tasks.named(id).robots() : List.of();
         String robot = robots.isEmpty() ? "" : robots.getFirst();
         if (root.has("robot") && !robots.isEmpty()) {
             robot = known(root.get("robot"), "robot of task " + id, robots);
         }
-        return new TaskSetup(id, robot, words.contains("physics"), words.contains("looks"));
+        return new TaskSetup(id, robot, variations);
+    }
+
+    private Set<Variation> variations() {
+        List<String> words = new ArrayList<>(
+                Arrays.stream(Variation.values()).map(Variation::word).toList());
+        words.add(NOTHING);
+        List<String> chosen = words(root, "randomization", "randomization", words);
+        Set<Variation> variations = EnumSet.noneOf(Variation.class);
+        for (Variation variation : Variation.values()) {
+            if (chosen.contains(variation.word())) {
+                variations.add(variation);
+            }
+        }
+        return variations;
+    }
+
+    /// `hand.tsv`, `[hand.tsv, sample]` or `{files: […], take: 3}`
+    private Optional<Shown> evidence() {
+        if (!root.has("evidence")) {
+            return Optional.empty();
+        }
+        YamlNode node = root.get("evidence");
+        boolean isPlain = node.isText() || node.isList();
+        if (!isPlain) {
+            node.allow("files", "frames", "take", "markers", "rate", "left", "episode");
+        }
+        List<String> files = new ArrayList<>();
+        for (YamlNode file : isPlain ? node.items() : node.items("files")) {
+            String name = file.text();
+            files.add(name.equals(ProjectStage.SAMPLE) ? name : folder.resolve(name).normalize().toString());
+        }
+        if (files.isEmpty()) {
+            node.error("no files", "a recording, or '" + ProjectStage.SAMPLE + "'", "");
+        }
+        Evidence.Options usual = Evidence.Options.DEFAULT;
+        if (isPlain) {
+            return Optional.of(new Shown(files, usual, -1));
+        }
+        double[] frames = node.numbers("frames", usual.from(), usual.to());
+        double rate = node.number("rate", usual.rate());
+        if (!(rate > 0 && rate <= MAX_RATE)) {
+            node.error("a rate of " + rate + " Hz", "more than 0 and at most " + MAX_RATE, "");
+        }
+        return Optional.of(new Shown(files, new Evidence.Options(node.text("markers", usual.markers()), rate,
+                node.flag("left", usual.isLeft()), (int) frames[0], (int) frames[1],
+                node.integer("episode", 0, Integer.MAX_VALUE, 0)),
+                node.has("take") ? node.integer("take", 0, Integer.MAX_VALUE) : -1));
     }
 
     private static Dataset dataset(YamlNode node) {

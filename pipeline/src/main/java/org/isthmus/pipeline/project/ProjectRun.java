@@ -50,6 +50,7 @@ public final class ProjectRun {
         this.listener = listener;
         this.words = words;
         this.diagnostics = diagnostics;
+        project.evidence().ifPresent(shown -> works.put(Stage.PROJECT, new ProjectStage(project.setup().id(), shown)));
         works.put(Stage.SCALE, new ScaleStage(project));
         if (project.episodes() == Stage.ADAPT) {
             works.put(Stage.ADAPT, new AdaptStage(project));

@@ -24,8 +24,11 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.quality.QualityPage;
 import org.isthmus.dataset.quality.QualityReport;
+import org.isthmus.pipeline.Attempts;
 import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.pipeline.project.ReportPage.Film;
+import org.isthmus.pipeline.seed.Seed;
+import org.isthmus.pipeline.seed.SeedPage;
 import org.isthmus.task.Task;
 
 /// Tells all of it on one page: what went in, pictures of each stage, coverage of ξ, success with intervals, failures to look at, time, commands.
@@ -86,6 +89,8 @@ final class ReportStage implements StageWork {
             try (EpisodeStore store = open(place.of(Stage.SCALE).resolve(ScaleStage.STORE))) {
                 tiles(store);
                 transferTable();
+                evidence();
+                attempts(store);
                 step("pictures");
                 pictures(store);
                 step("trials");
@@ -161,6 +166,26 @@ final class ReportStage implements StageWork {
             return row.examples().getOrDefault(kind, List.of()).stream().findFirst()
                     .map(n -> "<a href=\"#" + id(row, n) + "\">" + ReportPage.text(kind) + "</a>")
                     .orElse(ReportPage.text(kind));
+        }
+
+        private void evidence() {
+            if (project.evidence().isPresent()) {
+                page.begin("Seed");
+                page.html(SeedPage.body(Seed.read(place.of(Stage.PROJECT).resolve(Seed.FILE), place.diagnostics())));
+                page.end();
+            }
+        }
+
+        private void attempts(EpisodeStore store) {
+            Attempts.read(store.folder(), place.diagnostics()).filter(told -> !told.failures().isEmpty())
+                    .ifPresent(told -> {
+                        page.begin("Attempts that failed");
+                        page.table(List.of("#how many", "of " + told.attempts() + ", at which step and why"),
+                                told.failures().entrySet().stream().map(f -> List.of("" + f.getValue(),
+                                        ReportPage.text(f.getKey().isEmpty() ? "no reason told" : f.getKey())))
+                                        .toList());
+                        page.end();
+                    });
         }
 
         private void pictures(EpisodeStore store) {

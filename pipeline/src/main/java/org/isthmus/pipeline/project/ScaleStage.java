@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.recipe.Recipe;
+import org.isthmus.pipeline.Attempts;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.Variation;
+import org.isthmus.pipeline.seed.Seed;
 import org.isthmus.task.VectorEnv;
 
 /// Makes attempts over draws of ξ and keeps those that are verified to succeed, until there are enough or the budget is used up.
@@ -24,21 +28,24 @@ final class ScaleStage implements StageWork {
     private static final int WORLDS = 16;
 
     private final Project.Dataset wanted;
-    private final Recording recording;
+    private final boolean isShown;
+    /// By the task's script.
+    private final Recording script;
 
     ScaleStage(Project project) {
         wanted = project.dataset();
-        recording = project.recording();
+        isShown = project.evidence().isPresent();
+        script = project.recording();
     }
 
     @Override
     public List<Stage> inputs() {
-        return List.of();
+        return isShown ? List.of(Stage.PROJECT) : List.of();
     }
 
     @Override
     public SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = taskSettings(recording.setup());
+        SortedMap<String, String> settings = taskSettings(script.setup());
         settings.put(EPISODES, "" + wanted.episodes());
         settings.put(ATTEMPTS, "" + wanted.attempts());
         settings.put("seed", "" + wanted.seed());
@@ -48,9 +55,9 @@ final class ScaleStage implements StageWork {
 
     /// What decides the worlds of a task.
     static SortedMap<String, String> taskSettings(TaskSetup setup) {
-        String random = (setup.physics() ? "physics " : "") + (setup.looks() ? "looks" : "");
+        String random = setup.variations().stream().map(Variation::word).collect(Collectors.joining(", "));
         return new TreeMap<>(Map.of("task", setup.id(), "robot", setup.robot(), "randomization",
-                random.isEmpty() ? "none" : random.strip()));
+                random.isEmpty() ? "none" : random));
     }
 
     @Override
@@ -74,6 +81,9 @@ final class ScaleStage implements StageWork {
     @Override
     public Made make(Place place) {
         place.progress().total(wanted.episodes());
+        Recording recording = isShown
+                ? script.with(Seed.read(place.of(Stage.PROJECT).resolve(Seed.FILE), place.diagnostics()))
+                : script;
         try (EpisodeStore store = EpisodeStore.openForWriting(place.output(STORE), place.pool().threads(),
                 place.diagnostics())) {
             long before = store.episodes().size();
@@ -88,8 +98,8 @@ final class ScaleStage implements StageWork {
             }
             SortedMap<String, Double> figures = new TreeMap<>();
             figures.put(EPISODES, (double) held);
-            figures.put(ATTEMPTS, (double) (held < wanted.episodes() ? wanted.attempts()
-                    : store.episodes().getLast().number() + 1));
+            figures.put(ATTEMPTS, (double) Attempts.read(store.folder(), place.diagnostics()).map(Attempts::attempts)
+                    .orElse(store.episodes().getLast().number() + 1));
             figures.put(RECORDED, (double) (store.episodes().size() - before));
             return new Made(Recipe.contentOf(store.episodes()), figures);
         }

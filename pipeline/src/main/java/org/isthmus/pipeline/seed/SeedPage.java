@@ -87,6 +87,7 @@ public final class SeedPage {
                 + "<title>Seed</title><style>body{font:15px system-ui,sans-serif;margin:2em auto;max-width:1000px;"
                 + "color:#222}svg{background:#fafbfc;border:1px solid #e1e6eb}text{font:12px system-ui,sans-serif;"
                 + "fill:#555}td,th{padding:2px 14px 2px 0;text-align:left}</style></head><body>\n");
+        out.append("<h1>Seed for ").append(escaped(seed.task())).append("</h1>\n");
         return out.append(body()).append("</body></html>\n").toString();
     }
 
@@ -96,7 +97,7 @@ public final class SeedPage {
     }
 
     private String body() {
-        StringBuilder out = new StringBuilder("<h1>Seed for ").append(escaped(seed.task())).append("</h1>\n<pre>")
+        StringBuilder out = new StringBuilder("<pre>")
                 .append(escaped(Projection.describe(seed))).append("</pre>\n<p>");
         for (int i = 0; i < seed.segments().size(); i++) {
             Segment segment = seed.segments().get(i);

@@ -17,6 +17,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.adapt.ObjectView;
+import org.isthmus.pipeline.seed.Evidence;
 import org.isthmus.task.Task;
 import org.isthmus.task.randomize.Factor;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,21 @@ class ProjectFileTest {
                 .hasMessageContaining("folder/cubes.yaml:2:8").hasMessageContaining("panda");
         assertThatThrownBy(() -> parse("{}")).hasMessageContaining("no 'task'");
         assertThatThrownBy(() -> parse("")).hasMessageContaining("'task'");
+    }
+
+    @Test
+    void evidenceIsAFileAListOrAMap() {
+        Project plain = parse("evidence: [../hand.tsv, sample]\ntask: PlaceInBin-v1\n");
+        assertThat(plain.evidence().orElseThrow().files()).containsExactly("hand.tsv", "sample");
+        assertThat(plain.evidence().orElseThrow().take()).isEqualTo(-1);
+        Project.Shown shown = parse("evidence: {files: hand.csv, frames: [10, 20], take: 2, rate: 60, left: true}\n"
+                + "task: PlaceInBin-v1\n").evidence().orElseThrow();
+        assertThat(shown.files()).containsExactly(Path.of("folder/hand.csv").toString());
+        assertThat(shown.options()).isEqualTo(new Evidence.Options("dfki", 60, true, 10, 20, 0));
+        assertThat(shown.take()).isEqualTo(2);
+        assertThatThrownBy(() -> parse("evidence: {file: hand.csv, rate: 0}\ntask: OpenBox-v1\n"))
+                .hasMessageContaining("'file' is not known here").hasMessageContaining("no files")
+                .hasMessageContaining("a rate of 0.0 Hz").hasMessageContaining("no task 'OpenBox-v1'");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ProgressListener;
+import org.isthmus.pipeline.seed.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +115,20 @@ class ProjectRunTest {
 
     private static StageNote note(String text) {
         return StageNote.wanted(new TreeMap<>(), scale(text).settings());
+    }
+
+    @Test
+    void evidenceBecomesASeedOnce() {
+        String project = "evidence: [" + folder.resolve("hand.tsv") + ", sample]\ntask: PlaceInBin-v1\n";
+        run(project, folder.resolve("shown")).run(Stage.PROJECT);
+        assertThat(words).containsExactly("project: begins");
+        assertThat(Seed.read(folder.resolve("shown/project/seed.json"), new Diagnostics()).task())
+                .isEqualTo("PlaceInBin-v1");
+        run(project, folder.resolve("shown")).run(Stage.PROJECT);
+        assertThat(words).containsExactly("project: as it was");
+        assertThatThrownBy(() -> run(project.replace(", sample", ""), folder.resolve("shown")).run(Stage.PROJECT))
+                .isInstanceOf(DiagnosticException.class).hasMessageContaining("no evidence is there")
+                .hasMessageContaining("or 'sample'");
     }
 
     @Test
