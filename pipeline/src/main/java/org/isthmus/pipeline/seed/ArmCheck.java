@@ -65,6 +65,8 @@ final class ArmCheck {
     }
 
     /// Whether a pose can be reached from a posture, without touching.
+    ///
+    /// @param x [n] the posture; it stays
     boolean isFree(double[] x, Pose tool) {
         double[] there = x.clone();
         return ik.solve(there, tool) && checker.isFree(there);

@@ -48,6 +48,7 @@ final class EpisodeEvidence {
                 }
                 int[] range = Evidence.range((int) episode.steps(), options, place, diagnostics);
                 List<Pose> tool = new ArrayList<>();
+                // [frames] 0 closed to 1 open
                 double[] jaw = new double[range[1] - range[0]];
                 boolean isBridge = hasRows(episode, STATE, BRIDGE);
                 if (isBridge) {
@@ -78,7 +79,10 @@ final class EpisodeEvidence {
                 && episode.channel(channel).role() == Channel.Role.VALUES;
     }
 
+    /// @param range [2] first frame, and the one after the last
+    /// @param jaw [frames] out
     private static void bridge(Episode episode, int[] range, List<Pose> tool, double[] jaw) {
+        // [frames][7] both
         double[] rows = episode.values(STATE, range[0], range[1]);
         boolean isTold = hasRows(episode, Channel.ACTIONS, BRIDGE);
         double[] actions = isTold ? episode.values(Channel.ACTIONS, range[0], range[1]) : rows;
@@ -90,7 +94,10 @@ final class EpisodeEvidence {
         }
     }
 
+    /// @param range [2] first frame, and the one after the last
+    /// @param jaw [frames] out
     private static void robosuite(Episode episode, int[] range, List<Pose> tool, double[] jaw) {
+        // [frames][3], [4], [2]
         double[] positions = episode.values(POSITION, range[0], range[1]);
         double[] turns = episode.values(TURN, range[0], range[1]);
         double[] fingers = episode.values(FINGERS, range[0], range[1]);
@@ -106,6 +113,7 @@ final class EpisodeEvidence {
         }
     }
 
+    /// @param jaw [frames]
     private static void checkJaw(double[] jaw, SourceLocation place, Diagnostics diagnostics) {
         for (double share : jaw) {
             if (!Double.isFinite(share)) {

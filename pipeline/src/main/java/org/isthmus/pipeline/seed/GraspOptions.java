@@ -72,6 +72,7 @@ final class GraspOptions {
         isBall = type == GeomType.SPHERE;
     }
 
+    /// @param size [3] half lengths or radii, m
     private static Mesh mesh(GeomType type, double[] size, String body) {
         return switch (type) {
             case BOX -> Shapes.box(size[0], size[1], size[2]);
@@ -120,6 +121,8 @@ final class GraspOptions {
     }
 
     /// Rotations after which a solid looks the same.
+    ///
+    /// @param size [3] half lengths or radii, m
     private static List<Quat> symmetries(GeomType type, double[] size) {
         boolean isRound = type == GeomType.CYLINDER || type == GeomType.CAPSULE || type == GeomType.SPHERE
                 || type == GeomType.ELLIPSOID && Math.abs(size[0] - size[1]) < SAME;

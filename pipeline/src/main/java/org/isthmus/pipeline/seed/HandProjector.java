@@ -30,6 +30,7 @@ final class HandProjector {
             Diagnostics diagnostics) {
         HandMotion repaired = Retargeting.repaired(hand, CUTOFF);
         Finger finger = GripperRetargeter.pivot(repaired);
+        // [frames] distance of the fingertips, m
         double[] gaps = new double[hand.frames()];
         Arrays.setAll(gaps, f -> gap(repaired, f, finger));
         double[] sorted = Arrays.stream(gaps).filter(Double::isFinite).sorted().toArray();

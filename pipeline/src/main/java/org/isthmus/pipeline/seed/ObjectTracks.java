@@ -43,6 +43,7 @@ final class ObjectTracks {
         return objects;
     }
 
+    /// @param points [frames][markers · 3] m
     private static List<Pose> track(double[][] points, List<Integer> markers) {
         List<Pose> poses = new ArrayList<>();
         Pose inTriad = Pose.IDENTITY;
@@ -71,6 +72,7 @@ final class ObjectTracks {
         return first < 0 ? List.of() : poses;
     }
 
+    /// @param frame [markers · 3] m, as in the following
     private static Vec3 marker(double[] frame, int marker) {
         return Vec3.of(frame, 3 * marker);
     }

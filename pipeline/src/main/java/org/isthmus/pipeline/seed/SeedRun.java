@@ -209,6 +209,8 @@ final class SeedRun {
     }
 
     /// The grasp, or one nearer to the ends of the fingers, at which no part of the arm touches the table; null: there is none that can be reached.
+    ///
+    /// @param x [n] where the arm is
     private @Nullable Candidate drawnBack(Candidate wanted, double[] x) {
         for (double back : DRAWN_BACK) {
             Candidate candidate = new Candidate(wanted.number, wanted.frame, wanted.symmetry,
@@ -254,6 +256,8 @@ final class SeedRun {
     }
 
     /// What keeps the arm from going the whole way, in words; empty: nothing.
+    ///
+    /// @param x [n] where the arm is; changed
     private String trouble(Pose begin, double[] x, Choice made, Sight sight, Candidate candidate) {
         List<Pose> onto = new ArrayList<>(List.of(begin));
         onto.addAll(made.reach);

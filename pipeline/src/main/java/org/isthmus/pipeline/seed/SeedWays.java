@@ -98,6 +98,7 @@ final class SeedWays {
                 shown.cross(wanted).z(), shown.dot(wanted))) : Quat.IDENTITY;
         Vec3 begin = from.minus(to).minus(turn.rotate(carry.getFirst()));
         Vec3 end = turn.rotate(carry.getLast()).negate();
+        // [samples] length of the way until there, m
         double[] until = new double[carry.size()];
         for (int i = 1; i < until.length; i++) {
             until[i] = until[i - 1] + carry.get(i).distance(carry.get(i - 1));

@@ -122,6 +122,7 @@ final class Takes {
                 isCarried, isReleased);
     }
 
+    /// @param jaw [frames]
     private static double most(double[] jaw, int from, int to) {
         double most = CLOSED;
         for (int f = from; f < to; f++) {
@@ -141,6 +142,7 @@ final class Takes {
         return Math.min(grip.from + step, grip.to - 1);
     }
 
+    /// @param jaw [frames]
     private static int opening(double[] jaw, int contact, int end) {
         double least = 1;
         for (int f = contact; f < end; f++) {
