@@ -12,8 +12,8 @@ import java.util.List;
 /// @param eyes for cameras
 public record BehaviourCloningConfig(int history, int chunk, int steps, List<Integer> hidden, int modes,
         Vision eyes) implements ImitationConfig {
-    /// Four actions at a time, from one moment.
-    public static final BehaviourCloningConfig DEFAULT = new BehaviourCloningConfig(1, 4, 2, List.of(256, 256), 1,
+    /// Sixteen actions at a time, half of which are sent: with chunks a policy gets over moments at which demonstrations wait.
+    public static final BehaviourCloningConfig DEFAULT = new BehaviourCloningConfig(1, 16, 8, List.of(512, 512), 1,
             Vision.SMALL);
 
     public BehaviourCloningConfig {
@@ -39,6 +39,6 @@ public record BehaviourCloningConfig(int history, int chunk, int steps, List<Int
 
     @Override
     public TrainingConfig training() {
-        return TrainingConfig.DEFAULT;
+        return TrainingConfig.DEFAULT.withSteps(8_000).withAverage().withNoise(0.03);
     }
 }

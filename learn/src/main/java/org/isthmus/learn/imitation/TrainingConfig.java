@@ -40,6 +40,12 @@ public record TrainingConfig(int batch, long steps, double learningRate, long wa
         return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, true, augmentation);
     }
 
+    /// With another deviation of what is added to scaled numbers.
+    public TrainingConfig withNoise(double deviation) {
+        return withAugmentation(new Augmentation(augmentation.shift(), augmentation.brightness(),
+                augmentation.contrast(), augmentation.saturation(), deviation));
+    }
+
     public TrainingConfig withAugmentation(Augmentation other) {
         return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged, other);
     }

@@ -12,7 +12,8 @@ import org.isthmus.task.signal.Signals;
 /// Signals by their words: `position: cube`, `joint-velocity: arm`, `goal: goal`, `from: tool` with `to: cube`.
 final class SignalReader {
     private static final List<String> WORDS = List.of("position", "orientation", "velocity", "angular-velocity",
-            "joint-position", "joint-velocity", "actuator-force", "control", "sensor", "goal", "from", "last-action",
+            "sides", "joint-position", "joint-velocity", "actuator-force", "control", "sensor", "goal", "from",
+            "last-action",
             "elapsed");
     /// The word for what a factor has drawn, which only a simulation knows.
     private static final String DRAWN = "drawn";
@@ -84,6 +85,7 @@ final class SignalReader {
         switch (word) {
             case "position", "orientation", "velocity", "angular-velocity" -> node.allow(word, "in");
             case "from" -> node.allow(word, "to");
+            case "sides" -> node.allow(word, "folds");
             default -> node.allow(word);
         }
         return switch (word) {
@@ -91,6 +93,7 @@ final class SignalReader {
             case "orientation" -> new Signal.Orientation(place(node, word), frame(node));
             case "velocity" -> new Signal.LinearVelocity(place(node, word), frame(node));
             case "angular-velocity" -> new Signal.AngularVelocity(place(node, word), frame(node));
+            case "sides" -> Signal.sides(place(node, word), node.integer("folds", 1, 360, 4));
             case "joint-position" -> new Signal.JointPosition(names.joints(node.get(word)));
             case "joint-velocity" -> new Signal.JointVelocity(names.joints(node.get(word)));
             case "actuator-force" -> new Signal.ActuatorForce(names.actuators(node.get(word)));

@@ -164,6 +164,35 @@ public sealed interface Signal {
         });
     }
 
+    /// Where the sides of something on a table point that looks the same after an n-th of a turn about z: cosine and sine of n times its
+    /// heading. All headings that look alike have the same numbers, and there is no jump between them.
+    ///
+    /// @param folds n, 4 for a cube
+    static Measured sides(Place of, int folds) {
+        Orientation turn = new Orientation(of);
+        return new Computed(folds + " sides, " + turn.label(), "", 2, List.of(turn), (row, inputs, out) -> {
+            double w = row.get(inputs[0]);
+            double x = row.get(inputs[0] + 1);
+            double y = row.get(inputs[0] + 2);
+            double z = row.get(inputs[0] + 3);
+            double along = 1 - 2 * (y * y + z * z);
+            double across = 2 * (x * y + w * z);
+            double length = Math.sqrt(along * along + across * across);
+            double c = length == 0 ? 1 : along / length;
+            double s = length == 0 ? 0 : across / length;
+            // (c + i·s)ⁿ by multiplication: the sine of a large angle allocates.
+            double cosine = 1;
+            double sine = 0;
+            for (int k = 0; k < folds; k++) {
+                double next = cosine * c - sine * s;
+                sine = cosine * s + sine * c;
+                cosine = next;
+            }
+            row.set(out, cosine);
+            row.set(out + 1, sine);
+        });
+    }
+
     /// Makes numbers of a row from others of it.
     @FunctionalInterface
     interface Computation {

@@ -16,7 +16,7 @@ public record Move(String name, Way way, double jaw, double speed, double rest, 
         return new Move(name, Way.to(goal), jaw, speed, 0.1, sight -> true);
     }
 
-    /// No motion, but for the jaw.
+    /// No motion but the jaw's, until it has stopped, or for so long.
     static Move jaw(String name, double jaw, double seconds) {
         return new Move(name, Way.STAY, jaw, 1, seconds, sight -> true);
     }

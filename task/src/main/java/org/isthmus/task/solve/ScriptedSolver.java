@@ -30,8 +30,16 @@ public final class ScriptedSolver {
     private static final double TURN = 2;
     /// Pieces in which the length of a way is measured.
     private static final int PIECES = 8;
-    /// A way that is gone smoothly is so much faster in its middle than evenly: minimum jerk.
-    private static final double PEAK = 1.875;
+    /// From rest to full speed, s.
+    private static final double RISE = 0.1;
+    /// So long before the end, at full speed, a motion begins to slow down, s: what is left then shrinks by the same part in each period.
+    private static final double BRAKE = 0.1;
+    /// The least share of full speed.
+    private static final double LEAST_PACE = 0.1;
+    /// A jaw that moves less in a period has stopped, m or rad.
+    private static final double STOPPED = 1e-3;
+    /// A way that is not rested at is left for the next so long before its end, at full speed, s.
+    private static final double PASSING = 0.02;
 
     private final VectorEnv env;
     private final JointGroup arm;
@@ -65,8 +73,16 @@ public final class ScriptedSolver {
         Pose tool = Pose.IDENTITY;
         Way.Path path = share -> Pose.IDENTITY;
         int move = -1;
-        int tick;
-        int ticks;
+        /// For the whole way at full speed, s.
+        double seconds;
+        /// Of the way that is behind.
+        double share;
+        /// Of full speed.
+        double pace;
+        /// Periods since the end of the way.
+        int rested;
+        /// How far it was open a period ago, m or rad.
+        double jaw;
         int attempts;
 
         Run(Sight sight, List<Move> script) {
@@ -76,6 +92,11 @@ public final class ScriptedSolver {
 
         boolean isThrough() {
             return move >= script.size();
+        }
+
+        /// At full speed, s.
+        double left() {
+            return (1 - share) * seconds;
         }
     }
 
@@ -225,26 +246,41 @@ public final class ScriptedSolver {
         if (env.steps()[world] == 0 || run.move < 0) {
             run.attempts = 1;
             restart(run);
-        } else if (!run.isThrough() && run.tick >= run.ticks) {
-            Move done = run.script.get(run.move);
-            if (run.tick - run.ticks >= (int) Math.rint(done.rest() / env.task().period())) {
-                if (done.after().test(run.sight.look())) {
-                    begin(run, run.move + 1);
-                } else {
-                    run.attempts++;
-                    restart(run);
-                }
+        } else if (!run.isThrough() && isOver(run, run.script.get(run.move))) {
+            if (run.script.get(run.move).after().test(run.sight.look())) {
+                begin(run, run.move + 1);
+            } else {
+                run.attempts++;
+                restart(run);
             }
         }
-        run.tick++;
-        double share = run.tick >= run.ticks ? 1 : smooth((double) run.tick / run.ticks);
-        run.tool = run.path.at(share);
+        goOn(run);
         double[] x = run.x.clone();
         ik.solve(x, run.tool);
         for (int c = 0; c < x.length; c++) {
             run.v[c] = (x[c] - run.x[c]) / env.task().period();
         }
         run.x = x;
+    }
+
+    private boolean isOver(Run run, Move move) {
+        double before = run.jaw;
+        run.jaw = run.sight.look().jaw();
+        if (run.seconds == 0 && run.rested >= 2 && Math.abs(run.jaw - before) < STOPPED) {
+            return true;
+        }
+        int rest = (int) Math.rint(move.rest() / env.task().period());
+        return rest == 0 ? run.left() <= PASSING : run.share == 1 && run.rested >= rest;
+    }
+
+    /// One period along the way. How fast depends on what is left of it, not on the time since it began: a policy that sees where things are can
+    /// learn that.
+    private void goOn(Run run) {
+        double period = env.task().period();
+        run.rested += run.share == 1 ? 1 : 0;
+        run.pace = Math.min(Math.min(1, run.pace + period / RISE), Math.max(LEAST_PACE, run.left() / BRAKE));
+        run.share = run.left() <= run.pace * period ? 1 : run.share + run.pace * period / run.seconds;
+        run.tool = run.path.at(run.share);
     }
 
     /// From where the arm is.
@@ -257,12 +293,14 @@ public final class ScriptedSolver {
     }
 
     private void begin(Run run, int move) {
+        run.pace = run.share == 1 || move == 0 ? 0 : run.pace;
         run.move = move;
-        run.tick = 0;
+        run.share = 0;
+        run.rested = 0;
+        run.seconds = 0;
         if (run.isThrough()) {
             Pose end = run.tool;
             run.path = share -> end;
-            run.ticks = 0;
             return;
         }
         Move next = run.script.get(move);
@@ -276,12 +314,6 @@ public final class ScriptedSolver {
             length += a.position().distance(b.position());
             angle += a.rotation().angleTo(b.rotation());
         }
-        double seconds = PEAK * Math.max(length / next.speed(), angle / TURN);
-        run.ticks = (int) Math.ceil(seconds / env.task().period());
-    }
-
-    /// From 0 to 1 with no speed and no acceleration at either end.
-    private static double smooth(double t) {
-        return t * t * t * (10 + t * (6 * t - 15));
+        run.seconds = Math.max(length / next.speed(), angle / TURN);
     }
 }

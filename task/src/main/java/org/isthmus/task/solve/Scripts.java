@@ -90,8 +90,8 @@ public final class Scripts {
     private static List<Move> grasp(Function<Sight, Pose> tool) {
         return List.of(
                 Move.to("over", s -> raised(tool.apply(s), 0.06), OPEN, FAST).rest(0),
-                Move.to("down", tool::apply, OPEN, SLOW),
-                Move.jaw("shut", CLOSED, 0.25));
+                Move.to("down", tool::apply, OPEN, SLOW).rest(0.05),
+                Move.jaw("shut", CLOSED, 0.3));
     }
 
     static Pose raised(Pose pose, double height) {

@@ -92,6 +92,11 @@ public final class Sight {
         return reach.test(path);
     }
 
+    /// How far the jaw is open, m or rad.
+    double jaw() {
+        return gripper.jawGroup().fromQpos(qpos)[0];
+    }
+
     /// [n] where the arm is
     public double[] arm() {
         double[] x = gripper.arm().fromQpos(qpos);

@@ -35,6 +35,7 @@ final class PickCube {
         double room = top.room / 2;
         return top.task("PickCube-v1", "Grasp the red cube and hold it still at the goal in the air.", STEPS,
                 List.of(Observation.of("cube", cube), Observation.of("cube turn", TableTop.turn("cube")),
+                        Observation.of("cube sides", TableTop.sides("cube")),
                         Observation.of("goal", goal), TableTop.between("tool to cube", top.tool, cube),
                         TableTop.between("cube to goal", cube, goal)))
                 .reward(top.reach(0.2, cube))

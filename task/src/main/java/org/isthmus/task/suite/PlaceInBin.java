@@ -40,6 +40,7 @@ final class PlaceInBin {
                 .and(Objectives.below(Objectives.number(cube, 2), WALL + 1.5 * HALF));
         return top.task("PlaceInBin-v1", "Put the cube into the bin and let it go.", STEPS,
                 List.of(Observation.of("cube", cube), Observation.of("cube turn", TableTop.turn("cube")),
+                        Observation.of("cube sides", TableTop.sides("cube")),
                         Observation.of("bin", inside), TableTop.between("tool to cube", top.tool, cube),
                         TableTop.between("cube to bin", cube, inside)))
                 .reward(top.reach(0.2, cube))

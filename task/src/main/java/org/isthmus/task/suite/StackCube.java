@@ -46,6 +46,7 @@ final class StackCube {
                 .and(Objectives.above(Objectives.distance(top.tool, red), HALF));
         return top.task("StackCube-v1", "Put the red cube on the green one and let it go.", STEPS,
                 List.of(Observation.of("red", red), Observation.of("red turn", TableTop.turn("red")),
+                        Observation.of("red sides", TableTop.sides("red")),
                         Observation.of("green", green), Observation.of("green turn", TableTop.turn("green")),
                         TableTop.between("tool to red", top.tool, red), TableTop.between("red to green", red, green)))
                 .reward(top.reach(0.2, red))

@@ -53,9 +53,12 @@ final class TableTop {
     Task.Builder task(String id, String description, int steps, List<Observation<Signal.Measured>> own) {
         List<String> joints = new ArrayList<>(station.armJoints());
         joints.addAll(station.fingers());
+        List<String> servos = new ArrayList<>(station.armServos());
+        servos.add(station.fingerServo());
         List<Observation<Signal.Measured>> seen = new ArrayList<>(List.of(
                 Observation.of("joints", new Signal.JointPosition(joints)),
                 Observation.of("joint speeds", new Signal.JointVelocity(joints)),
+                Observation.of("targets", new Signal.Control(servos)),
                 Observation.of("tool", tool)));
         seen.addAll(own);
         return Task.of(id, description, station.scene()).substeps(SUBSTEPS).maxSteps(steps)
@@ -87,6 +90,11 @@ final class TableTop {
 
     static Signal.Measured turn(String body) {
         return new Signal.Orientation(Place.body(body));
+    }
+
+    /// Where the sides of a cube point.
+    static Signal.Measured sides(String cube) {
+        return Signal.sides(Place.body(cube), 4);
     }
 
     /// A goal of three coordinates, which the factor of that name draws, and a mark that shows it: the scene's last body.
