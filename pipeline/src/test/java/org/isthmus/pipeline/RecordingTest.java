@@ -122,7 +122,7 @@ class RecordingTest {
             assertThat(episode.segments()).extracting(Segment::name).startsWith("over", "down", "shut", "bring");
             assertThat(episode.segments().getFirst().from()).isZero();
             assertThat(episode.success()).isEqualTo(Success.YES);
-            assertThat(episode.channel(Channel.ACTIONS).labels()).startsWith("arm[0]").endsWith("gripper").hasSize(8);
+            assertThat(episode.channel(Channel.ACTIONS).labels()).startsWith("arm[0]").endsWith("gripper").hasSize(7);
         }
     }
 

@@ -87,6 +87,12 @@ public record Task(
                 endsOnSuccess, terminations, other, cameras);
     }
 
+    /// The same task with other actions.
+    public Task withActions(List<ActionTerm> other) {
+        return new Task(id, description, scene, substeps, maxSteps, other, link, observations, rewards, success,
+                endsOnSuccess, terminations, factors, cameras);
+    }
+
     /// The same task in another scene, which has all that it names.
     public Task withScene(Scene other) {
         return new Task(id, description, other, substeps, maxSteps, actions, link, observations, rewards, success,

@@ -1,5 +1,7 @@
 package org.isthmus.model.kinematics;
 
+import org.isthmus.core.math.Quaternions;
+import org.isthmus.core.math.Trigonometry;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.array.IntArray;
 import org.isthmus.core.math.Pose;

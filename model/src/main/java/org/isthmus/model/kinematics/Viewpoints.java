@@ -1,5 +1,6 @@
 package org.isthmus.model.kinematics;
 
+import org.isthmus.core.math.Quaternions;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.model.compiled.CameraTable;
 import org.isthmus.model.compiled.LightTable;

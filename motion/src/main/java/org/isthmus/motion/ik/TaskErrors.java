@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
-import org.isthmus.model.kinematics.Trigonometry;
+import org.isthmus.core.math.Trigonometry;
 import org.isthmus.motion.kinematics.GroupKinematics;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.numeric.LeastSquares;

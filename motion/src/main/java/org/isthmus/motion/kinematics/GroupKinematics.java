@@ -12,7 +12,7 @@ import org.isthmus.core.math.Rotation;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.compiled.JointTable;
 import org.isthmus.model.compiled.Model;
-import org.isthmus.model.kinematics.Trigonometry;
+import org.isthmus.core.math.Trigonometry;
 import org.isthmus.model.scene.JointType;
 
 /// Forward kinematics and Jacobians of some frames as functions of a group's coordinates.

@@ -2,8 +2,7 @@ package org.isthmus.task.action;
 
 import java.util.List;
 
-import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Quaternions;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.physics.WorldBatch;
 import org.isthmus.task.space.Box;
@@ -45,10 +44,18 @@ public record ToolDelta(
 
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
-        return new ToolFollower(batch, pool, site, frame, actuators, LEAD * metres, LEAD * radians,
-                (target, base, shift, turn) -> new Pose(
-                        target.position().plus(base.rotation().rotate(shift.times(metres))),
-                        Quat.fromRotationVector(base.rotation().rotate(turn.times(radians))).times(target.rotation())
-                                .normalized()));
+        return new ToolFollower(batch, pool, site, frame, actuators, LEAD * metres, LEAD * radians, this::move);
+    }
+
+    private void move(double[] target, int at, double[] base, int baseAt, double[] action) {
+        for (int i = 0; i < 3; i++) {
+            action[i] *= metres;
+            action[3 + i] *= radians;
+        }
+        Quaternions.rotate(base, baseAt + 3, action, 0, action, 0);
+        Quaternions.rotate(base, baseAt + 3, action, 3, action, 3);
+        Quaternions.add(action, 0, target, at);
+        Quaternions.exponential(action, 3, action, 3);
+        Quaternions.multiply(action, 3, target, at + 3, target, at + 3);
     }
 }

@@ -2,9 +2,7 @@ package org.isthmus.task.action;
 
 import java.util.List;
 
-import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
-import org.isthmus.core.math.Vec3;
+import org.isthmus.core.math.Quaternions;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.ObjectType;
@@ -23,15 +21,15 @@ final class ToolFollower implements ActionTerm.Actuation {
     /// Numbers of an action: three of the position, three of the orientation.
     static final int ROWS = 6;
     private static final double DAMPING = 0.03;
+    private static final int FEW = 4;
 
     /// What an action makes of the target.
     interface Aim {
-        /// @param target of the period before, world frame
-        /// @param base frame that the action is in
-        /// @param shift the action's first three numbers, each −1 to 1
-        /// @param turn the others
-        /// @return the new target, world frame
-        Pose of(Pose target, Pose base, Vec3 shift, Vec3 turn);
+        /// @param target [7] from `at` on: in, of the period before; out, the new one; world frame
+        /// @param base [7] from `baseAt` on: the frame that the action is in
+        /// @param action [7] the action's six numbers, each −1 to 1, three of the position and three of the orientation, and room for a
+        ///     seventh; may be used up
+        void move(double[] target, int at, double[] base, int baseAt, double[] action);
     }
 
     private final WorldBatch batch;
@@ -59,6 +57,12 @@ final class ToolFollower implements ActionTerm.Actuation {
     private final double[] bases;
     /// [worlds][6][nv]
     private final double[] jacobians;
+    /// [worlds][7] an action, while it is worked on; its own in each world, since several threads act on worlds
+    private final double[][] moves;
+    /// [worlds][6] to be made up for
+    private final double[][] errors;
+    /// [worlds][6·6] J·Jᵀ + λ²·1
+    private final double[][] systems;
 
     /// @param site of the tool
     /// @param actuators position servos of hinges or slides that carry the tool
@@ -72,7 +76,8 @@ final class ToolFollower implements ActionTerm.Actuation {
         this.radians = radians;
         this.aim = aim;
         Model model = batch.model();
-        dynamics = PhysicsEngine.named("lane-double").dynamics(model, pool);
+        // The same bits in either; a few worlds do without vectors.
+        dynamics = PhysicsEngine.named(batch.worlds() > FEW ? "lane-double" : "scalar-double").dynamics(model, pool);
         tool = frame(model, site);
         base = frame.isEmpty() ? null : frame(model, frame);
         servos = Servos.of(model, actuators);
@@ -95,6 +100,9 @@ final class ToolFollower implements ActionTerm.Actuation {
             bases[7 * w + 3] = 1;
         }
         jacobians = new double[batch.worlds() * ROWS * nv];
+        moves = new double[batch.worlds()][ROWS + 1];
+        errors = new double[batch.worlds()][ROWS];
+        systems = new double[batch.worlds()][ROWS * ROWS];
     }
 
     @Override
@@ -115,24 +123,48 @@ final class ToolFollower implements ActionTerm.Actuation {
     @Override
     public void act(int world, float[] actions, int at) {
         int mine = world * stride;
-        Vec3 place = Vec3.of(poses, world * 7);
-        Quat turn = Quat.of(poses, world * 7 + 3);
-        Pose wanted = aim.of(pose(memory, mine), pose(bases, world * 7), vector(actions, at), vector(actions, at + 3));
-        Vec3 ahead = limited(wanted.position().minus(place), metres);
-        Vec3 turnAhead = limited(wanted.rotation().times(turn.conjugate()).toRotationVector(), radians);
-        place.plus(ahead).into(memory, mine);
-        Quat.fromRotationVector(turnAhead).times(turn).normalized().into(memory, mine + 3);
-        step(world, ahead, turnAhead);
+        double[] move = moves[world];
+        for (int i = 0; i < ROWS; i++) {
+            move[i] = Math.clamp(actions[at + i], -1f, 1f);
+        }
+        aim.move(memory, mine, bases, 7 * world, move);
+        lead(world, mine, move);
+        step(world);
         for (int i = 0; i < n; i++) {
             batch.set(Quantity.CTRL, world, servos.ids()[i], memory[mine + 7 + i]);
         }
     }
 
-    private void step(int world, Vec3 ahead, Vec3 turnAhead) {
-        double[] e = new double[ROWS];
-        ahead.into(e, 0);
-        turnAhead.into(e, 3);
-        double[] system = new double[ROWS * ROWS];
+    /// How far the target is ahead of the tool; it is drawn back to where the limits let it be.
+    ///
+    /// @param room [7] for what is worked on
+    private void lead(int world, int mine, double[] room) {
+        int tool = 7 * world;
+        double[] e = errors[world];
+        for (int i = 0; i < 3; i++) {
+            e[i] = memory[mine + i] - poses[tool + i];
+        }
+        Quaternions.difference(poses, tool + 3, memory, mine + 3, e, 3);
+        limit(e, 0, metres);
+        limit(e, 3, radians);
+        for (int i = 0; i < 3; i++) {
+            memory[mine + i] = poses[tool + i] + e[i];
+        }
+        Quaternions.exponential(e, 3, room, 0);
+        Quaternions.multiply(room, 0, poses, tool + 3, memory, mine + 3);
+        Quaternions.normalize(memory, mine + 3);
+    }
+
+    private static void limit(double[] v, int at, double most) {
+        double length = Math.sqrt(v[at] * v[at] + v[at + 1] * v[at + 1] + v[at + 2] * v[at + 2]);
+        for (int i = at; length > most && i < at + 3; i++) {
+            v[i] *= most / length;
+        }
+    }
+
+    private void step(int world) {
+        double[] e = errors[world];
+        double[] system = systems[world];
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c <= r; c++) {
                 double sum = r == c ? DAMPING * DAMPING : 0;
@@ -182,19 +214,5 @@ final class ToolFollower implements ActionTerm.Actuation {
 
     private static Dynamics.Frame frame(Model model, String site) {
         return Dynamics.Frame.ofSite(model, model.names().id(ObjectType.SITE, site));
-    }
-
-    private static Pose pose(double[] values, int at) {
-        return new Pose(Vec3.of(values, at), Quat.of(values, at + 3));
-    }
-
-    private static Vec3 vector(float[] actions, int at) {
-        return new Vec3(Math.clamp(actions[at], -1f, 1f), Math.clamp(actions[at + 1], -1f, 1f),
-                Math.clamp(actions[at + 2], -1f, 1f));
-    }
-
-    private static Vec3 limited(Vec3 v, double most) {
-        double length = v.length();
-        return length > most ? v.times(most / length) : v;
     }
 }

@@ -3,7 +3,7 @@ package org.isthmus.task.action;
 import java.util.List;
 
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Quaternions;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.physics.WorldBatch;
@@ -49,9 +49,20 @@ public record ToolPose(
 
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
+        double[] centre = middle.position().toArray();
+        double[] reach = room.toArray();
+        double[] upright = middle.rotation().toArray();
         return new ToolFollower(batch, pool, site, frame, actuators, metres, radians,
-                (target, base, shift, turned) -> base.times(new Pose(
-                        middle.position().plus(shift.times(room)),
-                        Quat.fromRotationVector(turned.times(turn)).times(middle.rotation()).normalized())));
+                (target, at, base, baseAt, action) -> {
+                    for (int i = 0; i < 3; i++) {
+                        action[i] = centre[i] + action[i] * reach[i];
+                        action[3 + i] *= turn;
+                    }
+                    Quaternions.exponential(action, 3, action, 3);
+                    Quaternions.multiply(action, 3, upright, 0, action, 3);
+                    Quaternions.rotate(base, baseAt + 3, action, 0, target, at);
+                    Quaternions.add(base, baseAt, target, at);
+                    Quaternions.multiply(base, baseAt + 3, action, 3, target, at + 3);
+                });
     }
 }

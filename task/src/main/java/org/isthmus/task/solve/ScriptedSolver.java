@@ -2,6 +2,7 @@ package org.isthmus.task.solve;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -18,13 +19,12 @@ import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.action.ActionTerm;
 import org.isthmus.task.action.ControlRange;
-import org.isthmus.task.action.JointDelta;
 
 /// Gives the actions that follow a script, in all worlds of an environment: the tool's way in small steps, inverse kinematics from step to step, and
 /// what makes position servos go there.
 ///
 /// A servo gives `k·(u − q) − d·v`; the torque `τ` that weight and speed need (inverse dynamics) is put into its command, `u = q + (τ + d·v)/k`. The action is
-/// what moves the servo's present command to that one. The arm's term is a [JointDelta], the gripper's a [ControlRange].
+/// what moves the servo's present command to that one. [Steering] says which terms an arm can have; the gripper's is a [ControlRange].
 public final class ScriptedSolver {
     /// Of the tool, rad/s.
     private static final double TURN = 2;
@@ -48,7 +48,7 @@ public final class ScriptedSolver {
     private final int stride;
     private final int armAt;
     private final int jawAt;
-    private final JointDelta term;
+    private final Steering steering;
     /// [n] of each coordinate: its actuator, stiffness, damping, dof, place in the arm's term
     private final int[] servo;
     private final double[] stiffness;
@@ -100,7 +100,7 @@ public final class ScriptedSolver {
         }
     }
 
-    /// @param env whose task has one arm, moved by a [JointDelta], and a gripper, moved by a [ControlRange]
+    /// @param env whose task has one arm, moved as [Steering] knows it, and a gripper, moved by a [ControlRange]
     /// @param gripper of the environment's model
     /// @throws IllegalArgumentException when the task has not those actions
     public ScriptedSolver(VectorEnv env, RobotGripper gripper, List<Move> script, Parallel pool) {
@@ -117,17 +117,17 @@ public final class ScriptedSolver {
         dynamics = PhysicsEngine.named("lane").dynamics(env.model(), pool);
         ik = new IkSolver(arm, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.WARM);
         stride = env.singleActionSpace().size();
-        armAt = at(env.task(), JointDelta.class);
-        jawAt = at(env.task(), ControlRange.class);
-        term = env.task().actions().stream().filter(JointDelta.class::isInstance).map(JointDelta.class::cast)
-                .findFirst().orElseThrow();
+        armAt = at(env.task(), Steering::isFor, "moves the arm's targets");
+        jawAt = at(env.task(), ControlRange.class::isInstance, "moves a jaw");
         int n = arm.size();
         servo = new int[n];
         stiffness = new double[n];
         damping = new double[n];
         dof = new int[n];
         place = new int[n];
-        findServos();
+        ActionTerm term = env.task().actions().stream().filter(Steering::isFor).findFirst().orElseThrow();
+        findServos(Steering.actuators(term));
+        steering = Steering.of(term, gripper, place, env.task().period());
         runs = new Run[env.worlds()];
         for (int w = 0; w < runs.length; w++) {
             int world = w;
@@ -140,21 +140,22 @@ public final class ScriptedSolver {
         forces = new double[qvel.length];
     }
 
-    private static int at(Task task, Class<? extends ActionTerm> kind) {
+    /// Where the first term of an action that is wanted begins.
+    private static int at(Task task, Predicate<ActionTerm> isWanted, String words) {
         int at = 0;
         for (ActionTerm action : task.actions()) {
-            if (kind.isInstance(action)) {
+            if (isWanted.test(action)) {
                 return at;
             }
             at += action.space().size();
         }
-        throw new IllegalArgumentException("task '" + task.id() + "' has no action of kind " + kind.getSimpleName());
+        throw new IllegalArgumentException("task '" + task.id() + "' has no action that " + words);
     }
 
-    private void findServos() {
+    private void findServos(List<String> actuators) {
         Model model = env.model();
-        for (int i = 0; i < term.actuators().size(); i++) {
-            int actuator = model.names().id(ObjectType.ACTUATOR, term.actuators().get(i));
+        for (int i = 0; i < actuators.size(); i++) {
+            int actuator = model.names().id(ObjectType.ACTUATOR, actuators.get(i));
             int joint = model.actuators().trnId().get(2 * actuator);
             for (JointGroup.Follower follower : arm.followers()) {
                 if (follower.joint() == joint) {
@@ -228,14 +229,15 @@ public final class ScriptedSolver {
             }
         }
         dynamics.inverse(runs.length, qpos, qvel, qacc, forces);
-        double step = term.speed() * env.task().period();
+        double[] now = new double[dof.length];
+        double[] wanted = new double[dof.length];
         for (int w = 0; w < runs.length; w++) {
             Run run = runs[w];
             for (int c = 0; c < dof.length; c++) {
-                double wanted = run.x[c] + (forces[w * nv + dof[c]] + damping[c] * run.v[c]) / stiffness[c];
-                double now = env.batch().get(Quantity.CTRL, w, servo[c]);
-                actions[w * stride + armAt + place[c]] = (float) Math.clamp((wanted - now) / step, -1.0, 1.0);
+                wanted[c] = run.x[c] + (forces[w * nv + dof[c]] + damping[c] * run.v[c]) / stiffness[c];
+                now[c] = env.batch().get(Quantity.CTRL, w, servo[c]);
             }
+            steering.steer(now, wanted, actions, w * stride + armAt);
             Move move = run.script.get(Math.min(run.move, run.script.size() - 1));
             actions[w * stride + jawAt] = (float) move.jaw();
         }

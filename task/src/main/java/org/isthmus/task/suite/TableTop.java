@@ -9,7 +9,7 @@ import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.task.Task;
 import org.isthmus.task.action.ControlRange;
-import org.isthmus.task.action.JointDelta;
+import org.isthmus.task.action.ToolDelta;
 import org.isthmus.task.objective.Condition;
 import org.isthmus.task.objective.Objective;
 import org.isthmus.task.objective.Objectives;
@@ -26,8 +26,10 @@ import org.isthmus.task.signal.Signal;
 /// What the tasks of an arm on a table share: actions, proprioception, small noise of the arm's start, ways to say what is wanted.
 final class TableTop {
     private static final int SUBSTEPS = 10;
-    /// Of the arm's targets, rad/s.
-    private static final double SPEED = 2;
+    /// Of the tool in a period at 1, m: 1 m/s.
+    private static final double MOVE = 0.05;
+    /// Likewise, rad: 2 rad/s.
+    private static final double TURN = 0.1;
     /// The arm is still below, rad/s.
     private static final double STILL = 0.2;
     private static final double LEAST_GRIP = 1;
@@ -62,7 +64,7 @@ final class TableTop {
                 Observation.of("tool", tool)));
         seen.addAll(own);
         return Task.of(id, description, station.scene()).substeps(SUBSTEPS).maxSteps(steps)
-                .action(new JointDelta("arm", station.armServos(), SPEED))
+                .action(new ToolDelta("arm", station.tool(), station.armServos(), MOVE, TURN))
                 .action(new ControlRange("gripper", List.of(station.fingerServo())))
                 .observe(ObservationGroup.policy(seen)).camera(station.frontCamera(128, 128))
                 .factor(Factor.semantic("arm", Sampler.repeat(station.armJoints().size(),

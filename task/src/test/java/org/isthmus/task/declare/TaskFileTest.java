@@ -58,7 +58,7 @@ class TaskFileTest {
     @Test
     void everythingWrongIsToldAtOnceWithItsPlace() throws IOException {
         String text = example().replace("{position: tool}}\n", "{positon: tool}}\n")
-                .replace("speed: 2", "speed: fast")
+                .replace("metres: 0.05", "metres: fast")
                 .replace("place: cube}", "place: cub}").replace("steps: 50", "steps: 0");
         assertThat(errors(text)).contains("task.yaml:11:8").contains("'0'").contains("a whole number from 1 to 1000000")
                 .contains("'fast'").contains("a number").contains("no signal 'positon'").contains("position");

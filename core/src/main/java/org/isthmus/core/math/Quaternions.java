@@ -1,13 +1,13 @@
-package org.isthmus.model.kinematics;
+package org.isthmus.core.math;
 
-/// Quaternions and vectors that are rows of arrays: what [org.isthmus.core.math.Quat] does, without objects.
-final class Quaternions {
+/// Quaternions and vectors that are rows of arrays: what [Quat] does, without objects.
+public final class Quaternions {
     private static final double MIN_LENGTH = 1e-15;
 
     private Quaternions() {}
 
     /// `out = q v q⁻¹` for a unit quaternion; `out` may be `v`.
-    static void rotate(double[] q, int qAt, double[] v, int vAt, double[] out, int at) {
+    public static void rotate(double[] q, int qAt, double[] v, int vAt, double[] out, int at) {
         double w = q[qAt];
         double x = q[qAt + 1];
         double y = q[qAt + 2];
@@ -24,7 +24,7 @@ final class Quaternions {
     }
 
     /// `out = a b`; `out` may be one of them.
-    static void multiply(double[] a, int aAt, double[] b, int bAt, double[] out, int at) {
+    public static void multiply(double[] a, int aAt, double[] b, int bAt, double[] out, int at) {
         double aw = a[aAt];
         double ax = a[aAt + 1];
         double ay = a[aAt + 2];
@@ -39,8 +39,43 @@ final class Quaternions {
         out[at + 3] = aw * bz + ax * by - ay * bx + az * bw;
     }
 
+    /// The rotation by a rotation vector `v` (the exponential map), four numbers; `out` may be `v`.
+    public static void exponential(double[] v, int vAt, double[] out, int at) {
+        double x = v[vAt];
+        double y = v[vAt + 1];
+        double z = v[vAt + 2];
+        double angle = Math.sqrt(x * x + y * y + z * z);
+        double s = angle == 0 ? 0.5 : Trigonometry.sin(angle / 2) / angle;
+        out[at] = Trigonometry.cos(angle / 2);
+        out[at + 1] = s * x;
+        out[at + 2] = s * y;
+        out[at + 3] = s * z;
+    }
+
+    /// The rotation vector, of length in `[0, π]`, that turns unit quaternion `a` into `b`: the logarithm of `b a⁻¹`.
+    public static void difference(double[] a, int aAt, double[] b, int bAt, double[] out, int at) {
+        double aw = a[aAt];
+        double ax = a[aAt + 1];
+        double ay = a[aAt + 2];
+        double az = a[aAt + 3];
+        double bw = b[bAt];
+        double bx = b[bAt + 1];
+        double by = b[bAt + 2];
+        double bz = b[bAt + 3];
+        double w = bw * aw + bx * ax + by * ay + bz * az;
+        double x = bx * aw - bw * ax - by * az + bz * ay;
+        double y = by * aw - bw * ay + bx * az - bz * ax;
+        double z = bz * aw - bw * az - bx * ay + by * ax;
+        double sine = Math.sqrt(x * x + y * y + z * z);
+        double perSine = sine < MIN_LENGTH ? 2 : 2 * StrictMath.atan2(sine, Math.abs(w)) / sine;
+        perSine = w < 0 ? -perSine : perSine;
+        out[at] = perSine * x;
+        out[at + 1] = perSine * y;
+        out[at + 2] = perSine * z;
+    }
+
     /// Brings a quaternion to unit length; zeros to the identity.
-    static void normalize(double[] q, int at) {
+    public static void normalize(double[] q, int at) {
         double n = Math.sqrt(q[at] * q[at] + q[at + 1] * q[at + 1] + q[at + 2] * q[at + 2] + q[at + 3] * q[at + 3]);
         if (n < MIN_LENGTH) {
             q[at] = 1;
@@ -55,7 +90,7 @@ final class Quaternions {
     }
 
     /// The rotation matrix of a unit quaternion, row by row.
-    static void toMatrix(double[] q, int qAt, double[] out, int at) {
+    public static void toMatrix(double[] q, int qAt, double[] out, int at) {
         double w = q[qAt];
         double x = q[qAt + 1];
         double y = q[qAt + 2];
@@ -72,7 +107,7 @@ final class Quaternions {
     }
 
     /// Brings a vector to unit length; one without a direction to x.
-    static void toUnit(double[] v, int at) {
+    public static void toUnit(double[] v, int at) {
         double n = Math.sqrt(v[at] * v[at] + v[at + 1] * v[at + 1] + v[at + 2] * v[at + 2]);
         double s = n < MIN_LENGTH ? 0 : 1 / n;
         v[at] = n < MIN_LENGTH ? 1 : v[at] * s;
@@ -81,7 +116,7 @@ final class Quaternions {
     }
 
     /// `out += v`, three numbers.
-    static void add(double[] v, int vAt, double[] out, int at) {
+    public static void add(double[] v, int vAt, double[] out, int at) {
         out[at] += v[vAt];
         out[at + 1] += v[vAt + 1];
         out[at + 2] += v[vAt + 2];

@@ -1,4 +1,4 @@
-package org.isthmus.model.kinematics;
+package org.isthmus.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.isthmus.model.kinematics;
+package org.isthmus.core.math;
 
 /// Sine and cosine that allocate nothing and have the same bits on every machine.
 ///
