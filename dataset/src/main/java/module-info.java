@@ -20,6 +20,7 @@ module org.isthmus.dataset {
     exports org.isthmus.dataset.hdf5;
     exports org.isthmus.dataset.lerobot;
     exports org.isthmus.dataset.maniskill;
+    exports org.isthmus.dataset.page;
     exports org.isthmus.dataset.quality;
     exports org.isthmus.dataset.recipe;
     exports org.isthmus.dataset.rlds;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.NewFile;
@@ -151,7 +152,7 @@ final class CompareEnginesCommand implements Runnable {
         boolean isTask = !Files.exists(Path.of(name)) && Tasks.all().stream().anyMatch(task -> task.id().equals(name));
         if (isTask) {
             List<String> robots = Tasks.named(name).robots();
-            TaskSetup setup = new TaskSetup(name, robots.isEmpty() ? "" : robots.getFirst(), false, false);
+            TaskSetup setup = new TaskSetup(name, robots.isEmpty() ? "" : robots.getFirst(), Set.of());
             return EngineComparison.ofTask(setup.task(), engines, seconds, seed);
         }
         return EngineComparison.ofModel(SceneCompiler.compile(input.load(name, true, diagnostics), diagnostics),

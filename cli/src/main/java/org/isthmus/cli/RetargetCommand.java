@@ -1,15 +1,13 @@
 package org.isthmus.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
@@ -57,6 +55,8 @@ import picocli.CommandLine.Spec;
 final class RetargetCommand implements Runnable {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 540;
+    /// Longest text that is read.
+    private static final int MAX_BYTES = 1 << 30;
     /// The greatest of a humanoid's joints, rad/s.
     private static final double BODY_SPEED = 12;
     /// Images per second at most.
@@ -245,11 +245,6 @@ final class RetargetCommand implements Runnable {
     }
 
     private static String text(Path file, Diagnostics diagnostics) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "cannot be read as text (" + e.getMessage() + ")",
-                    "a text file", "");
-        }
+        return SmallFile.text(file, MAX_BYTES, "a text file", "check the name", diagnostics);
     }
 }

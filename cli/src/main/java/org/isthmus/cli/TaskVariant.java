@@ -2,6 +2,7 @@ package org.isthmus.cli;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -41,12 +42,12 @@ final class TaskVariant {
 
     private Set<Variation> variations() {
         Set<Variation> chosen = EnumSet.noneOf(Variation.class);
-        List<Boolean> flags = List.of(physics, shapes, looks, distractors);
-        for (Variation variation : Variation.values()) {
-            if (flags.get(variation.ordinal())) {
-                chosen.add(variation);
-            }
-        }
+        Map.of(Variation.PHYSICS, physics, Variation.SHAPES, shapes, Variation.LOOKS, looks, Variation.DISTRACTORS,
+                distractors).forEach((variation, isChosen) -> {
+                    if (isChosen) {
+                        chosen.add(variation);
+                    }
+                });
         return chosen;
     }
 

@@ -43,7 +43,7 @@ abstract class TrainByDemonstrations implements Runnable {
             description = "Cameras that the policy sees by, with commas between them (default: none).")
     private List<String> cameras = List.of();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (default: 20000).")
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (default: the algorithm's).")
     private @Nullable Long steps;
 
     @Option(names = "--batch", paramLabel = "N",

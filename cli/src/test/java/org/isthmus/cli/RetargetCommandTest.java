@@ -139,7 +139,8 @@ class RetargetCommandTest {
                 .contains("there is no mapping of markers 'dkfi'; expected a .json file, or one of dfki")
                 .contains("did you mean 'dfki'?");
         assertThat(err.toString()).contains("no objective 'vectr'; there are vector, position, dexpilot")
-                .contains("a .tsv needs --markers WHICH").contains("nothing.csv: error: cannot be read as text")
+                .contains("a .tsv needs --markers WHICH")
+                .contains("nothing.csv: error: the file cannot be read (there is no")
                 .contains("there is no hand 'pand'");
     }
 }

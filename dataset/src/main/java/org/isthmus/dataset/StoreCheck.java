@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +18,12 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.dataset.hdf5.Hdf5File;
 import org.isthmus.dataset.hdf5.Hdf5Node;
 
 /// Reads every byte of a store, tells what is wrong, and puts it in order.
 public final class StoreCheck {
-    private static final int BUFFER = 1 << 20;
     private static final int MAX_DEPTH = 6;
 
     private StoreCheck() {}
@@ -142,17 +140,12 @@ public final class StoreCheck {
     /// The checksum of a file's content, hexadecimal.
     static String digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             in.skipNBytes(EpisodeFile.USER_BLOCK);
             byte[] superblock = in.readNBytes(EpisodeFile.SUPERBLOCK);
-            byte[] buffer = new byte[Math.clamp(Files.size(file), 1, BUFFER)];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+            Sha256.addRest(in, digest);
             digest.update(superblock);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            return Sha256.end(digest);
         }
     }
 

@@ -21,6 +21,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -104,10 +105,8 @@ record StoreFolder(Path root) {
                     "check the name; if the file was lost, isthmus data repair makes it again");
         }
         try {
-            if (Files.size(marker()) > MAX_MARKER_BYTES) {
-                throw diagnostics.fatal(SourceLocation.of(marker()), "the file is too long for a mark", "", "");
-            }
-            JsonNode mark = Json.read(Files.readString(marker(), StandardCharsets.ISO_8859_1),
+            JsonNode mark = Json.read(
+                    new String(SmallFile.bytes(marker(), MAX_MARKER_BYTES), StandardCharsets.ISO_8859_1),
                     SourceLocation.of(marker()), diagnostics);
             if (!FORMAT.equals(mark.path("format").asText()) || mark.path("version").asInt() != VERSION) {
                 throw diagnostics.fatal(SourceLocation.of(marker()),

@@ -1,9 +1,10 @@
 package org.isthmus.pipeline;
 
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.pipeline.seed.SeedSolver;
 import org.isthmus.task.VectorEnv;
-import org.isthmus.task.solve.ScriptedSolver;
 import org.isthmus.task.space.Box;
 
 /// Something that acts in many worlds: a policy, a planner, chance. What it does in a world depends on that world only, so that episodes
@@ -20,42 +21,31 @@ public interface Actor {
         return "";
     }
 
-    /// A script's solver, in the environment that it was made for; its moves are the sub-tasks.
-    static Actor following(ScriptedSolver solver) {
-        return new Actor() {
-            @Override
-            public void act(VectorEnv env, float[] actions) {
-                solver.act(actions);
-            }
-
-            @Override
-            public String phase(int world) {
-                return solver.move(world);
-            }
-        };
-    }
-
     /// Why a world's attempt has not succeeded so far, step and reason; empty: nobody knows.
     default String failure(int world) {
         return "";
     }
 
-    /// What executes a seed, in the environment that it was made for; its segments are the sub-tasks.
-    static Actor following(SeedSolver solver) {
+    /// A solver, in the environment that it was made for.
+    ///
+    /// @param solver gives the actions [worlds][size]
+    /// @param phases the sub-task that a world is at, as [#phase] says it
+    /// @param failures as [#failure] says them
+    static Actor following(Consumer<float[]> solver, IntFunction<String> phases, IntFunction<String> failures) {
         return new Actor() {
             @Override
             public void act(VectorEnv env, float[] actions) {
-                solver.act(actions);
+                solver.accept(actions);
             }
 
             @Override
             public String phase(int world) {
-                return solver.phase(world);
+                return phases.apply(world);
             }
 
             @Override
             public String failure(int world) {
-                return solver.failure(world);
+                return failures.apply(world);
             }
         };
     }

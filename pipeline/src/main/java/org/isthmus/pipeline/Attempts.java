@@ -14,6 +14,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public record Attempts(long attempts, long successes, SortedMap<String, Integer> failures) {
     /// Its name in the folder of a store.
     public static final String FILE = "attempts.json";
-    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public Attempts {
@@ -56,11 +57,7 @@ public record Attempts(long attempts, long successes, SortedMap<String, Integer>
             return Optional.empty();
         }
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw diagnostics.fatal(SourceLocation.of(file), Files.size(file) + " bytes", "at most " + MAX_BYTES,
-                        "");
-            }
-            JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode node = MAPPER.readTree(SmallFile.bytes(file, MAX_BYTES));
             SortedMap<String, Integer> failures = new TreeMap<>();
             for (Map.Entry<String, JsonNode> each : node.path("failures").properties()) {
                 failures.put(each.getKey(), each.getValue().asInt());

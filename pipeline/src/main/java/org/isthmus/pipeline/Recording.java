@@ -16,6 +16,8 @@ import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.scene.ArmOnTable;
+import org.isthmus.task.solve.ScriptedSolver;
+import org.isthmus.task.solve.Scripts;
 
 /// All that decides what is recorded: with the number of an attempt it makes an episode, in every bit.
 ///
@@ -98,11 +100,21 @@ public record Recording(TaskSetup setup, String engine, long seed, ActorKind act
 
     /// Who acts in them.
     ///
-    /// @throws IllegalArgumentException when it cannot do the task
+    /// @throws IllegalArgumentException when it cannot do the task, or is a program's own
     public Actor actor(VectorEnv env, Parallel pool) {
-        return demonstration
-                .map(s -> Actor.following(new SeedSolver(env, ArmOnTable.gripper(setup.robot(), env.model()), s, pool)))
-                .orElseGet(() -> actor.make(env, setup.robot(), pool));
+        return switch (actor) {
+            case SCRIPT -> {
+                ScriptedSolver solver = Scripts.solver(env, setup.robot(), pool);
+                yield Actor.following(solver::act, solver::move, world -> "");
+            }
+            case SEED -> {
+                SeedSolver solver = new SeedSolver(env, ArmOnTable.gripper(setup.robot(), env.model()),
+                        demonstration.orElseThrow(), pool);
+                yield Actor.following(solver::act, solver::phase, solver::failure);
+            }
+            case CHANCE -> Actor.random();
+            case OTHER -> throw new IllegalArgumentException("a program's own actor is not made here");
+        };
     }
 
     /// The kilobyte that makes it again.

@@ -5,16 +5,15 @@ import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.isthmus.core.file.Sha256;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.dump.ModelDump;
 import org.isthmus.model.scene.Scene;
@@ -34,30 +33,6 @@ public record TaskSetup(String id, String robot, Set<Variation> variations) {
     public TaskSetup {
         variations = Collections.unmodifiableSet(
                 variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations));
-    }
-
-    /// Physics and looks only.
-    public TaskSetup(String id, String robot, boolean physics, boolean looks) {
-        this(id, robot, chosen(physics, looks));
-    }
-
-    private static Set<Variation> chosen(boolean physics, boolean looks) {
-        Set<Variation> chosen = EnumSet.noneOf(Variation.class);
-        if (physics) {
-            chosen.add(Variation.PHYSICS);
-        }
-        if (looks) {
-            chosen.add(Variation.LOOKS);
-        }
-        return chosen;
-    }
-
-    public boolean physics() {
-        return variations.contains(Variation.PHYSICS);
-    }
-
-    public boolean looks() {
-        return variations.contains(Variation.LOOKS);
     }
 
     /// The task with the factors.
@@ -119,16 +94,12 @@ public record TaskSetup(String id, String robot, Set<Variation> variations) {
 
     /// SHA-256 of a compiled model, hexadecimal: all its tables, as text.
     public static String hash(Model model) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-                ModelDump.write(model, out);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        MessageDigest digest = Sha256.begin();
+        try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            ModelDump.write(model, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Sha256.end(digest);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecipesTest {
-    private static final TaskSetup CART_POLE = new TaskSetup("CartPole-v1", "", false, false);
+    private static final TaskSetup CART_POLE = new TaskSetup("CartPole-v1", "", Set.of());
 
     @TempDir
     private Path folder;
@@ -48,7 +49,7 @@ class RecipesTest {
 
     @Test
     void aStoreIsMadeAgainFromItsRecipeInEveryBit() {
-        Recording recording = Recording.usual(new TaskSetup("PickCube-v1", "panda", false, true), 40)
+        Recording recording = Recording.usual(new TaskSetup("PickCube-v1", "panda", Set.of(Variation.LOOKS)), 40)
                 .with(ActorKind.CHANCE, Keep.ALL).with(Pictures.parse("48x32"));
         Path place = record(recording, Actor.random(), "images", 2);
         Recipe recipe = recipe(place);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -28,7 +29,7 @@ class RecordingTest {
     private void record(Recording recording, String name, int worlds, int threads, long count) {
         try (Parallel pool = Parallel.of(threads)) {
             VectorEnv env = recording.worlds(worlds, pool);
-            record(recording, env, recording.actor().make(env, recording.setup().robot(), pool), name, threads, count);
+            record(recording, env, recording.actor(env, pool), name, threads, count);
         }
     }
 
@@ -40,7 +41,7 @@ class RecordingTest {
 
     /// A task without more factors than its own.
     private static TaskSetup plain(String id, String robot) {
-        return new TaskSetup(id, robot, false, false);
+        return new TaskSetup(id, robot, Set.of());
     }
 
     private static Recording byChance(TaskSetup setup) {
@@ -67,7 +68,7 @@ class RecordingTest {
         for (Tasks.Entry entry : Tasks.all().subList(0, 2)) {
             setups.add(plain(entry.id(), entry.robots().isEmpty() ? "" : entry.robots().getFirst()));
         }
-        setups.add(new TaskSetup("PickCube-v1", "panda", true, true));
+        setups.add(new TaskSetup("PickCube-v1", "panda", Set.of(Variation.PHYSICS, Variation.LOOKS)));
         for (int i = 0; i < setups.size(); i++) {
             record(byChance(setups.get(i)), "store" + i, 5, 1, count);
             List<TaskReplay.Result> results = replay("store" + i);
@@ -128,7 +129,7 @@ class RecordingTest {
 
     @Test
     void imagesOfCamerasAreRecorded() {
-        TaskSetup setup = new TaskSetup("PickCube-v1", "panda", false, true);
+        TaskSetup setup = new TaskSetup("PickCube-v1", "panda", Set.of(Variation.LOOKS));
         record(byChance(setup).with(Pictures.parse("96x64")), "images", 1, 1, 1);
         try (EpisodeStore store = EpisodeStore.open(folder.resolve("images"), new Diagnostics());
                 var episode = store.read(0, new Diagnostics())) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 
 /// Writes an HDF5 file from its beginning to its end: rows of datasets as they come, the tree of groups last.
 ///
@@ -62,11 +62,9 @@ public final class Hdf5Writer implements AutoCloseable {
         }
         try {
             FileChannel channel = FileChannel.open(file.temporary(), StandardOpenOption.WRITE);
-            return new Hdf5Writer(file, channel, userBlock, compressors, MessageDigest.getInstance("SHA-256"));
+            return new Hdf5Writer(file, channel, userBlock, compressors, Sha256.begin());
         } catch (IOException e) {
             throw file.failed(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

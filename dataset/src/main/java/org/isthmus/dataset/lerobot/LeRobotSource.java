@@ -1,8 +1,5 @@
 package org.isthmus.dataset.lerobot;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +12,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Quoted;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.dataset.Channel;
-import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.dataset.parquet.Tables;
 import org.isthmus.dataset.video.FrameRate;
 
@@ -30,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 record LeRobotSource(
         FrameRate rate, String robot, Map<String, Channel> features, List<String> images, List<Source> episodes) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long MAX_TEXT_BYTES = 1L << 28;
+    private static final int MAX_TEXT_BYTES = 1 << 28;
     private static final int MAX_SIZE = 100_000;
     private static final int MAX_FPS = 100_000;
 
@@ -117,16 +114,7 @@ record LeRobotSource(
     }
 
     static String text(Path file, Diagnostics diagnostics) {
-        try {
-            if (Files.size(file) > MAX_TEXT_BYTES) {
-                throw diagnostics.fatal(SourceLocation.of(file), "a file of " + Files.size(file) + " bytes",
-                        "up to " + MAX_TEXT_BYTES, "");
-            }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be read (" + NewFile.reason(e) + ")",
-                    "the folder of a LeRobot dataset", "check the name");
-        }
+        return SmallFile.text(file, MAX_TEXT_BYTES, "the folder of a LeRobot dataset", "check the name", diagnostics);
     }
 
     private static JsonNode json(String text, SourceLocation place, Diagnostics diagnostics) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.page.Html;
 import org.isthmus.dataset.quality.QualityPictures.Shot;
 import org.isthmus.dataset.quality.QualityPictures.Strip;
 import org.isthmus.dataset.quality.QualityReport.Duplicate;
@@ -12,42 +13,11 @@ import org.isthmus.dataset.quality.QualityReport.Duplicate;
 /// A report as one HTML file that needs no server, no network and no script.
 public final class QualityPage {
     private static final int LISTED = 40;
-    /// How its pages look, for other pages that are to look alike.
-    public static final String STYLE = """
-            :root{color-scheme:light}
-            body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;background:#f4f6f8;margin:0}
-            main{max-width:1080px;margin:0 auto;padding:28px 24px 60px}
-            h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:0 0 12px}
-            .sub{color:#616e7c;margin:0 0 20px}
-            section{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:18px 20px;margin:16px 0;overflow-x:auto}
-            .tiles{display:flex;flex-wrap:wrap;gap:12px}
-            .tile{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:12px 18px;min-width:120px;flex:1}
-            .tile b{display:block;font-size:24px;line-height:1.2}.tile span{color:#616e7c;font-size:13px}
-            table{border-collapse:collapse;width:100%}
-            th{text-align:left;color:#616e7c;font-weight:600;font-size:13px}
-            th,td{padding:5px 14px 5px 0;border-bottom:1px solid #eef1f4;vertical-align:middle}
-            td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-            td:first-child.n,th:first-child.n{width:4em}
-            .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:18px}
-            .grid figure,figure{margin:0}figcaption{font-size:13px;margin-bottom:4px;overflow-wrap:anywhere}
-            .note{color:#616e7c;font-size:13px}
-            svg text{font:11px system-ui,sans-serif;fill:#616e7c}
-            .tag{display:inline-block;background:#fdecec;color:#a61b2b;border-radius:6px;padding:1px 8px;margin:1px 4px 1px 0;font-size:13px}
-            .good{color:#1e7a6f}.bad{color:#a61b2b}
-            .strips{display:grid;grid-template-columns:repeat(auto-fill,minmax(440px,1fr));gap:18px 24px}
-            .strip{display:flex;gap:4px}.strip span{width:25%;text-align:center;color:#616e7c;font-size:12px}
-            .strip img{width:100%;border-radius:5px;display:block}
-            .key i{display:inline-block;width:10px;height:10px;border-radius:2px;margin:0 5px 0 12px}
-            """;
 
     private QualityPage() {}
 
     public static String write(QualityReport report) {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>").append(text(report.name()))
-                .append("</title><style>").append(STYLE).append("</style></head><body><main>\n");
-        out.append("<h1>").append(text(report.name()))
-                .append("</h1><p class=\"sub\">Quality of recorded episodes</p>\n");
+        StringBuilder out = new StringBuilder(Html.begin(report.name(), "Quality of recorded episodes", ""));
         tiles(report, out);
         tasks(report, out);
         pictures(report.pictures(), out);
@@ -55,7 +25,7 @@ public final class QualityPage {
         duplicates(report.duplicates(), out);
         durations(report, out);
         actions(report.actions(), out);
-        return out.append(coverage(report)).append("</main></body></html>\n").toString();
+        return out.append(coverage(report)).append(Html.END).toString();
     }
 
     private static void tiles(QualityReport report, StringBuilder out) {
@@ -92,7 +62,7 @@ public final class QualityPage {
                 "<section><h2>Success</h2><table><tr><th>task</th><th class=\"n\">succeeded</th><th class=\"n\">share</th>"
                         + "<th>95 % interval (Wilson)</th><th></th></tr>");
         report.tasks().forEach((task, share) -> {
-            out.append("<tr><td>").append(task.isEmpty() ? "(none)" : text(task)).append("</td><td class=\"n\">")
+            out.append("<tr><td>").append(task.isEmpty() ? "(none)" : Html.text(task)).append("</td><td class=\"n\">")
                     .append(share.successes()).append(" of ").append(share.trials()).append("</td>");
             if (share.trials() == 0) {
                 out.append("<td class=\"n\">–</td><td class=\"note\">not recorded</td><td></td></tr>");
@@ -114,15 +84,15 @@ public final class QualityPage {
         }
         out.append("<p>");
         report.findings().forEach((what, count) -> out.append("<span class=\"tag\">").append(count).append(" × ")
-                .append(text(what)).append("</span>"));
+                .append(Html.text(what)).append("</span>"));
         out.append(
                 "</p><table><tr><th class=\"n\">episode</th><th>task</th><th class=\"n\">steps</th><th>success</th><th>what</th></tr>");
         for (EpisodeQuality episode : odd.subList(0, Math.min(LISTED, odd.size()))) {
             out.append("<tr><td class=\"n\">").append(episode.entry().number()).append("</td><td>")
-                    .append(text(episode.entry().info().task())).append("</td><td class=\"n\">")
+                    .append(Html.text(episode.entry().info().task())).append("</td><td class=\"n\">")
                     .append(episode.entry().steps()).append("</td><td>")
                     .append(success(episode.entry().success())).append("</td><td>")
-                    .append(text(String.join(", ", episode.findings()))).append("</td></tr>");
+                    .append(Html.text(String.join(", ", episode.findings()))).append("</td></tr>");
         }
         out.append("</table>").append(more(odd.size())).append("<p class=\"note\">Jumps: changes of an action beyond ")
                 .append((int) QualityReport.JUMP)
@@ -169,7 +139,7 @@ public final class QualityPage {
                 "<section><h2>Actions</h2><table><tr><th>action</th><th class=\"n\">least</th><th class=\"n\">mean</th>"
                         + "<th class=\"n\">greatest</th><th class=\"n\">deviation</th><th>values</th><th></th></tr>");
         for (ActionQuality action : actions) {
-            out.append("<tr><td>").append(text(action.label())).append("</td><td class=\"n\">")
+            out.append("<tr><td>").append(Html.text(action.label())).append("</td><td class=\"n\">")
                     .append(Svg.number(action.min())).append("</td><td class=\"n\">").append(Svg.number(action.mean()))
                     .append("</td><td class=\"n\">").append(Svg.number(action.max())).append("</td><td class=\"n\">")
                     .append(Svg.number(action.deviation())).append("</td><td>")
@@ -191,7 +161,7 @@ public final class QualityPage {
                 "<section><h2>Coverage of ξ</h2><p class=\"note key\">episodes by the value of each factor:"
                         + "<i style=\"background:#2a9d8f\"></i>succeeded<i style=\"background:#d1495b\"></i>failed"
                         + "<i style=\"background:#9aa5b1\"></i>unknown</p><div class=\"grid\">");
-        report.factors().forEach((name, values) -> out.append("<figure><figcaption><b>").append(text(name))
+        report.factors().forEach((name, values) -> out.append("<figure><figcaption><b>").append(Html.text(name))
                 .append("</b> <span class=\"note\">").append(values.bins() == 1 ? "always the same"
                         : Math.round(100 * values.filled()) + " % of the range")
                 .append("</span></figcaption>").append(Svg.bars(values, 230, 56)).append("</figure>"));
@@ -210,7 +180,8 @@ public final class QualityPage {
         out.append("<section><h2>Pictures</h2><div class=\"strips\">");
         for (Strip strip : strips) {
             out.append("<figure><figcaption><b>episode ").append(strip.entry().number()).append("</b>, ")
-                    .append(text(strip.entry().info().task())).append(", camera ").append(text(strip.camera()))
+                    .append(Html.text(strip.entry().info().task())).append(", camera ")
+                    .append(Html.text(strip.camera()))
                     .append(", ").append(success(strip.entry().success())).append("</figcaption><div class=\"strip\">");
             for (Shot shot : strip.shots()) {
                 out.append("<span><img alt=\"\" src=\"data:image/png;base64,")
@@ -228,10 +199,5 @@ public final class QualityPage {
             case NO -> "<span class=\"bad\">failed</span>";
             case UNKNOWN -> "<span class=\"note\">success unknown</span>";
         };
-    }
-
-    /// A text that is nothing but text in HTML.
-    private static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,8 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.dataset.EpisodeEntry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -46,7 +46,7 @@ public record Recipe(
     public static final String FILE = "recipe.json";
     private static final String FORMAT = "isthmus-recipe";
     private static final int VERSION = 1;
-    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /// @throws IllegalArgumentException unless `episodes` is 0 or more
@@ -89,15 +89,11 @@ public record Recipe(
 
     /// SHA-256 over the numbers and checksums of episodes: datasets with the same are the same in every bit.
     public static String contentOf(List<EpisodeEntry> episodes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (EpisodeEntry entry : episodes) {
-                digest.update((entry.number() + " " + entry.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        for (EpisodeEntry entry : episodes) {
+            digest.update((entry.number() + " " + entry.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
         }
+        return Sha256.end(digest);
     }
 
     /// Writes it into the folder of a store.
@@ -131,11 +127,7 @@ public record Recipe(
         }
         SourceLocation place = SourceLocation.of(file);
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw diagnostics.fatal(place, "a recipe of " + Files.size(file) + " bytes", "at most " + MAX_BYTES,
-                        "");
-            }
-            return Optional.of(parse(MAPPER.readTree(Files.readAllBytes(file)), place, diagnostics));
+            return Optional.of(parse(MAPPER.readTree(SmallFile.bytes(file, MAX_BYTES)), place, diagnostics));
         } catch (IOException | IllegalArgumentException e) {
             throw diagnostics.fatal(place, "a recipe that cannot be read (" + e.getClass().getSimpleName() + ")", "",
                     "take it from a copy, or delete it: the episodes do not need it");

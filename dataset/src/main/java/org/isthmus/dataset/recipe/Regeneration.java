@@ -1,13 +1,8 @@
 package org.isthmus.dataset.recipe;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +13,8 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Episode;
@@ -27,7 +24,7 @@ import org.isthmus.dataset.EpisodeStore;
 /// Makes the episodes of a store again from its recipe, and compares the files.
 public final class Regeneration {
     /// Longest file that a recipe may name, bytes.
-    private static final long MAX_ASSET = 1L << 30;
+    private static final int MAX_ASSET = 1 << 30;
 
     private Regeneration() {}
 
@@ -76,24 +73,14 @@ public final class Regeneration {
                         "the name of a file beside it", "");
             }
             Path file = from.folder().resolve(asset.getKey());
-            try {
-                if (Files.size(file) > MAX_ASSET) {
-                    throw diagnostics.fatal(place, asset.getKey() + " of " + Files.size(file) + " bytes",
-                            "at most " + MAX_ASSET, "");
-                }
-                byte[] bytes = Files.readAllBytes(file);
-                String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-                if (!sha256.equals(asset.getValue())) {
-                    throw diagnostics.fatal(place, asset.getKey() + " with SHA-256 " + sha256, asset.getValue(),
-                            "take the file from a copy of the store");
-                }
-                NewFile.write(to.folder().resolve(asset.getKey()), bytes, diagnostics);
-            } catch (IOException e) {
-                throw diagnostics.fatal(place, asset.getKey() + " cannot be read (" + e.getClass().getSimpleName()
-                        + ")", "the file that the recipe names", "take it from a copy of the store");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+            byte[] bytes = SmallFile.bytes(file, MAX_ASSET, "the file that the recipe names",
+                    "take it from a copy of the store", diagnostics);
+            String sha256 = Sha256.of(bytes);
+            if (!sha256.equals(asset.getValue())) {
+                throw diagnostics.fatal(place, asset.getKey() + " with SHA-256 " + sha256, asset.getValue(),
+                        "take the file from a copy of the store");
             }
+            NewFile.write(to.folder().resolve(asset.getKey()), bytes, diagnostics);
         }
     }
 

@@ -11,6 +11,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.tfrecord.Example;
@@ -23,7 +24,7 @@ import org.isthmus.dataset.video.FrameRate;
 /// are not kept; texts become the language, or are left out with a warning. What [RldsExporter] wrote comes back as it was. In memory is one episode.
 public final class RldsImporter {
     private static final String FEATURES = "features.json";
-    private static final long MAX_TEXT_BYTES = 1 << 26;
+    private static final int MAX_TEXT_BYTES = 1 << 26;
     private static final int MAX_FILES = 100_000;
     /// Where no one says.
     private static final FrameRate USUAL_RATE = FrameRate.of(10);
@@ -100,15 +101,7 @@ public final class RldsImporter {
     }
 
     private static String text(Path file, Diagnostics diagnostics) {
-        try {
-            if (Files.size(file) > MAX_TEXT_BYTES) {
-                throw diagnostics.fatal(SourceLocation.of(file), "a file of " + Files.size(file) + " bytes",
-                        "up to " + MAX_TEXT_BYTES, "");
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw failed(file, e, diagnostics);
-        }
+        return SmallFile.text(file, MAX_TEXT_BYTES, "", "check the name", diagnostics);
     }
 
     private static DiagnosticException failed(Path file, IOException e, Diagnostics diagnostics) {

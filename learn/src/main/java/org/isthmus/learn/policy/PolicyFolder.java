@@ -1,15 +1,13 @@
 package org.isthmus.learn.policy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 
 /// A policy that left: a folder of `policy.onnx`, the graph, and `policy.json`, what goes in and out and where it is from.
 ///
@@ -18,8 +16,8 @@ import org.isthmus.core.diagnostics.SourceLocation;
 public record PolicyFolder(Path folder, PolicySpec spec, String sha256, byte[] model) {
     static final String GRAPH = "policy.onnx";
     static final String SPECIFICATION = "policy.json";
-    private static final long MAX_GRAPH_BYTES = 1L << 30;
-    private static final long MAX_SPECIFICATION_BYTES = 1L << 20;
+    private static final int MAX_GRAPH_BYTES = 1 << 30;
+    private static final int MAX_SPECIFICATION_BYTES = 1 << 20;
 
     /// Reads both files; the graph is loaded when it runs.
     ///
@@ -30,7 +28,7 @@ public record PolicyFolder(Path folder, PolicySpec spec, String sha256, byte[] m
                 SourceLocation.of(specification), diagnostics);
         Path graph = folder.resolve(GRAPH);
         byte[] model = bytes(graph, MAX_GRAPH_BYTES, diagnostics);
-        String sha256 = sha256(model);
+        String sha256 = Sha256.of(model);
         if (!sha256.equals(content.sha256())) {
             throw diagnostics.fatal(SourceLocation.of(graph), "a graph whose SHA-256 is " + sha256,
                     content.sha256() + " as " + SPECIFICATION + " says", "write both files of the policy together");
@@ -38,30 +36,12 @@ public record PolicyFolder(Path folder, PolicySpec spec, String sha256, byte[] m
         return new PolicyFolder(folder, content.spec(), sha256, model);
     }
 
-    private static byte[] bytes(Path file, long most, Diagnostics diagnostics) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw diagnostics.fatal(SourceLocation.of(file), "no file", "a policy's folder with " + SPECIFICATION
-                        + " and " + GRAPH, "name the folder that training has written");
-            }
-            long size = Files.size(file);
-            if (size > most) {
-                throw diagnostics.fatal(SourceLocation.of(file), size + " bytes", "at most " + most,
-                        "is this the policy's file?");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "the file cannot be read: " + e.getMessage(), "",
-                    "check the file");
+    private static byte[] bytes(Path file, int most, Diagnostics diagnostics) {
+        if (!Files.isRegularFile(file)) {
+            throw diagnostics.fatal(SourceLocation.of(file), "no file", "a policy's folder with " + SPECIFICATION
+                    + " and " + GRAPH, "name the folder that training has written");
         }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return SmallFile.bytes(file, most, "", "is this the policy's file?", diagnostics);
     }
 
     /// @throws DiagnosticException when the graph cannot be loaded or is not as it is specified

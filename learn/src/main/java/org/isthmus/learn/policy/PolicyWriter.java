@@ -15,6 +15,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
@@ -55,7 +56,7 @@ public final class PolicyWriter {
         }
         NewFile.write(folder.resolve(PolicyFolder.GRAPH), model, diagnostics);
         NewFile.write(folder.resolve(PolicyFolder.SPECIFICATION),
-                PolicyJson.write(new PolicyJson.Content(spec, PolicyFolder.sha256(model), difference)), diagnostics);
+                PolicyJson.write(new PolicyJson.Content(spec, Sha256.of(model), difference)), diagnostics);
         return difference;
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Layout;
@@ -193,7 +194,7 @@ class OnnxPolicyTest {
                 .isInstanceOf(DiagnosticException.class).hasMessageContaining("format 'other'");
         PolicySpec other = PolicySpec.of(PolicySpec.Input.values("policy", 2), PolicySpec.Action.chunks(1, 20, 3, 2));
         Files.write(folder.resolve("policy.json"),
-                PolicyJson.write(new PolicyJson.Content(other, PolicyFolder.sha256(graph), 0)));
+                PolicyJson.write(new PolicyJson.Content(other, Sha256.of(graph), 0)));
         Files.write(folder.resolve("policy.onnx"), graph);
         assertThatThrownBy(() -> OnnxPolicy.open(folder, 1, new Diagnostics()))
                 .isInstanceOf(DiagnosticException.class).hasMessageContaining("inputs {policy=FLOAT [-1, 1]}")
@@ -212,7 +213,7 @@ class OnnxPolicyTest {
             Files.write(folder.resolve("policy.json"), i % 2 == 0
                     ? file
                     : new String(json, StandardCharsets.UTF_8)
-                            .replace(PolicyFolder.sha256(graph), PolicyFolder.sha256(file))
+                            .replace(Sha256.of(graph), Sha256.of(file))
                             .getBytes(StandardCharsets.UTF_8));
             Files.write(folder.resolve("policy.onnx"), i % 2 == 0 ? graph : file);
             try (OnnxPolicy policy = OnnxPolicy.open(folder, 1, new Diagnostics())) {

@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +14,8 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
@@ -30,7 +30,7 @@ public final class GraspCache {
     private static final String HEAD = "isthmus-grasps 1";
     private static final int NUMBERS = 17;
     /// The most bytes of a file that is read.
-    private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     private final Path folder;
 
@@ -41,22 +41,18 @@ public final class GraspCache {
 
     /// What an object's grasps depend on, as 64 hexadecimal digits.
     public static String key(Mesh mesh, Vec3 centerOfMass, ParallelJaw jaw, AntipodalSampler.Options options) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes(mesh.vertices().toArray()));
-            ByteBuffer faces = ByteBuffer.allocate(4 * mesh.faces().length());
-            for (int i = 0; i < mesh.faces().length(); i++) {
-                faces.putInt(mesh.faces().get(i));
-            }
-            digest.update(faces.array());
-            digest.update(bytes(centerOfMass.x(), centerOfMass.y(), centerOfMass.z(), jaw.opening(), jaw.thickness(),
-                    jaw.width(), jaw.depth(), jaw.tip(), jaw.palm(), jaw.friction(), options.samples(),
-                    options.approaches()));
-            digest.update(ByteBuffer.allocate(8).putLong(options.seed()).array());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        digest.update(bytes(mesh.vertices().toArray()));
+        ByteBuffer faces = ByteBuffer.allocate(4 * mesh.faces().length());
+        for (int i = 0; i < mesh.faces().length(); i++) {
+            faces.putInt(mesh.faces().get(i));
         }
+        digest.update(faces.array());
+        digest.update(bytes(centerOfMass.x(), centerOfMass.y(), centerOfMass.z(), jaw.opening(), jaw.thickness(),
+                jaw.width(), jaw.depth(), jaw.tip(), jaw.palm(), jaw.friction(), options.samples(),
+                options.approaches()));
+        digest.update(ByteBuffer.allocate(8).putLong(options.seed()).array());
+        return Sha256.end(digest);
     }
 
     private static byte[] bytes(double... numbers) {
@@ -88,10 +84,7 @@ public final class GraspCache {
 
     private static Optional<List<Grasp>> read(Path file) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                return Optional.empty();
-            }
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = new String(SmallFile.bytes(file, MAX_BYTES), StandardCharsets.UTF_8).lines().toList();
             if (lines.isEmpty() || !lines.getFirst().equals(HEAD + " " + (lines.size() - 1))) {
                 return Optional.empty();
             }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
+import org.isthmus.dataset.page.Html;
+import org.isthmus.dataset.page.LineChart;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.ObjectType;
 
@@ -14,19 +16,9 @@ import org.isthmus.model.scene.ObjectType;
 public final class ComparisonPage {
     private static final int COORDINATES = 6;
     private static final String STYLE = """
-            :root{color-scheme:light}
-            body{font:15px/1.5 system-ui,sans-serif;color:#1f2933;background:#f4f6f8;margin:0}
-            main{max-width:1080px;margin:0 auto;padding:28px 24px 60px}
-            h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:0 0 4px}
-            .sub,.note{color:#616e7c;margin:0 0 12px}.note{font-size:13px}
-            section{background:#fff;border:1px solid #e1e6eb;border-radius:10px;padding:18px 20px;margin:16px 0}
-            table{border-collapse:collapse;width:100%}
-            th{text-align:left;color:#616e7c;font-weight:600;font-size:13px}
-            th,td{padding:5px 12px 5px 0;border-bottom:1px solid #eef1f4}
-            td{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-            svg{display:block}svg text{font:11px system-ui,sans-serif;fill:#616e7c}
+            h2{margin:0 0 4px}.note{margin:0 0 12px}td{white-space:nowrap}svg{display:block}
             i{display:inline-block;width:12px;height:3px;margin:0 6px 4px 0;vertical-align:middle}
-            .key span{margin-right:16px}
+            .key i{width:12px;height:3px;border-radius:0;margin:0 6px 4px 0}.key span{margin-right:16px}
             """;
 
     private final EngineComparison comparison;
@@ -43,14 +35,11 @@ public final class ComparisonPage {
     }
 
     private void write() {
-        String title = text(comparison.name());
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                + "content=\"width=device-width\"><title>").append(title).append("</title><style>").append(STYLE)
-                .append("</style></head><body><main>\n<h1>").append(title).append("</h1><p class=\"sub\">")
-                .append(format("The same scene and actions in %d engines, %.2f s, a sample every %.0f ms",
+        out.append(Html.begin(comparison.name(),
+                format("The same scene and actions in %d engines, %.2f s, a sample every %.0f ms",
                         comparison.tracks().size(), comparison.time(comparison.samples() - 1),
-                        1000 * comparison.period()))
-                .append("</p>\n");
+                        1000 * comparison.period()),
+                STYLE));
         table();
         chart("How far they part", "m, the body that is the farthest from where it is in "
                 + comparison.tracks().getFirst().engine() + "; logarithmic", true, 1,
@@ -65,7 +54,7 @@ public final class ComparisonPage {
             chart(coordinateName(coordinate), "m, rad, or a part of a unit quaternion", false, 0,
                     series(0, (track, s) -> comparison.tracks().get(track).qpos(s)[coordinate]));
         }
-        out.append("</main></body></html>\n");
+        out.append(Html.END);
     }
 
     private void table() {
@@ -86,8 +75,8 @@ public final class ComparisonPage {
     private void row(int t) {
         EngineTrack track = comparison.tracks().get(t);
         int last = comparison.samples() - 1;
-        out.append("<tr><td><i style=\"background:").append(LineChart.COLOURS[t % LineChart.COLOURS.length])
-                .append("\"></i>").append(text(track.engine())).append(track.isDiverged() ? " (diverged)" : "")
+        out.append("<tr><td><i style=\"background:").append(LineChart.colour(t))
+                .append("\"></i>").append(Html.text(track.engine())).append(track.isDiverged() ? " (diverged)" : "")
                 .append("</td>");
         for (double mark : EngineComparison.MARKS) {
             int at = t == 0 ? -1 : comparison.partedAt(t, mark);
@@ -95,7 +84,7 @@ public final class ComparisonPage {
         }
         EngineComparison.Apart apart = comparison.apart(t, last);
         number(t == 0 ? "" : distance(apart.distance()));
-        out.append("<td>").append(t == 0 ? "" : text(comparison.bodyName(apart.body()))).append("</td>");
+        out.append("<td>").append(t == 0 ? "" : Html.text(comparison.bodyName(apart.body()))).append("</td>");
         number(format("%.4g N", IntStream.rangeClosed(0, last).mapToDouble(track::contactForce).average().orElse(0)));
         number(format("%.4g J", track.energy(last)));
         number(format("%.2f s", track.seconds()));
@@ -126,12 +115,13 @@ public final class ComparisonPage {
         if (series.length == 0) {
             return;
         }
-        out.append("<section><h2>").append(text(title)).append("</h2><p class=\"note\">").append(text(unit))
-                .append("</p>").append(new LineChart(series, comparison.period(), isLog, from).svg())
+        double[] times = IntStream.range(0, comparison.samples()).mapToDouble(comparison::time).toArray();
+        out.append("<section><h2>").append(Html.text(title)).append("</h2><p class=\"note\">").append(Html.text(unit))
+                .append("</p>").append(new LineChart(times, series, "s", isLog, from).svg())
                 .append("<p class=\"note key\">");
         for (int t = from; t < comparison.tracks().size(); t++) {
-            out.append("<span><i style=\"background:").append(LineChart.COLOURS[t % LineChart.COLOURS.length])
-                    .append("\"></i>").append(text(comparison.tracks().get(t).engine())).append("</span>");
+            out.append("<span><i style=\"background:").append(LineChart.colour(t))
+                    .append("\"></i>").append(Html.text(comparison.tracks().get(t).engine())).append("</span>");
         }
         out.append("</p></section>\n");
     }
@@ -168,10 +158,6 @@ public final class ComparisonPage {
             case BALL -> joint + ", " + List.of("qw", "qx", "qy", "qz").get(within);
             default -> joint;
         };
-    }
-
-    private static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     private static String format(String pattern, Object... values) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Episode;
@@ -141,7 +142,7 @@ final class EvaluateStage implements StageWork {
         }
         Transfer transfer = new Transfer(rows, missing());
         transfer.write(place.output(JSON), place.output(TEXT), place.diagnostics());
-        return new Made(StageNote.sha256(transfer.json()), new TreeMap<>(Map.of("trials",
+        return new Made(Sha256.of(transfer.json()), new TreeMap<>(Map.of("trials",
                 (double) wanted.trials() * rows.size())));
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.export.ExportJob;
@@ -75,7 +76,7 @@ final class ExportStage implements StageWork {
                 }
             }
         }
-        return new Made(StageNote.sha256(settings().toString().getBytes(StandardCharsets.UTF_8)),
+        return new Made(Sha256.of(settings().toString().getBytes(StandardCharsets.UTF_8)),
                 figures);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.pipeline.seed.Projection;
@@ -63,7 +64,7 @@ final class ProjectStage implements StageWork {
                     return Recipe.contentOf(store.episodes());
                 }
             }
-            return StageNote.sha256(Files.readAllBytes(file));
+            return Sha256.of(file);
         } catch (IOException e) {
             throw new Diagnostics().fatal(SourceLocation.of(file), "the evidence cannot be read (" + NewFile.reason(e)
                     + ")", "", "check its permissions");

@@ -3,14 +3,15 @@ package org.isthmus.pipeline.project;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 
+import org.isthmus.dataset.page.Html;
+import org.isthmus.dataset.page.LineChart;
 import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.dataset.quality.QualityPage;
 
 /// A project's report in the making: one HTML file that needs no server, no network and no script.
 final class ReportPage {
-    private static final String STYLE = QualityPage.STYLE + """
+    private static final String STYLE = """
             .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:8px}
             .sheet img,.films img,.films video{width:100%;display:block;border-radius:6px;background:#e6eaee}
             .films{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:14px}
@@ -18,26 +19,16 @@ final class ReportPage {
             :target{outline:3px solid #e9b44c;outline-offset:4px;border-radius:6px}a{color:#1d4e89}
             section>svg{max-width:100%;height:auto}
             """;
-    private static final int CHART_WIDTH = 900;
-    private static final int CHART_HEIGHT = 160;
 
     private final StringBuilder out = new StringBuilder();
 
     /// @param subtitle plain text
     ReportPage(String title, String subtitle) {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                + "content=\"width=device-width\"><title>").append(text(title)).append("</title><style>").append(STYLE)
-                .append("</style></head><body><main>\n<h1>").append(text(title)).append("</h1><p class=\"sub\">")
-                .append(text(subtitle)).append("</p>\n");
+        out.append(Html.begin(title, subtitle, STYLE));
     }
 
     String html() {
-        return out + "</main></body></html>\n";
-    }
-
-    /// A text that is nothing but text in HTML.
-    static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return out + Html.END;
     }
 
     static String percent(double share) {
@@ -54,13 +45,13 @@ final class ReportPage {
     /// @param values by what they are
     void tiles(Map<String, String> values) {
         out.append("<div class=\"tiles\">");
-        values.forEach((what, value) -> out.append("<div class=\"tile\"><b>").append(text(value))
-                .append("</b><span>").append(text(what)).append("</span></div>"));
+        values.forEach((what, value) -> out.append("<div class=\"tile\"><b>").append(Html.text(value))
+                .append("</b><span>").append(Html.text(what)).append("</span></div>"));
         out.append("</div>\n");
     }
 
     void begin(String heading) {
-        out.append("<section><h2>").append(text(heading)).append("</h2>");
+        out.append("<section><h2>").append(Html.text(heading)).append("</h2>");
     }
 
     void end() {
@@ -68,15 +59,15 @@ final class ReportPage {
     }
 
     void paragraph(String plain) {
-        out.append("<p>").append(text(plain)).append("</p>");
+        out.append("<p>").append(Html.text(plain)).append("</p>");
     }
 
     void note(String plain) {
-        out.append("<p class=\"note\">").append(text(plain)).append("</p>");
+        out.append("<p class=\"note\">").append(Html.text(plain)).append("</p>");
     }
 
     void code(String plain) {
-        out.append("<pre>").append(text(plain)).append("</pre>");
+        out.append("<pre>").append(Html.text(plain)).append("</pre>");
     }
 
     /// What is HTML already.
@@ -99,7 +90,8 @@ final class ReportPage {
     void films(List<Film> films) {
         out.append("<div class=\"films\">");
         for (Film film : films) {
-            out.append("<figure id=\"").append(text(film.id)).append("\"><figcaption>").append(text(film.caption))
+            out.append("<figure id=\"").append(Html.text(film.id)).append("\"><figcaption>")
+                    .append(Html.text(film.caption))
                     .append("</figcaption>");
             out.append(film.source.startsWith("data:video")
                     ? "<video autoplay loop muted playsinline controls src=\"" + film.source + "\"></video>"
@@ -116,7 +108,7 @@ final class ReportPage {
     void table(List<String> heads, List<List<String>> rows) {
         out.append("<table><tr>");
         heads.forEach(head -> out.append(head.startsWith("#") ? "<th class=\"n\">" : "<th>")
-                .append(text(head.replaceFirst("^#", ""))).append("</th>"));
+                .append(Html.text(head.replaceFirst("^#", ""))).append("</th>"));
         out.append("</tr>");
         for (List<String> row : rows) {
             out.append("<tr>");
@@ -137,31 +129,9 @@ final class ReportPage {
 
     /// A curve with a logarithmic axis upwards.
     ///
-    /// @param points by step
-    void curve(SortedMap<Long, Double> points) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double value : points.values()) {
-            double shown = StrictMath.log10(Math.max(value, 1e-12));
-            low = Math.min(low, shown);
-            high = Math.max(high, shown);
-        }
-        if (points.size() < 2 || !(low < high)) {
-            return;
-        }
-        double last = points.lastKey();
-        StringBuilder line = new StringBuilder();
-        for (Map.Entry<Long, Double> point : points.entrySet()) {
-            double shown = StrictMath.log10(Math.max(point.getValue(), 1e-12));
-            line.append(String.format(Locale.ROOT, "%.1f,%.1f ", 60 + (CHART_WIDTH - 70) * point.getKey() / last,
-                    10 + (CHART_HEIGHT - 40) * (high - shown) / (high - low)));
-        }
-        out.append(String.format(Locale.ROOT,
-                "<svg width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\"><path d=\"M60 10V%d H%d\" fill=\"none\" "
-                        + "stroke=\"#c8cfd6\"/><polyline points=\"%s\" fill=\"none\" stroke=\"#1d4e89\" stroke-width=\"2\"/>"
-                        + "<text x=\"54\" y=\"16\" text-anchor=\"end\">%.2g</text><text x=\"54\" y=\"%d\" text-anchor=\"end\">%.2g</text>"
-                        + "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">step %.0f</text></svg>",
-                CHART_WIDTH, CHART_HEIGHT, CHART_HEIGHT - 30, CHART_WIDTH - 10, line, StrictMath.pow(10, high),
-                CHART_HEIGHT - 30, StrictMath.pow(10, low), CHART_WIDTH - 10, CHART_HEIGHT - 10, last));
+    /// @param at [points] where, in steps
+    /// @param values [points]
+    void curve(double[] at, double[] values) {
+        out.append(new LineChart(at, new double[][]{values}, "steps", true, 0).svg());
     }
 }

@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
+import org.isthmus.dataset.page.Html;
 import org.isthmus.dataset.quality.QualityPage;
 import org.isthmus.dataset.quality.QualityReport;
 import org.isthmus.pipeline.Attempts;
@@ -67,7 +69,7 @@ final class ReportStage implements StageWork {
     public Made make(Place place) {
         byte[] page = new Writer(place).page().getBytes(StandardCharsets.UTF_8);
         NewFile.write(place.output(PAGE), page, place.diagnostics());
-        return new Made(StageNote.sha256(page), new TreeMap<>(Map.of("bytes", (double) page.length)));
+        return new Made(Sha256.of(page), new TreeMap<>(Map.of("bytes", (double) page.length)));
     }
 
     /// Writes the page of a project that is done.
@@ -146,8 +148,8 @@ final class ReportStage implements StageWork {
             page.begin("Transfer");
             List<List<String>> rows = new ArrayList<>();
             for (Transfer.Row row : transfer.trials()) {
-                List<String> cells = new ArrayList<>(List.of(ReportPage.text(row.engine()),
-                        ReportPage.text(row.shift().name() + (row.shift().factors().isEmpty() ? ""
+                List<String> cells = new ArrayList<>(List.of(Html.text(row.engine()),
+                        Html.text(row.shift().name() + (row.shift().factors().isEmpty() ? ""
                                 : " (" + row.shift().description() + ")"))));
                 cells.addAll(ReportPage.share(row.success()));
                 cells.add(row.failures().entrySet().stream().map(f -> f.getValue() + " × " + link(row, f.getKey()))
@@ -164,8 +166,8 @@ final class ReportStage implements StageWork {
 
         private String link(Transfer.Row row, String kind) {
             return row.examples().getOrDefault(kind, List.of()).stream().findFirst()
-                    .map(n -> "<a href=\"#" + id(row, n) + "\">" + ReportPage.text(kind) + "</a>")
-                    .orElse(ReportPage.text(kind));
+                    .map(n -> "<a href=\"#" + id(row, n) + "\">" + Html.text(kind) + "</a>")
+                    .orElse(Html.text(kind));
         }
 
         private void evidence() {
@@ -182,7 +184,7 @@ final class ReportStage implements StageWork {
                         page.begin("Attempts that failed");
                         page.table(List.of("#how many", "of " + told.attempts() + ", at which step and why"),
                                 told.failures().entrySet().stream().map(f -> List.of("" + f.getValue(),
-                                        ReportPage.text(f.getKey().isEmpty() ? "no reason told" : f.getKey())))
+                                        Html.text(f.getKey().isEmpty() ? "no reason told" : f.getKey())))
                                         .toList());
                         page.end();
                     });
@@ -230,8 +232,12 @@ final class ReportStage implements StageWork {
                     String.join(", ", Stream.concat(project.training().groups().stream(),
                             project.training().cameras().stream()).toList()),
                     figure(Stage.TRAIN, "difference to libtorch")));
-            page.curve(losses());
-            page.note("Loss of the batch, logarithmic.");
+            SortedMap<Long, Double> losses = losses();
+            if (losses.size() > 1) {
+                page.curve(losses.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
+                        losses.values().stream().mapToDouble(Double::doubleValue).toArray());
+                page.note("Loss of the batch, logarithmic.");
+            }
             page.end();
         }
 
@@ -303,7 +309,7 @@ final class ReportStage implements StageWork {
             List<List<String>> rows = new ArrayList<>();
             for (Stage stage : inputs) {
                 for (Path file : outputs(place.of(stage))) {
-                    rows.add(List.of(ReportPage.text(place.home().relativize(file).toString()),
+                    rows.add(List.of(Html.text(place.home().relativize(file).toString()),
                             String.format(Locale.ROOT, "%.1f MB", 1e-6 * bytes(file))));
                 }
             }

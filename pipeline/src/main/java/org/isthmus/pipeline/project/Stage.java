@@ -1,9 +1,6 @@
 package org.isthmus.pipeline.project;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The stages of a project, in the order of the data.
 public enum Stage {
@@ -27,11 +24,4 @@ public enum Stage {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static List<String> words() {
-        return Arrays.stream(values()).map(Stage::word).toList();
-    }
-
-    public static Optional<Stage> of(String word) {
-        return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
-    }
 }

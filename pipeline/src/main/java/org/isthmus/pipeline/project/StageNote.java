@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +13,7 @@ import java.util.TreeMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -37,7 +35,7 @@ record StageNote(SortedMap<String, String> inputs, SortedMap<String, String> set
     /// Of outputs that are being made.
     static final String UNFINISHED = "unfinished.json";
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     StageNote {
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
@@ -52,19 +50,6 @@ record StageNote(SortedMap<String, String> inputs, SortedMap<String, String> set
 
     StageNote made(String what, SortedMap<String, Double> numbers) {
         return new StageNote(inputs, settings, what, numbers);
-    }
-
-    /// SHA-256 over inputs and settings: what decides the outputs.
-    String digest() {
-        return sha256((inputs + "\n" + settings).getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /// Whether the same is to be made.
@@ -98,10 +83,10 @@ record StageNote(SortedMap<String, String> inputs, SortedMap<String, String> set
     /// The note in a folder; empty where there is none that can be read.
     static Optional<StageNote> read(Path file) {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+            if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            JsonNode root = MAPPER.readTree(Files.readString(file));
+            JsonNode root = MAPPER.readTree(SmallFile.bytes(file, MAX_BYTES));
             TypeReference<TreeMap<String, String>> texts = new TypeReference<>() {};
             TypeReference<TreeMap<String, Double>> numbers = new TypeReference<>() {};
             return Optional.of(new StageNote(MAPPER.convertValue(root.required("inputs"), texts),
@@ -114,7 +99,6 @@ record StageNote(SortedMap<String, String> inputs, SortedMap<String, String> set
 
     void write(Path file, Diagnostics diagnostics) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("digest", digest());
         root.set("inputs", MAPPER.valueToTree(inputs));
         root.set("settings", MAPPER.valueToTree(settings));
         root.put("content", content);

@@ -1,7 +1,6 @@
 package org.isthmus.pipeline.project;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
@@ -86,7 +86,7 @@ final class TrainStage implements StageWork {
 
     private static String content(Path graph, Place place) {
         try {
-            return StageNote.sha256(Files.readAllBytes(graph));
+            return Sha256.of(graph);
         } catch (IOException e) {
             throw place.diagnostics().fatal(SourceLocation.of(graph), "the policy cannot be read ("
                     + NewFile.reason(e) + ")", "", "train it again");

@@ -2,7 +2,6 @@ package org.isthmus.pipeline.project;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.dataset.quality.Proportion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -32,6 +32,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// @param missing engines that are not there, with what to do about it
 record Transfer(List<Row> trials, SortedMap<String, String> missing) {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int MAX_BYTES = 1 << 26;
 
     /// Trials in an engine with a shift.
     ///
@@ -99,7 +100,7 @@ record Transfer(List<Row> trials, SortedMap<String, String> missing) {
         List<Row> rows = new ArrayList<>();
         SortedMap<String, String> missing = new TreeMap<>();
         try {
-            for (JsonNode node : MAPPER.readTree(Files.readString(file))) {
+            for (JsonNode node : MAPPER.readTree(SmallFile.bytes(file, MAX_BYTES))) {
                 String engine = node.required("engine").asText();
                 if (node.has("missing")) {
                     missing.put(engine, node.get("missing").asText());

@@ -10,6 +10,8 @@ import java.util.SequencedMap;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.core.math.Pose;
 import org.isthmus.motion.hand.HandMotion;
 import org.isthmus.motion.hand.LandmarkCsv;
@@ -44,6 +46,9 @@ public record Evidence(String file, String sha256, String kind, GripperMotion mo
         }
     }
 
+    /// Longest file that is read.
+    private static final int MAX_BYTES = 1 << 30;
+
     /// Reads a hand's markers (`.tsv`), its landmarks (`.csv`), or an episode of a store (a folder).
     ///
     /// @throws DiagnosticException when it cannot be read, or shows no gripper that closes
@@ -52,7 +57,8 @@ public record Evidence(String file, String sha256, String kind, GripperMotion mo
             return EpisodeEvidence.read(file, options, diagnostics);
         }
         String name = String.valueOf(file.getFileName());
-        byte[] bytes = Texts.bytes(file, diagnostics);
+        byte[] bytes = SmallFile.bytes(file, MAX_BYTES, "markers or landmarks of a hand", "check the name",
+                diagnostics);
         String text = new String(bytes, StandardCharsets.UTF_8);
         SourceLocation place = SourceLocation.of(file);
         if (name.endsWith(".tsv")) {
@@ -64,14 +70,14 @@ public record Evidence(String file, String sha256, String kind, GripperMotion mo
             ObjectTracks.of(recording, mapping).forEach(
                     (object, poses) -> objects.put(object, poses.subList(range[0], range[1])));
             GripperMotion motion = HandProjector.project(hand.slice(range[0], range[1]), objects, place, diagnostics);
-            return new Evidence(name, Seed.sha256(bytes), "markers of a human hand", motion, range[0]);
+            return new Evidence(name, Sha256.of(bytes), "markers of a human hand", motion, range[0]);
         }
         if (name.endsWith(".csv")) {
             HandMotion hand = LandmarkCsv.read(file.toString(), text, options.rate, !options.isLeft, diagnostics);
             int[] range = range(hand.frames(), options, place, diagnostics);
             GripperMotion motion = HandProjector.project(hand.slice(range[0], range[1]), new LinkedHashMap<>(), place,
                     diagnostics);
-            return new Evidence(name, Seed.sha256(bytes), "landmarks of a human hand", motion, range[0]);
+            return new Evidence(name, Sha256.of(bytes), "landmarks of a human hand", motion, range[0]);
         }
         throw diagnostics.fatal(place, "no evidence that is known",
                 "markers of a hand (.tsv), landmarks of a hand (.csv), or a store of episodes (a folder)",
@@ -79,7 +85,11 @@ public record Evidence(String file, String sha256, String kind, GripperMotion mo
     }
 
     private static MarkerMapping mapping(String which, Diagnostics diagnostics) {
-        return which.endsWith(".json") ? MarkerMapping.read(which, Texts.read(Path.of(which), diagnostics), diagnostics)
+        return which.endsWith(".json")
+                ? MarkerMapping.read(which,
+                        SmallFile.text(Path.of(which), MAX_BYTES, "how markers are named", "check the name",
+                                diagnostics),
+                        diagnostics)
                 : MarkerMapping.named(which, diagnostics);
     }
 

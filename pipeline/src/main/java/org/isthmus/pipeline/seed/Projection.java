@@ -156,8 +156,9 @@ public final class Projection {
             double seconds = 2 * PLANNED_SECONDS;
             return planned("carry", Subject.GOAL, from, seconds, PLANNED_SAMPLES, 0, i -> {
                 double t = i / (PLANNED_SAMPLES - 1.0);
-                double over = isStraight ? t : smooth((t - 0.2) / 0.6);
-                double high = isStraight ? 0 : HIGH * Math.min(smooth(t / 0.35), smooth((1 - t) / 0.35));
+                double over = isStraight ? t : SeedWays.smooth((t - 0.2) / 0.6);
+                double high = isStraight ? 0
+                        : HIGH * Math.min(SeedWays.smooth(t / 0.35), SeedWays.smooth((1 - t) / 0.35));
                 return Pose.at(-FAR * (1 - over), 0, high).times(contact);
             });
         }
@@ -182,11 +183,6 @@ public final class Projection {
     private static Segment shifted(Segment segment, double seconds) {
         return new Segment(segment.name(), segment.subject(), segment.source(), segment.samples().stream()
                 .map(s -> new Sample(s.time() + seconds, s.tool(), s.jaw())).toList());
-    }
-
-    private static double smooth(double t) {
-        double s = Math.clamp(t, 0.0, 1.0);
-        return s * s * (3 - 2 * s);
     }
 
     /// What was understood, a line a segment.

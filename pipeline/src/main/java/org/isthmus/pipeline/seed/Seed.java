@@ -2,9 +2,6 @@ package org.isthmus.pipeline.seed;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +9,8 @@ import java.util.Optional;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.NewFile;
+import org.isthmus.core.file.Sha256;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.core.math.Pose;
 
 /// A gripper's motion that does a task once, in pieces that are tied to what they concern. It knows no robot.
@@ -33,6 +32,8 @@ public record Seed(String task, Origin origin, List<Segment> segments, List<KeyP
     /// The key pose where the jaw meets the object.
     public static final String FIRST_CONTACT = "first contact";
     private static final double GRID = 1e6;
+    /// Longest file that is read.
+    private static final int MAX_BYTES = 1 << 30;
 
     /// @throws IllegalArgumentException when there is no segment
     public Seed {
@@ -166,15 +167,7 @@ public record Seed(String task, Origin origin, List<Segment> segments, List<KeyP
 
     /// SHA-256 of what [#toJson] gives, hexadecimal.
     public String sha256() {
-        return sha256(toJson().getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(toJson().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Writes it to a file.
@@ -196,6 +189,7 @@ public record Seed(String task, Origin origin, List<Segment> segments, List<KeyP
     ///
     /// @throws DiagnosticException with everything that is wrong in it
     public static Seed read(Path file, Diagnostics diagnostics) {
-        return parse(file.toString(), Texts.read(file, diagnostics), diagnostics);
+        return parse(file.toString(), SmallFile.text(file, MAX_BYTES, "a seed", "check the name", diagnostics),
+                diagnostics);
     }
 }

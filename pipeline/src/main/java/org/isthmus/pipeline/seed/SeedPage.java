@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
+import org.isthmus.dataset.page.Html;
 import org.isthmus.pipeline.seed.Seed.Sample;
 import org.isthmus.pipeline.seed.Seed.Segment;
 import org.isthmus.pipeline.seed.Seed.Source;
@@ -83,12 +84,7 @@ public final class SeedPage {
     }
 
     private String page() {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<title>Seed</title><style>body{font:15px system-ui,sans-serif;margin:2em auto;max-width:1000px;"
-                + "color:#222}svg{background:#fafbfc;border:1px solid #e1e6eb}text{font:12px system-ui,sans-serif;"
-                + "fill:#555}td,th{padding:2px 14px 2px 0;text-align:left}</style></head><body>\n");
-        out.append("<h1>Seed for ").append(escaped(seed.task())).append("</h1>\n");
-        return out.append(body()).append("</body></html>\n").toString();
+        return Html.begin("Seed for " + seed.task(), "", "") + "<section>" + body() + "</section>" + Html.END;
     }
 
     /// What the page shows, for other pages.
@@ -98,10 +94,10 @@ public final class SeedPage {
 
     private String body() {
         StringBuilder out = new StringBuilder("<pre>")
-                .append(escaped(Projection.describe(seed))).append("</pre>\n<p>");
+                .append(Html.text(Projection.describe(seed))).append("</pre>\n<p>");
         for (int i = 0; i < seed.segments().size(); i++) {
             Segment segment = seed.segments().get(i);
-            out.append(format("<b style=\"color:%s\">%s</b> (%s) ", colour(segment), escaped(segment.name()),
+            out.append(format("<b style=\"color:%s\">%s</b> (%s) ", colour(segment), Html.text(segment.name()),
                     segment.source().word()));
         }
         out.append("</p>\n<p>");
@@ -203,10 +199,6 @@ public final class SeedPage {
 
     private static String colour(Segment segment) {
         return COLOURS.get(Math.floorMod(NAMES.indexOf(segment.name()), COLOURS.size()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String format(String pattern, Object... values) {

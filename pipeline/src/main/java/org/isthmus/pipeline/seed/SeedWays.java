@@ -125,7 +125,8 @@ final class SeedWays {
         return new Vec3(v.x(), v.y(), 0);
     }
 
-    private static double smooth(double t) {
+    /// From 0 to 1 with level ends.
+    static double smooth(double t) {
         double s = Math.clamp(t, 0.0, 1.0);
         return s * s * (3 - 2 * s);
     }

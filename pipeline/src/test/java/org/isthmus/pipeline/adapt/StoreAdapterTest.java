@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Pose;
@@ -15,11 +16,11 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeStore;
-import org.isthmus.pipeline.ActorKind;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.Variation;
 import org.isthmus.task.VectorEnv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +32,10 @@ class StoreAdapterTest {
     private Path folder;
 
     private Recording record(EpisodeStore store, Parallel pool) {
-        Recording recording = Recording.usual(new TaskSetup("PickCube-v1", "panda", false, true), 0)
+        Recording recording = Recording.usual(new TaskSetup("PickCube-v1", "panda", Set.of(Variation.LOOKS)), 0)
                 .with(new Pictures(true, SIDE, SIDE)).withEngine("scalar");
         VectorEnv env = recording.worlds(2, pool);
-        new TaskRecorder(env, recording, store).record(2, ActorKind.SCRIPT.make(env, "panda", pool),
+        new TaskRecorder(env, recording, store).record(2, recording.actor(env, pool),
                 Progress.silent());
         return recording;
     }

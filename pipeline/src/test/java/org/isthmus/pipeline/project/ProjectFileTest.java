@@ -16,6 +16,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.pipeline.Pictures;
+import org.isthmus.pipeline.Variation;
 import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.pipeline.seed.Evidence;
 import org.isthmus.task.Task;
@@ -32,7 +33,7 @@ class ProjectFileTest {
         Project project = parse("task: PickCube-v1\n");
         assertThat(project.name()).isEqualTo("cubes");
         assertThat(project.setup().robot()).isEqualTo("panda");
-        assertThat(project.setup().physics() && project.setup().looks()).isTrue();
+        assertThat(project.setup().variations()).contains(Variation.PHYSICS, Variation.LOOKS);
         assertThat(project.dataset().episodes()).isEqualTo(100);
         assertThat(project.dataset().attempts()).isEqualTo(2000);
         assertThat(project.dataset().pictures()).isEqualTo(Pictures.NONE);
@@ -82,7 +83,7 @@ class ProjectFileTest {
                 """);
         assertThat(project.name()).isEqualTo("Cubes");
         assertThat(project.setup().robot()).isEqualTo("widowx-250s");
-        assertThat(project.setup().looks()).isFalse();
+        assertThat(project.setup().variations()).doesNotContain(Variation.LOOKS);
         assertThat(project.dataset()).isEqualTo(new Project.Dataset(5, 7, 3, new Pictures(true, 96, 64),
                 Set.of(ObjectView.MASKED, ObjectView.ANNOTATIONS),
                 List.of(DatasetFormat.LEROBOT, DatasetFormat.COCO)));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.file.Sha256;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ProgressListener;
 import org.isthmus.pipeline.seed.Seed;
@@ -147,7 +148,7 @@ class ProjectRunTest {
                 String name = home.relativize(file).toString();
                 if (!name.endsWith(StageNote.FILE) && !name.contains("tfevents") && !name.endsWith("progress.csv")
                         && !name.endsWith("manifest.jsonl")) {
-                    outputs.put(name, StageNote.sha256(Files.readAllBytes(file)));
+                    outputs.put(name, Sha256.of(file));
                 }
             }
         }

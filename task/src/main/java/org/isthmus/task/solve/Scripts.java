@@ -23,7 +23,12 @@ public final class Scripts {
     /// Speeds of the tool, m/s: free, and close to things.
     static final double FAST = 1;
     static final double SLOW = 0.3;
-    private static final double CUBE = 0.02;
+    /// Half the side of the tasks' cubes, m.
+    public static final double CUBE = 0.02;
+    /// How high above what it is put on, or into the air, a thing is let go and held, m: into a bin, onto another, lifted.
+    public static final double IN_BIN = 0.06;
+    public static final double ONTO = 2e-3;
+    public static final double LIFTED = 0.13;
     private static final Map<String, List<Move>> ALL = all();
 
     private Scripts() {}
@@ -94,7 +99,8 @@ public final class Scripts {
                 Move.jaw("shut", CLOSED, 0.3));
     }
 
-    static Pose raised(Pose pose, double height) {
+    /// A pose so much higher, m.
+    public static Pose raised(Pose pose, double height) {
         return new Pose(pose.position().plus(new Vec3(0, 0, height)), pose.rotation());
     }
 
@@ -114,7 +120,7 @@ public final class Scripts {
         moves.add(Move.to("lift", s -> raised(s.tool(), 0.08), CLOSED, FAST).expect(s -> isHeld(s, "red")));
         Function<Sight, Pose> place = s -> {
             Vec3 offset = s.tool().position().minus(s.body("red").position());
-            return new Pose(s.body("green").position().plus(offset).plus(new Vec3(0, 0, 2 * CUBE + 2e-3)),
+            return new Pose(s.body("green").position().plus(offset).plus(new Vec3(0, 0, 2 * CUBE + ONTO)),
                     s.tool().rotation());
         };
         moves.add(Move.to("carry", s -> raised(place.apply(s), 0.05), CLOSED, FAST).rest(0.2)
@@ -131,7 +137,7 @@ public final class Scripts {
         moves.add(Move.to("lift", s -> raised(s.tool(), 0.1), CLOSED, FAST).expect(s -> isHeld(s, "cube")));
         moves.add(Move.to("carry", s -> onto(s.body("bin"), 0.12, Math.PI / 2), CLOSED, FAST).rest(0.2)
                 .expect(s -> isHeld(s, "cube")));
-        moves.add(Move.to("lower", s -> onto(s.body("bin"), 0.06, Math.PI / 2), CLOSED, SLOW));
+        moves.add(Move.to("lower", s -> onto(s.body("bin"), IN_BIN, Math.PI / 2), CLOSED, SLOW));
         moves.add(Move.jaw("open", OPEN, 0.3));
         moves.add(Move.to("away", s -> raised(s.tool(), 0.08), OPEN, FAST).expect(Scripts::isInBin));
         return moves;
@@ -187,11 +193,12 @@ public final class Scripts {
             Pose object = s.body(chosen(s));
             return onto(object, 0, Math.PI);
         }));
-        moves.add(Move.to("lift", s -> raised(s.tool(), 0.13), CLOSED, FAST).expect(s -> isHeld(s, chosen(s))));
+        moves.add(Move.to("lift", s -> raised(s.tool(), LIFTED), CLOSED, FAST).expect(s -> isHeld(s, chosen(s))));
         return moves;
     }
 
-    private static String chosen(Sight s) {
+    /// The loose thing that is to be grasped in this episode.
+    public static String chosen(Sight s) {
         return s.loose((int) Math.rint(s.drawn("object", 0)));
     }
 
@@ -226,17 +233,21 @@ public final class Scripts {
         List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("object"), 0.01, Math.PI)));
         moves.add(Move.to("lift", s -> raised(s.tool(), 0.1), CLOSED, 0.4).expect(s -> isHeld(s, "object")));
         moves.add(Move.to("carry", s -> placing(s, 0.1), CLOSED, 0.4).rest(0.2).expect(s -> isHeld(s, "object")));
-        moves.add(Move.to("lower", s -> placing(s, 2e-3), CLOSED, SLOW).rest(0.2));
+        moves.add(Move.to("lower", s -> placing(s, ONTO), CLOSED, SLOW).rest(0.2));
         moves.add(Move.jaw("open", OPEN, 0.3));
         moves.add(Move.to("away", s -> raised(s.tool(), 0.1), OPEN, SLOW));
         return moves;
     }
 
+    /// Where the object of a motion is to stand in the end.
+    public static Pose place(Sight s) {
+        return new Pose(new Vec3(s.drawn("place", 0), s.drawn("place", 1), 0.035),
+                Quat.fromAxisAngle(Vec3.Z, s.drawn("place", 2)));
+    }
+
     /// Where the tool must be for the object to stand above its place, turned as wanted.
     private static Pose placing(Sight s, double height) {
         Pose object = s.body("object");
-        Pose wanted = new Pose(new Vec3(s.drawn("place", 0), s.drawn("place", 1), 0.035 + height),
-                Quat.fromAxisAngle(Vec3.Z, s.drawn("place", 2)));
-        return wanted.times(object.inverse().times(s.tool()));
+        return raised(place(s), height).times(object.inverse().times(s.tool()));
     }
 }

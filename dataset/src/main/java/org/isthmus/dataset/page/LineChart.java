@@ -1,9 +1,10 @@
-package org.isthmus.pipeline.compare;
+package org.isthmus.dataset.page;
 
+import java.util.List;
 import java.util.Locale;
 
-/// Curves over time as SVG within a page.
-final class LineChart {
+/// Curves over time, or over another growing number, as SVG within a page.
+public final class LineChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 240;
     private static final int LEFT = 78;
@@ -11,25 +12,30 @@ final class LineChart {
     private static final int TOP = 8;
     private static final int RIGHT = 12;
     private static final int TICKS = 5;
-    /// Colours of the engines, in their order; they differ for those who see few colours, too.
-    static final String[] COLOURS = {"#1d4e89", "#e07a1f", "#2a9d8f", "#9b2d7f", "#7a7a7a"};
+    /// Colours of lines, in their order; they differ for those who see few colours, too.
+    private static final List<String> COLOURS = List.of("#1d4e89", "#e07a1f", "#2a9d8f", "#9b2d7f", "#7a7a7a");
     /// Decades below the largest number that a logarithmic axis shows at most.
     private static final int MOST_DECADES = 15;
 
-    /// [engines][samples] what is drawn, in the chart's unit
+    /// [samples] where, in the unit of the axis to the right, growing
+    private final double[] at;
+    /// [lines][samples] what is drawn
     private final double[][] series;
-    private final double period;
+    private final String unit;
     private final boolean isLog;
     private final int from;
     private double low;
     private double high;
 
-    /// @param series [lines][samples]
-    /// @param period between samples, s
+    /// @param at [samples] where, growing
+    /// @param series [lines][samples]; what is not finite, or not positive where the axis is logarithmic, is a gap
+    /// @param unit of `at`
+    /// @param isLog whether the axis upwards is logarithmic
     /// @param from colour of the first line
-    LineChart(double[][] series, double period, boolean isLog, int from) {
+    public LineChart(double[] at, double[][] series, String unit, boolean isLog, int from) {
+        this.at = at;
         this.series = series;
-        this.period = period;
+        this.unit = unit;
         this.isLog = isLog;
         this.from = from;
         findRange();
@@ -62,12 +68,18 @@ final class LineChart {
         }
     }
 
-    String svg() {
+    /// The colour of a line of a chart, such as `#1d4e89`.
+    public static String colour(int line) {
+        return COLOURS.get(line % COLOURS.size());
+    }
+
+    /// The drawing, as wide as what it stands in.
+    public String svg() {
         StringBuilder out = new StringBuilder(
                 format("<svg viewBox=\"0 0 %d %d\" width=\"100%%\">", WIDTH, HEIGHT));
         axes(out);
         for (int i = 0; i < series.length; i++) {
-            line(series[i], COLOURS[(from + i) % COLOURS.length], out);
+            line(series[i], colour(from + i), out);
         }
         return out.append("</svg>").toString();
     }
@@ -80,9 +92,9 @@ final class LineChart {
                     WIDTH - RIGHT, y));
             out.append(format("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, y + 4,
                     isLog ? format("%.2g", StrictMath.pow(10, value)) : format("%.4g", value)));
-            double t = duration() * i / TICKS;
-            out.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%.3g s</text>", x(t), HEIGHT - 6,
-                    i == TICKS ? "end" : "middle", t));
+            double t = at[0] + length() * i / TICKS;
+            out.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s %s</text>", x(t), HEIGHT - 6,
+                    i == TICKS ? "end" : "middle", t < 100 ? format("%.3g", t) : format("%,.0f", t), unit));
         }
     }
 
@@ -93,19 +105,21 @@ final class LineChart {
             boolean isShown = Double.isFinite(values[s]) && (!isLog || values[s] > 0);
             if (isShown) {
                 double value = isLog ? Math.max(low, StrictMath.log10(values[s])) : values[s];
-                out.append(format("%s%.1f %.1f", isDown ? "L" : "M", x(s * period), y(value)));
+                out.append(format("%s%.1f %.1f", isDown ? "L" : "M", x(at[s]), y(value)));
             }
             isDown = isShown;
         }
         out.append("\"/>");
     }
 
-    private double duration() {
-        return Math.max(period, (series[0].length - 1) * period);
+    /// Of the axis to the right; 1 where there is one sample.
+    private double length() {
+        double length = at[at.length - 1] - at[0];
+        return length > 0 ? length : 1;
     }
 
-    private double x(double time) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * time / duration();
+    private double x(double where) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * (where - at[0]) / length();
     }
 
     private double y(double shown) {
