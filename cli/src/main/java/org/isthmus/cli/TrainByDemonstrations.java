@@ -39,6 +39,10 @@ abstract class TrainByDemonstrations implements Runnable {
             description = "Groups of observations that the policy sees, with commas between them (default: ${DEFAULT-VALUE}).")
     private List<String> groups;
 
+    @Option(names = "--without", paramLabel = "TERM", split = ",",
+            description = "Terms of these groups that the policy does not look at, with commas between them; none: it looks at all (default: joint speeds).")
+    private @Nullable List<String> without;
+
     @Option(names = "--cameras", paramLabel = "NAME", split = ",",
             description = "Cameras that the policy sees by, with commas between them (default: none).")
     private List<String> cameras = List.of();
@@ -72,7 +76,7 @@ abstract class TrainByDemonstrations implements Runnable {
         TrainingConfig training = training(settings);
         Demonstrations data;
         try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
-            data = Demonstrations.load(store, groups, cameras, diagnostics);
+            data = looking(Demonstrations.load(store, groups, cameras, diagnostics));
         }
         try (ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed);
                 Progress progress = Progress.start("train", training.steps(), new Cancellation(),
@@ -84,6 +88,15 @@ abstract class TrainByDemonstrations implements Runnable {
                     "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
                     run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
             spec.commandLine().getOut().flush();
+        }
+    }
+
+    private Demonstrations looking(Demonstrations data) {
+        try {
+            return without == null ? data.withoutSpeeds()
+                    : without.equals(List.of("none")) ? data : data.without(without);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--without: " + e.getMessage(), e);
         }
     }
 

@@ -133,7 +133,8 @@ public final class DemonstrationLoader implements AutoCloseable {
                 System.arraycopy(group.rows().get(episode), row * group.size(), batch.groups().get(g), to,
                         group.size());
                 for (int k = 0; augmentation.noise() > 0 && k < group.size(); k++) {
-                    batch.noise().get(g)[to + k] = (float) (augmentation.noise() * own.nextGaussian());
+                    double noise = augmentation.noise() * own.nextGaussian();
+                    batch.noise().get(g)[to + k] = group.isSeen().get(k) ? (float) noise : 0;
                 }
             }
         }

@@ -1,6 +1,8 @@
 package org.isthmus.learn.imitation;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
@@ -26,13 +28,35 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         String task, String robot) {
     /// The part of the memory that Java may use that demonstrations may take.
     private static final double MAX_SHARE = 0.5;
+    private static final String SPEEDS = "joint speeds";
 
     /// Numbers.
     ///
     /// @param channel as it was recorded, and named
     /// @param rows [episodes][rows of the episode][size]
     /// @param statistics of all rows
-    public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics) {
+    /// @param isSeen [size] whether a policy looks at a number; the others have no effect on it
+    public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics, List<Boolean> isSeen) {
+        public Signal {
+            rows = List.copyOf(rows);
+            isSeen = List.copyOf(isSeen);
+        }
+
+        /// The term that each number belongs to: its label up to the bracket.
+        List<String> terms() {
+            return channel.labels().stream().map(l -> l.indexOf('[') < 0 ? l : l.substring(0, l.indexOf('[')))
+                    .toList();
+        }
+
+        Signal without(Collection<String> unseen) {
+            List<Boolean> kept = new ArrayList<>(isSeen);
+            List<String> terms = terms();
+            for (int i = 0; i < terms.size(); i++) {
+                kept.set(i, kept.get(i) && !unseen.contains(terms.get(i)));
+            }
+            return new Signal(channel, rows, statistics, kept);
+        }
+
         int size() {
             return channel.rowSize();
         }
@@ -104,6 +128,41 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
                 entries.getFirst().info().task(), entries.getFirst().info().robot());
     }
 
+    /// The same, learned from without looking at some terms of observations.
+    ///
+    /// @throws IllegalArgumentException when there is no such term
+    public Demonstrations without(Collection<String> terms) {
+        List<String> known = groups.stream().flatMap(group -> group.terms().stream()).distinct().toList();
+        for (String term : terms) {
+            if (!known.contains(term)) {
+                throw new IllegalArgumentException("no term '" + term + "' is observed, only " + known);
+            }
+        }
+        return new Demonstrations(groups.stream().map(group -> group.without(terms)).toList(), cameras, actions, steps,
+                rateHz, task, robot);
+    }
+
+    /// The same without the speeds of joints, if they were observed. While something is demonstrated they tell what was commanded before, and a policy
+    /// that copies it goes astray (Mandlekar et al. 2021, section 5.3; de Haan et al. 2019).
+    public Demonstrations withoutSpeeds() {
+        return new Demonstrations(groups.stream().map(group -> group.without(List.of(SPEEDS))).toList(), cameras,
+                actions, steps, rateHz, task, robot);
+    }
+
+    /// Terms that a policy does not look at.
+    List<String> unseen() {
+        List<String> unseen = new ArrayList<>();
+        for (Signal group : groups) {
+            for (int i = 0; i < group.terms().size(); i++) {
+                String term = group.terms().get(i);
+                if (!group.isSeen().get(i) && !unseen.contains(term)) {
+                    unseen.add(term);
+                }
+            }
+        }
+        return unseen;
+    }
+
     /// Steps of all episodes.
     public int totalSteps() {
         int sum = 0;
@@ -162,7 +221,8 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         }
 
         Signal signal() {
-            return new Signal(known.getFirst(), List.copyOf(rows), statistics.getFirst());
+            return new Signal(known.getFirst(), rows, statistics.getFirst(),
+                    Collections.nCopies(known.getFirst().rowSize(), true));
         }
     }
 

@@ -139,6 +139,7 @@ public final class ImitationTrainer implements AutoCloseable {
         identity.put("training", config.toString());
         identity.put("seed", Long.toString(seed));
         identity.put("inputs", imitator.inputs().stream().map(PolicySpec.Input::name).toList().toString());
+        identity.put("unseen", data.unseen().toString());
         identity.put("task", data.task());
         identity.put("robot", data.robot());
         identity.put("episodes", Integer.toString(data.steps().length));

@@ -1,5 +1,7 @@
 package org.isthmus.learn.imitation;
 
+import java.util.List;
+
 import org.isthmus.dataset.ChannelStatistics;
 import org.isthmus.learn.network.Ops;
 
@@ -32,6 +34,17 @@ public record Scaling(float[] offset, float[] factor) {
             scaling.factor[i] = range < LEAST_RANGE ? 1 : (float) (2 / range);
         }
         return scaling;
+    }
+
+    /// The same for numbers that are looked at; the others become 0.
+    ///
+    /// @param isSeen [size]
+    Scaling of(List<Boolean> isSeen) {
+        float[] seen = factor.clone();
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = isSeen.get(i) ? seen[i] : 0;
+        }
+        return new Scaling(offset, seen);
     }
 
     /// @param x […, size]

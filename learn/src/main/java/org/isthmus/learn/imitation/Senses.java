@@ -24,14 +24,18 @@ record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Eye
         List<Eyes> eyes = new ArrayList<>();
         data.cameras().forEach(camera -> eyes.add(Eyes.of(kind, layout.in("eyes." + camera.camera()))));
         return new Senses(data, history,
-                data.groups().stream().map(group -> Scaling.standard(group.statistics())).toList(), eyes);
+                data.groups().stream().map(Senses::scaling).toList(), eyes);
     }
 
     /// Of one moment, by the same eyes for all cameras.
     static Senses shared(Demonstrations data, Eyes eyes) {
         return new Senses(data, 1,
-                data.groups().stream().map(group -> Scaling.standard(group.statistics())).toList(),
+                data.groups().stream().map(Senses::scaling).toList(),
                 Collections.nCopies(data.cameras().size(), eyes));
+    }
+
+    private static Scaling scaling(Demonstrations.Signal group) {
+        return Scaling.standard(group.statistics()).of(group.isSeen());
     }
 
     /// What is observed.

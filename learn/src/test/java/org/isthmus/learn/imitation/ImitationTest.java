@@ -45,7 +45,8 @@ class ImitationTest {
         try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("store"), 1, new Diagnostics())) {
             List<Channel> channels = List.of(
                     Channel.values(Channel.OBSERVATIONS + "policy", Channel.Element.FLOAT32, Channel.Timing.STATES, 2),
-                    Channel.values(Channel.OBSERVATIONS + "more", Channel.Element.FLOAT32, Channel.Timing.STATES, 1),
+                    Channel.values(Channel.OBSERVATIONS + "more", Channel.Element.FLOAT32, Channel.Timing.STATES, 1)
+                            .withLabels(List.of("joint speeds[0]")),
                     Channel.image("top", Channel.Timing.STATES, SIDE, SIDE), Channel.actions(2));
             for (int e = 0; e <= EPISODES; e++) {
                 try (EpisodeWriter writer = store.begin(EpisodeInfo.of("Toy", new FrameRate(20, 1)), channels)) {
@@ -231,6 +232,41 @@ class ImitationTest {
         assertThat(losses).allMatch(Double::isFinite).doesNotHaveDuplicates();
     }
 
+    private static Observations observing(float[] values) {
+        return new Observations() {
+            @Override
+            public float[] values(String group) {
+                return values;
+            }
+
+            @Override
+            public byte[] image(String camera) {
+                throw new IllegalArgumentException(camera);
+            }
+        };
+    }
+
+    @Test
+    void whatAPolicyDoesNotLookAtHasNoEffectOnIt() {
+        Demonstrations data = load(List.of("more"), List.of()).withoutSpeeds();
+        try (ImitationTrainer trainer = new ImitationTrainer(data, small().findFirst().orElseThrow(), training(20),
+                5)) {
+            for (int i = 0; i < 20; i++) {
+                trainer.step();
+            }
+            assertThat(trainer.identity()).containsEntry("unseen", "[joint speeds]");
+            trainer.write(folder.resolve("blind"), new Diagnostics());
+        }
+        try (OnnxPolicy policy = OnnxPolicy.open(folder.resolve("blind"), 2, new Diagnostics())) {
+            float[] actions = new float[4];
+            policy.act(observing(new float[]{-3, 100}), actions);
+            assertThat(actions[0]).isEqualTo(actions[2]);
+            assertThat(actions[1]).isEqualTo(actions[3]);
+        }
+        assertThatThrownBy(() -> data.without(List.of("speed"))).hasMessage(
+                "no term 'speed' is observed, only [joint speeds]");
+    }
+
     @ParameterizedTest
     @MethodSource("small")
     void learnsTheFunctionThatWasDemonstrated(ImitationConfig algorithm) {
@@ -246,17 +282,7 @@ class ImitationTest {
         try (OnnxPolicy policy = OnnxPolicy.open(folder.resolve("policy"), 3, new Diagnostics())) {
             float[] values = {0.5f, 0.4f, -0.6f, 0.2f, 0.1f, -0.5f};
             float[] actions = new float[6];
-            policy.act(new Observations() {
-                @Override
-                public float[] values(String group) {
-                    return values;
-                }
-
-                @Override
-                public byte[] image(String camera) {
-                    throw new IllegalArgumentException(camera);
-                }
-            }, actions);
+            policy.act(observing(values), actions);
             assertThat(actions).containsExactly(new float[]{0.7f, -0.4f, -0.5f, -0.2f, -0.15f, 0.5f}, within(0.2f));
         }
     }

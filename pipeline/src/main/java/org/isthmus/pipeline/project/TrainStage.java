@@ -65,7 +65,8 @@ final class TrainStage implements StageWork {
         Demonstrations data;
         try (EpisodeStore store = EpisodeStore.open(place.of(episodes).resolve(ScaleStage.STORE),
                 place.diagnostics())) {
-            data = Demonstrations.load(store, training.groups(), training.cameras(), place.diagnostics());
+            data = Demonstrations.load(store, training.groups(), training.cameras(), place.diagnostics())
+                    .withoutSpeeds();
         }
         long steps = training.config().steps();
         place.progress().total(steps);
