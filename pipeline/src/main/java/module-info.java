@@ -9,6 +9,7 @@ module org.isthmus.pipeline {
     exports org.isthmus.pipeline;
     exports org.isthmus.pipeline.adapt;
     exports org.isthmus.pipeline.compare;
+    exports org.isthmus.pipeline.gaps;
     exports org.isthmus.pipeline.project;
     exports org.isthmus.pipeline.seed;
 

@@ -34,12 +34,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures Isthmus and its peers in turn and prints how they compare.",
+        subcommands = BenchGapsCommand.class,
         footer = {
             "",
             "Examples:",
             "  isthmus bench physics",
             "  isthmus bench motion --case rrt-connect",
-            "  isthmus bench physics --case smooth-arm --json physics.json"
+            "  isthmus bench physics --case smooth-arm --json physics.json",
+            "  isthmus bench gaps --preset small"
         })
 final class BenchCommand implements Runnable {
     private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
@@ -48,8 +50,9 @@ final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: physics, motion, render, dataset, task, engines.")
-    private String name;
+    @Parameters(paramLabel = "NAME", arity = "0..1",
+            description = "What to measure: physics, motion, render, dataset, task, engines.")
+    private @Nullable String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")
     private @Nullable String only;

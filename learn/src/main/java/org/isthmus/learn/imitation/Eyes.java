@@ -16,7 +16,8 @@ sealed interface Eyes {
     /// Of one kind.
     static Eyes of(Vision kind, Layout layout) {
         return switch (kind) {
-            case SMALL -> Small.of(layout);
+            case SMALL -> Small.of(layout, Small.CHANNELS, Small.STRIDES);
+            case FINE -> Small.of(layout, Small.FEW_CHANNELS, Small.LITTLE_STRIDES);
             case RESNET18 -> new Deep(ResNet18.of(layout, ChannelNorm.Kind.GROUP));
         };
     }
@@ -54,33 +55,37 @@ sealed interface Eyes {
         return new SpatialSoftmax(channels(), mapped(height), mapped(width)).apply(ops, look(ops, images));
     }
 
-    /// Three convolutions of stride 2, each normalised in groups.
-    record Small(List<Convolution> layers, List<ChannelNorm> norms) implements Eyes {
+    /// Three convolutions, each normalised in groups.
+    ///
+    /// @param channels of the last
+    /// @param shrinking the product of their strides
+    record Small(List<Convolution> layers, List<ChannelNorm> norms, int channels, int shrinking) implements Eyes {
         /// [3] of each layer
         private static final int[] CHANNELS = {32, 64, 64};
+        /// [3] of each layer
+        private static final int[] STRIDES = {2, 2, 2};
+        /// [3] of each layer, where the map is finer
+        private static final int[] FEW_CHANNELS = {16, 32, 32};
+        /// [3] of each layer, where the map is finer
+        private static final int[] LITTLE_STRIDES = {2, 2, 1};
 
-        static Small of(Layout layout) {
+        /// @param channels [layers]
+        /// @param strides [layers]
+        static Small of(Layout layout, int[] channels, int[] strides) {
             List<Convolution> layers = new ArrayList<>();
             List<ChannelNorm> norms = new ArrayList<>();
             int inputs = 3;
-            for (int outputs : CHANNELS) {
+            int shrinking = 1;
+            for (int outputs : channels) {
                 int kernel = layers.isEmpty() ? 5 : 3;
-                layers.add(
-                        Convolution.plain(layout.in("conv" + layers.size()), inputs, outputs, kernel, 2, kernel / 2));
+                int stride = strides[layers.size()];
+                shrinking *= stride;
+                layers.add(Convolution.plain(layout.in("conv" + layers.size()), inputs, outputs, kernel, stride,
+                        kernel / 2));
                 norms.add(ChannelNorm.of(ChannelNorm.Kind.GROUP, layout.in("norm" + norms.size()), outputs));
                 inputs = outputs;
             }
-            return new Small(layers, norms);
-        }
-
-        @Override
-        public int channels() {
-            return CHANNELS[CHANNELS.length - 1];
-        }
-
-        @Override
-        public int shrinking() {
-            return 1 << CHANNELS.length;
+            return new Small(layers, norms, inputs, shrinking);
         }
 
         @Override

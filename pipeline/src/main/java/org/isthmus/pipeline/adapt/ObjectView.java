@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 import org.isthmus.render.Frames;
 
@@ -49,11 +50,19 @@ public enum ObjectView {
     /// @param image one, with colours and objects
     public static byte[] masked(Frames image) {
         byte[] rgb = image.rgb().clone();
-        for (int i = 0; i < image.pixels(); i++) {
-            if (image.object()[i] <= 0) {
-                Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) 0);
+        mask(rgb, 0, image.object(), 0, image.pixels(), object -> object > 0);
+        return rgb;
+    }
+
+    /// Makes all black that is not of certain objects.
+    ///
+    /// @param rgb [pixels][3] colours, from `at` on
+    /// @param object [pixels] topmost bodies, from `from` on
+    public static void mask(byte[] rgb, int at, int[] object, int from, int pixels, IntPredicate isKept) {
+        for (int i = 0; i < pixels; i++) {
+            if (!isKept.test(object[from + i])) {
+                Arrays.fill(rgb, at + 3 * i, at + 3 * i + 3, (byte) 0);
             }
         }
-        return rgb;
     }
 }

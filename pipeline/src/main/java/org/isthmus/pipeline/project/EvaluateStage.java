@@ -9,10 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.Sha256;
-import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
@@ -20,10 +18,8 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.learn.policy.OnnxPolicy;
-import org.isthmus.model.compile.SceneCompiler;
-import org.isthmus.model.scene.Scene;
-import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.pipeline.ActorKind;
+import org.isthmus.pipeline.Engines;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.PolicyActor;
 import org.isthmus.pipeline.Recording;
@@ -56,28 +52,14 @@ final class EvaluateStage implements StageWork {
     private SortedMap<String, String> missing() {
         SortedMap<String, String> found = missing;
         if (found == null) {
-            found = new TreeMap<>();
+            SortedMap<String, String> looked = new TreeMap<>();
             for (String engine : wanted.engines()) {
-                look(engine, found);
+                Engines.missing(engine).ifPresent(remedy -> looked.put(engine, remedy));
             }
-            missing = found;
+            found = looked;
+            missing = looked;
         }
         return found;
-    }
-
-    /// Finds out whether an engine is there, by an empty world; our own always are.
-    private static void look(String engine, SortedMap<String, String> missing) {
-        if (engine.startsWith("lane") || engine.startsWith("scalar")) {
-            return;
-        }
-        try (Parallel one = Parallel.of(1)) {
-            PhysicsEngine.named(engine).create(SceneCompiler.compile(new Scene(), new Diagnostics()), 1, one,
-                    new Diagnostics());
-        } catch (IllegalArgumentException e) {
-            missing.put(engine, "this build of Isthmus has no such engine");
-        } catch (DiagnosticException e) {
-            missing.put(engine, e.diagnostics().getLast().found() + "; " + e.diagnostics().getLast().remedy());
-        }
     }
 
     @Override
