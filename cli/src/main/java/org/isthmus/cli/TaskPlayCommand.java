@@ -1,10 +1,13 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.file.NewFile;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
@@ -22,6 +25,7 @@ import org.isthmus.render.picture.Colouring;
 import org.isthmus.render.picture.ContactSheet;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.space.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,10 @@ final class TaskPlayCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of worlds and actions.")
     private long seed;
 
+    @Option(names = "--camera", paramLabel = "NAME",
+            description = "The camera that sees it (default: the task's first).")
+    private @Nullable String camera;
+
     @Option(names = "--sheet", paramLabel = "FILE", description = "Write a picture of how the worlds begin (.png).")
     private @Nullable Path sheet;
 
@@ -86,10 +94,11 @@ final class TaskPlayCommand implements Runnable {
             throw new ParameterException(spec.commandLine(),
                     "nothing to write; give --sheet FILE, --video FILE or both");
         }
-        Task task = seen(input.make());
-        if (task.cameras().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera");
+        Task made = input.make();
+        if (made.cameras().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "task " + made.id() + " has no camera");
         }
+        Task task = seen(made);
         try (Parallel pool = Parallel.ofAllProcessors()) {
             VectorEnv env = new VectorEnv(task,
                     VectorEnv.Options.of(worlds).withEngine(engine.engine(worlds).name()).withImages(), pool);
@@ -104,9 +113,18 @@ final class TaskPlayCommand implements Runnable {
         }
     }
 
-    /// The task seen by its first camera in the size of the picture.
-    private static Task seen(Task task) {
-        return task.withCameras(task.cameras().stream().limit(1).map(c -> c.sized(WIDTH, HEIGHT)).toList());
+    /// The task with the camera that sees it first, in the size of the picture; the others stay, for factors may move them.
+    private Task seen(Task task) {
+        List<String> names = task.cameras().stream().map(CameraSpec::name).toList();
+        String name = camera == null ? names.getFirst() : camera;
+        if (!names.contains(name)) {
+            throw new ParameterException(spec.commandLine(), "task " + task.id() + " has no camera '" + name + "', but "
+                    + String.join(", ", names) + " " + Nearest.remedy(name, names));
+        }
+        List<CameraSpec> cameras = new ArrayList<>(task.cameras());
+        CameraSpec seeing = cameras.remove(names.indexOf(name));
+        cameras.addFirst(seeing.sized(WIDTH, HEIGHT));
+        return task.withCameras(cameras);
     }
 
     private Image mosaic(VectorEnv env) {

@@ -57,6 +57,10 @@ class TaskCommandTest {
         assertThat(err.toString()).contains("not there for robot 'panta'").contains("panda");
         assertThat(run("task", "play", "PickCube-v1")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("give --sheet FILE, --video FILE or both");
+        assertThat(run("task", "play", "TablewareRearrange-v1", "--camera", "right_wrists", "--sheet", "none.png"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("has no camera 'right_wrists', but front, left_wrist, right_wrist")
+                .contains("did you mean 'right_wrist'?");
     }
 
     @Test

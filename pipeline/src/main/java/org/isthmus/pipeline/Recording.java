@@ -16,7 +16,7 @@ import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.scene.ArmOnTable;
-import org.isthmus.task.solve.ScriptedSolver;
+import org.isthmus.task.solve.Solver;
 import org.isthmus.task.solve.Scripts;
 
 /// All that decides what is recorded: with the number of an attempt it makes an episode, in every bit.
@@ -104,7 +104,7 @@ public record Recording(TaskSetup setup, String engine, long seed, ActorKind act
     public Actor actor(VectorEnv env, Parallel pool) {
         return switch (actor) {
             case SCRIPT -> {
-                ScriptedSolver solver = Scripts.solver(env, setup.robot(), pool);
+                Solver solver = Scripts.solver(env, setup.robot(), pool);
                 yield Actor.following(solver::act, solver::move, world -> "");
             }
             case SEED -> {

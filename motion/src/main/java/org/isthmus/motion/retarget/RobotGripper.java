@@ -68,7 +68,11 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
         return read(file, text, "", model, diagnostics);
     }
 
-    private static RobotGripper read(String file, String text, String prefix, Model model, Diagnostics diagnostics) {
+    /// Reads a description for one of several such grippers in a model.
+    ///
+    /// @param prefix of its names in the model, such as `left/`
+    /// @throws DiagnosticException with everything that is wrong in it
+    public static RobotGripper read(String file, String text, String prefix, Model model, Diagnostics diagnostics) {
         Settings settings = Settings.parse(file, text, diagnostics);
         String toolName = settings.text("tool");
         double[] turn = settings.has("turn") ? settings.numbers("turn", 4).orElse(new double[]{1, 0, 0, 0})

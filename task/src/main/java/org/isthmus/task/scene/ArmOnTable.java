@@ -1,11 +1,14 @@
 package org.isthmus.task.scene;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.Nearest;
@@ -26,17 +29,23 @@ import org.isthmus.model.scene.Joint;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Keyframe;
 import org.isthmus.model.scene.Material;
+import org.isthmus.model.scene.ObjectType;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.model.scene.edit.Attachment;
 import org.isthmus.motion.ik.IkSolver;
 import org.isthmus.motion.ik.IkTask;
+import org.isthmus.motion.kinematics.Frame;
 import org.isthmus.motion.kinematics.JointGroup;
 import org.isthmus.motion.retarget.RobotGripper;
+import org.isthmus.render.Output;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.View;
 import org.isthmus.task.image.CameraSpec;
 
 /// An arm with a gripper beside a table, being furnished: objects are added, then a task takes the scene.
 ///
 /// The table's surface is z = 0; the arm's base is at the origin, x points over the table. Worlds begin with the open tool above the middle of
-/// the place to work at, pointing down.
+/// the place to work at, pointing down. Of a [#pair] there is one for each arm, with the same scene.
 public final class ArmOnTable {
     /// How a parallel gripper that is mounted on an arm holds things.
     private static final String GRIPPER = """
@@ -55,12 +64,20 @@ public final class ArmOnTable {
     private static final double TABLE_X = 0.45;
     private static final double TABLE_Y = 0.6;
     private static final double TABLE_TOP = 0.02;
+    /// Names of the arms of a pair begin with these.
+    private static final List<String> SIDES = List.of("left/", "right/");
+    /// Of a camera at the wrist from the tool: to the side that is away from the base when the tool points down, and back, m.
+    private static final Vec3 WRIST_CAMERA = new Vec3(0.085, 0, -0.11);
     /// Ways to point down: a gripper of two fingers is the same when turned by half a turn.
     private static final List<Quat> DOWN = List.of(Quat.fromAxisAngle(Vec3.X, Math.PI),
             Quat.fromAxisAngle(Vec3.Y, Math.PI));
 
     private final Kind kind;
     private final Scene scene;
+    /// Of all the arm's names.
+    private final String prefix;
+    /// Of the arm, on the table, m.
+    private final Vec3 base;
 
     /// An arm and its gripper.
     ///
@@ -73,9 +90,11 @@ public final class ArmOnTable {
     private record Kind(
             String robot, String hand, String prefix, String servo, double reach, double room, String description) {}
 
-    private ArmOnTable(Kind kind, Scene scene) {
+    private ArmOnTable(Kind kind, Scene scene, String prefix, Vec3 base) {
         this.kind = kind;
         this.scene = scene;
+        this.prefix = prefix;
+        this.base = base;
     }
 
     /// The robots there are.
@@ -89,19 +108,53 @@ public final class ArmOnTable {
     /// @throws IllegalArgumentException when there is no such robot
     public static ArmOnTable of(String robot) {
         Kind kind = kind(robot);
-        Scene scene = SceneFiles.load(robot, SceneFiles.Options.DEFAULT, new Diagnostics());
+        ArmOnTable station = new ArmOnTable(kind, arm(kind), "", Vec3.ZERO);
+        furnish(station.scene, List.of(station), TABLE_Y);
+        return station;
+    }
+
+    /// An empty table with two of the same arm side by side, x pointing over the table from both.
+    ///
+    /// @return the arm at +y, whose names begin with `left/`, and that at −y, `right/`; their places to work at meet at y = 0
+    /// @throws IllegalArgumentException when there is no such robot
+    public static List<ArmOnTable> pair(String robot) {
+        Kind kind = kind(robot);
+        Scene arm = arm(kind);
+        Scene scene = new Scene();
+        Keyframe home = new Keyframe(); // those of the arms become part of it, for they have its name
+        home.name = arm.keyframes.getFirst().name;
+        scene.keyframes.add(home);
+        List<ArmOnTable> pair = new ArrayList<>();
+        for (String side : SIDES) {
+            Vec3 base = new Vec3(0, (pair.isEmpty() ? 1 : -1) * apart(kind), 0);
+            Attachment.attachToBody(scene, "world", Pose.at(base), arm, side, new Diagnostics());
+            pair.add(new ArmOnTable(kind, scene, side, base));
+        }
+        furnish(scene, pair, TABLE_Y + kind.room);
+        return pair;
+    }
+
+    /// Of the arms of a pair from the middle between them, m.
+    private static double apart(Kind kind) {
+        return 5.0 / 3 * kind.room;
+    }
+
+    private static Scene arm(Kind kind) {
+        Scene scene = SceneFiles.load(kind.robot, SceneFiles.Options.DEFAULT, new Diagnostics());
         if (!kind.hand.isEmpty()) {
             Tools.mount(scene, SceneFiles.load(kind.hand, SceneFiles.Options.DEFAULT, new Diagnostics()), Quat.IDENTITY,
                     kind.prefix);
         }
+        return scene;
+    }
+
+    private static void furnish(Scene scene, List<ArmOnTable> arms, double halfY) {
         scene.physics.timestep = STEP;
         scene.physics.integrator = Integrator.IMPLICIT_FAST;
         GraspSettings.applyTo(scene.physics);
-        ArmOnTable station = new ArmOnTable(kind, scene);
-        station.dampFingers();
-        station.addTable();
-        station.raiseTool();
-        return station;
+        arms.forEach(ArmOnTable::dampFingers);
+        addTable(scene, halfY);
+        arms.forEach(ArmOnTable::raiseTool);
     }
 
     private static Kind kind(String robot) {
@@ -113,7 +166,7 @@ public final class ArmOnTable {
     /// Moves the damping of the fingers' servo into their joints. The servo's force is limited, and with it its damping: with steps of this
     /// length it swings from limit to limit, and the jaw stays where it is. A joint's damping is never limited, and implicit.
     private void dampFingers() {
-        Actuator servo = Objects.requireNonNull(scene.actuator(kind.servo));
+        Actuator servo = Objects.requireNonNull(scene.actuator(fingerServo()));
         double each = -servo.biasPrm[2] / fingers().size();
         servo.biasPrm[2] = 0;
         for (String finger : fingers()) {
@@ -122,8 +175,8 @@ public final class ArmOnTable {
     }
 
     /// What collides is a plane, which costs little and from which nothing falls; what is seen is a board.
-    private void addTable() {
-        scene.world.addGeom(GeomType.PLANE, new double[]{TABLE_X, TABLE_Y, 0.05}, geom -> {
+    private static void addTable(Scene scene, double halfY) {
+        scene.world.addGeom(GeomType.PLANE, new double[]{TABLE_X, halfY, 0.05}, geom -> {
             geom.name = "table";
             geom.pos = new Vec3(TABLE_X, 0, 0);
             geom.group = 3;
@@ -134,7 +187,7 @@ public final class ArmOnTable {
         wood.rgba[1] = 0.57;
         wood.rgba[2] = 0.38;
         scene.materials.add(wood);
-        scene.world.addGeom(GeomType.BOX, new double[]{TABLE_X + 0.1, TABLE_Y, TABLE_TOP}, geom -> {
+        scene.world.addGeom(GeomType.BOX, new double[]{TABLE_X + 0.1, halfY, TABLE_TOP}, geom -> {
             geom.name = "board";
             geom.pos = new Vec3(TABLE_X - 0.1, 0, -TABLE_TOP - 1e-4);
             geom.material = wood.name;
@@ -186,22 +239,27 @@ public final class ArmOnTable {
 
     /// The gripper in a compiled model of this scene, for planners.
     public RobotGripper gripper(Model model) {
-        return gripper(kind, model);
+        return gripper(kind, prefix, model);
     }
 
     /// The gripper of one of the robots in a compiled model of a scene that was furnished here.
     public static RobotGripper gripper(String robot, Model model) {
-        return gripper(kind(robot), model);
+        return gripper(kind(robot), "", model);
     }
 
-    private static RobotGripper gripper(Kind kind, Model model) {
-        return kind.description.isEmpty() ? RobotGripper.named(kind.robot, model)
-                : RobotGripper.read(kind.robot, kind.description, model, new Diagnostics());
+    /// The grippers of a [#pair] of one of the robots in a compiled model: left, right.
+    public static List<RobotGripper> grippers(String robot, Model model) {
+        return SIDES.stream().map(side -> gripper(kind(robot), side, model)).toList();
+    }
+
+    private static RobotGripper gripper(Kind kind, String prefix, Model model) {
+        return kind.description.isEmpty() ? RobotGripper.named(kind.robot, prefix, model)
+                : RobotGripper.read(kind.robot, kind.description, prefix, model, new Diagnostics());
     }
 
     /// Middle of the place to work at, on the table, m.
     public Vec3 middle() {
-        return new Vec3(kind.reach, 0, 0);
+        return base.plus(new Vec3(kind.reach, 0, 0));
     }
 
     /// Half the side of the place to work at, m.
@@ -209,37 +267,40 @@ public final class ArmOnTable {
         return kind.room;
     }
 
-    /// The place to work at of one of the robots: the square within is `room` to either side of its middle.
-    static Surface workplace(String robot) {
+    /// The place to work at in a scene that was furnished here: of a pair, both and what is between them.
+    static Surface workplace(Scene scene, String robot) {
         Kind kind = kind(robot);
-        return new Surface(new Vec3(kind.reach, 0, 0), kind.room, kind.room);
+        double aside = scene.site(SIDES.getFirst() + "tcp") == null ? 0 : apart(kind);
+        return new Surface(new Vec3(kind.reach, 0, 0), kind.room, kind.room + aside);
     }
 
     /// Site of the tool.
     public String tool() {
-        return "tcp";
+        return prefix + "tcp";
     }
 
     /// Servo of the fingers; its control is how far each is open, m.
     public String fingerServo() {
-        return kind.servo;
+        return prefix + kind.servo;
     }
 
     /// The fingers' joints.
     public List<String> fingers() {
-        return List.of(kind.prefix + "left_finger", kind.prefix + "right_finger");
+        return List.of(prefix + kind.prefix + "left_finger", prefix + kind.prefix + "right_finger");
     }
 
     /// Servos of the arm, from the base.
     public List<String> armServos() {
-        return scene.actuators.stream().filter(a -> !kind.servo.equals(a.name)).map(ArmOnTable::name)
-                .collect(Collectors.toList());
+        return servos().map(ArmOnTable::name).collect(Collectors.toList());
     }
 
     /// Joints of the arm, from the base.
     public List<String> armJoints() {
-        return scene.actuators.stream().filter(a -> !kind.servo.equals(a.name)).map(a -> String.valueOf(a.target))
-                .collect(Collectors.toList());
+        return servos().map(a -> String.valueOf(a.target)).collect(Collectors.toList());
+    }
+
+    private Stream<Actuator> servos() {
+        return scene.actuators.stream().filter(a -> name(a).startsWith(prefix) && !name(a).equals(fingerServo()));
     }
 
     private static String name(Actuator actuator) {
@@ -251,6 +312,17 @@ public final class ArmOnTable {
         double far = 1.3 * kind.reach + 0.25;
         Vec3 from = middle().plus(new Vec3(0.75 * far, -0.55 * far, 0.75 * far));
         return CameraSpec.standing("front", from, middle().plus(new Vec3(-0.1, 0, 0.08)), 0.75, width, height);
+    }
+
+    /// A camera that the gripper carries and that looks at what is before the tool.
+    public CameraSpec wristCamera(int width, int height) {
+        Model model = SceneCompiler.compile(scene.copy(), new Diagnostics());
+        Frame tool = gripper(model).tool();
+        Pose X_BT = tool.offset();
+        Pose view = View.lookAt(X_BT.transform(WRIST_CAMERA), X_BT.transform(new Vec3(0, 0, 0.03)),
+                X_BT.rotation().rotate(Vec3.X));
+        return new CameraSpec((prefix + "wrist").replace('/', '_'), model.names().name(ObjectType.BODY, tool.body()),
+                view, Camera.perspective(width, height, 1.1), EnumSet.of(Output.RGB), 1);
     }
 
     /// Adds a small ball that nothing touches, to show a goal.

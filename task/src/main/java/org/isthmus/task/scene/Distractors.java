@@ -35,7 +35,7 @@ public final class Distractors {
     /// @return which of them are there, and where: action-invariant
     /// @throws IllegalArgumentException when there is no such robot
     public static List<Factor> addTo(Scene scene, String robot) {
-        Surface place = ArmOnTable.workplace(robot);
+        Surface place = ArmOnTable.workplace(scene, robot);
         double side = place.halfY() + BESIDE;
         Vec3 middle = place.middle();
         List<String> names = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.isthmus.task.solve;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -15,7 +16,6 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.physics.Dynamics;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
-import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.action.ActionTerm;
 import org.isthmus.task.action.ControlRange;
@@ -25,7 +25,7 @@ import org.isthmus.task.action.ControlRange;
 ///
 /// A servo gives `k·(u − q) − d·v`; the torque `τ` that weight and speed need (inverse dynamics) is put into its command, `u = q + (τ + d·v)/k`. The action is
 /// what moves the servo's present command to that one. [Steering] says which terms an arm can have; the gripper's is a [ControlRange].
-public final class ScriptedSolver {
+public final class ScriptedSolver implements Solver {
     /// Of the tool, rad/s.
     private static final double TURN = 2;
     /// Pieces in which the length of a way is measured.
@@ -100,8 +100,8 @@ public final class ScriptedSolver {
         }
     }
 
-    /// @param env whose task has one arm, moved as [Steering] knows it, and a gripper, moved by a [ControlRange]
-    /// @param gripper of the environment's model
+    /// @param env whose task has an arm, moved as [Steering] knows it, and after it a gripper, moved by a [ControlRange]
+    /// @param gripper of the environment's model; where there are several arms, the one that this solver moves
     /// @throws IllegalArgumentException when the task has not those actions
     public ScriptedSolver(VectorEnv env, RobotGripper gripper, List<Move> script, Parallel pool) {
         this(env, gripper, world -> script, pool);
@@ -117,15 +117,16 @@ public final class ScriptedSolver {
         dynamics = PhysicsEngine.named("lane").dynamics(env.model(), pool);
         ik = new IkSolver(arm, List.of(IkTask.pose(gripper.tool())), IkSolver.Options.WARM);
         stride = env.singleActionSpace().size();
-        armAt = at(env.task(), Steering::isFor, "moves the arm's targets");
-        jawAt = at(env.task(), ControlRange.class::isInstance, "moves a jaw");
+        int mine = next(0, action -> Steering.isFor(action) && moves(action), "moves the arm's targets");
+        armAt = at(mine);
+        jawAt = at(next(mine, ControlRange.class::isInstance, "moves a jaw"));
         int n = arm.size();
         servo = new int[n];
         stiffness = new double[n];
         damping = new double[n];
         dof = new int[n];
         place = new int[n];
-        ActionTerm term = env.task().actions().stream().filter(Steering::isFor).findFirst().orElseThrow();
+        ActionTerm term = env.task().actions().get(mine);
         findServos(Steering.actuators(term));
         steering = Steering.of(term, gripper, place, env.task().period());
         runs = new Run[env.worlds()];
@@ -140,16 +141,23 @@ public final class ScriptedSolver {
         forces = new double[qvel.length];
     }
 
-    /// Where the first term of an action that is wanted begins.
-    private static int at(Task task, Predicate<ActionTerm> isWanted, String words) {
-        int at = 0;
-        for (ActionTerm action : task.actions()) {
-            if (isWanted.test(action)) {
-                return at;
-            }
-            at += action.space().size();
-        }
-        throw new IllegalArgumentException("task '" + task.id() + "' has no action that " + words);
+    /// The first term of an action that is wanted, from one on.
+    private int next(int from, Predicate<ActionTerm> isWanted, String words) {
+        List<ActionTerm> terms = env.task().actions();
+        return IntStream.range(from, terms.size()).filter(i -> isWanted.test(terms.get(i))).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("task '" + env.task().id() + "' has no action that " + words));
+    }
+
+    /// Whether a term moves this arm, and not another one.
+    private boolean moves(ActionTerm term) {
+        int actuator = env.model().names().id(ObjectType.ACTUATOR, Steering.actuators(term).getFirst());
+        int joint = env.model().actuators().trnId().get(2 * actuator);
+        return arm.followers().stream().anyMatch(follower -> follower.joint() == joint);
+    }
+
+    /// Where a term begins in an action.
+    private int at(int term) {
+        return env.task().actions().stream().limit(term).mapToInt(action -> action.space().size()).sum();
     }
 
     private void findServos(List<String> actuators) {
@@ -196,7 +204,7 @@ public final class ScriptedSolver {
         return move + ", attempt " + runs[world].attempts;
     }
 
-    /// The name of the move that a world is at; empty before the script and after it.
+    @Override
     public String move(int world) {
         int move = runs[world].move;
         return move < 0 || isThrough(world) ? "" : runs[world].script.get(move).name();
@@ -209,9 +217,7 @@ public final class ScriptedSolver {
         }
     }
 
-    /// Gives the actions of one period. Worlds whose episode is new begin the script.
-    ///
-    /// @param actions [worlds][size]
+    @Override
     public void act(float[] actions) {
         for (int w = 0; w < runs.length; w++) {
             advance(w, runs[w]);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.diagnostics.Nearest;
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.motion.retarget.RobotGripper;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.scene.ArmOnTable;
 
@@ -29,11 +31,19 @@ public final class Scripts {
     public static final double IN_BIN = 0.06;
     public static final double ONTO = 2e-3;
     public static final double LIFTED = 0.13;
-    private static final Map<String, List<Move>> ALL = all();
+    /// By id: a script for each arm of the task.
+    private static final Map<String, List<List<Move>>> ALL = all();
 
     private Scripts() {}
 
-    private static Map<String, List<Move>> all() {
+    private static Map<String, List<List<Move>>> all() {
+        Map<String, List<List<Move>>> all = new TreeMap<>();
+        oneArm().forEach((id, moves) -> all.put(id, List.of(moves)));
+        all.put("TablewareRearrange-v1", TablewareScript.moves());
+        return all;
+    }
+
+    private static Map<String, List<Move>> oneArm() {
         Map<String, List<Move>> all = new TreeMap<>();
         all.put("Reach-v1", List.of(Move.to("reach", s -> down(s.goal("goal"), 0), OPEN, FAST)));
         all.put("PickCube-v1", pickCube());
@@ -63,13 +73,16 @@ public final class Scripts {
     ///
     /// @param robot of the task
     /// @throws IllegalArgumentException when the task has no script
-    public static ScriptedSolver solver(VectorEnv env, String robot, Parallel pool) {
-        List<Move> script = ALL.get(env.task().id());
-        if (script == null) {
+    public static Solver solver(VectorEnv env, String robot, Parallel pool) {
+        List<List<Move>> scripts = ALL.get(env.task().id());
+        if (scripts == null) {
             throw new IllegalArgumentException(
                     "task '" + env.task().id() + "' has no script " + Nearest.remedy(env.task().id(), ids()));
         }
-        return new ScriptedSolver(env, ArmOnTable.gripper(robot, env.model()), script, pool);
+        List<RobotGripper> grippers = scripts.size() == 1 ? List.of(ArmOnTable.gripper(robot, env.model()))
+                : ArmOnTable.grippers(robot, env.model());
+        return Solver.together(IntStream.range(0, scripts.size())
+                .mapToObj(arm -> new ScriptedSolver(env, grippers.get(arm), scripts.get(arm), pool)).toList());
     }
 
     /// The tool pointing down at a place.

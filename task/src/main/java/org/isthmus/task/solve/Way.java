@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Vec3;
 
 /// Where a tool goes, decided when it sets out.
 @FunctionalInterface
@@ -51,6 +52,15 @@ public interface Way {
         };
     }
 
+    /// Straight on to a goal, turning the shorter way round, or the longer where only that can be reached: joints of a wrist have limits.
+    static Way eitherWayRound(Goal goal) {
+        return (from, sight) -> {
+            Pose end = goal.of(sight);
+            Path shorter = straight(from, end);
+            return sight.reaches(shorter) || !sight.reaches(round(from, end)) ? shorter : round(from, end);
+        };
+    }
+
     private static void add(Pose pose, boolean isTurned, List<Pose> some, List<Pose> others) {
         some.add(isTurned ? turned(pose) : pose);
         others.add(isTurned ? pose : turned(pose));
@@ -78,5 +88,14 @@ public interface Way {
     static Path straight(Pose from, Pose end) {
         return share -> new Pose(from.position().lerp(end.position(), share),
                 from.rotation().slerp(end.rotation(), share).normalized());
+    }
+
+    /// From one pose to another, turning the longer way round.
+    static Path round(Pose from, Pose end) {
+        Vec3 turn = end.rotation().times(from.rotation().conjugate()).toRotationVector();
+        double angle = turn.length();
+        Vec3 longer = angle == 0 ? Vec3.ZERO : turn.times(1 - 2 * Math.PI / angle);
+        return share -> new Pose(from.position().lerp(end.position(), share),
+                Quat.fromRotationVector(longer.times(share)).times(from.rotation()).normalized());
     }
 }

@@ -2,11 +2,13 @@ package org.isthmus.task.suite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
+import org.isthmus.model.scene.Joint;
 import org.isthmus.task.Task;
 import org.isthmus.task.action.ControlRange;
 import org.isthmus.task.action.ToolDelta;
@@ -43,9 +45,17 @@ final class TableTop {
     /// Half the side of the place to work at, m.
     final double room;
     final Signal.Measured tool;
+    /// What the names of the arm's parts of a task begin with: `left `; empty where it is the only one.
+    private final String side;
 
     TableTop(String robot) {
-        station = ArmOnTable.of(robot);
+        this(ArmOnTable.of(robot), "");
+    }
+
+    /// One arm of several on a table.
+    TableTop(ArmOnTable station, String side) {
+        this.station = station;
+        this.side = side;
         middle = station.middle();
         room = station.room();
         tool = new Signal.Position(Place.site(station.tool()));
@@ -53,22 +63,37 @@ final class TableTop {
 
     /// A task with the arm's actions, proprioception, and `own` observations after it.
     Task.Builder task(String id, String description, int steps, List<Observation<Signal.Measured>> own) {
+        return task(id, description, steps, List.of(this), own).camera(station.frontCamera(128, 128));
+    }
+
+    /// A task of several arms on one table.
+    static Task.Builder task(String id, String description, int steps, List<TableTop> arms,
+            List<Observation<Signal.Measured>> own) {
+        List<Observation<Signal.Measured>> seen = new ArrayList<>();
+        arms.forEach(arm -> seen.addAll(arm.proprioception()));
+        seen.addAll(own);
+        Task.Builder task = Task.of(id, description, arms.getFirst().station.scene()).substeps(SUBSTEPS)
+                .maxSteps(steps).observe(ObservationGroup.policy(seen));
+        arms.forEach(arm -> arm.addTo(task));
+        return task;
+    }
+
+    private void addTo(Task.Builder task) {
+        task.action(new ToolDelta(side + "arm", station.tool(), station.armServos(), MOVE, TURN))
+                .action(new ControlRange(side + "gripper", List.of(station.fingerServo())))
+                .factor(Factor.semantic(side + "arm", Sampler.repeat(station.armJoints().size(),
+                        Sampler.normal(0, START_NOISE)), Targets.joints(station.armJoints(), station.armServos())));
+    }
+
+    private List<Observation<Signal.Measured>> proprioception() {
         List<String> joints = new ArrayList<>(station.armJoints());
         joints.addAll(station.fingers());
         List<String> servos = new ArrayList<>(station.armServos());
         servos.add(station.fingerServo());
-        List<Observation<Signal.Measured>> seen = new ArrayList<>(List.of(
-                Observation.of("joints", new Signal.JointPosition(joints)),
-                Observation.of("joint speeds", new Signal.JointVelocity(joints)),
-                Observation.of("targets", new Signal.Control(servos)),
-                Observation.of("tool", tool)));
-        seen.addAll(own);
-        return Task.of(id, description, station.scene()).substeps(SUBSTEPS).maxSteps(steps)
-                .action(new ToolDelta("arm", station.tool(), station.armServos(), MOVE, TURN))
-                .action(new ControlRange("gripper", List.of(station.fingerServo())))
-                .observe(ObservationGroup.policy(seen)).camera(station.frontCamera(128, 128))
-                .factor(Factor.semantic("arm", Sampler.repeat(station.armJoints().size(),
-                        Sampler.normal(0, START_NOISE)), Targets.joints(station.armJoints(), station.armServos())));
+        return List.of(Observation.of(side + "joints", new Signal.JointPosition(joints)),
+                Observation.of(side + "joint speeds", new Signal.JointVelocity(joints)),
+                Observation.of(side + "targets", new Signal.Control(servos)),
+                Observation.of(side + "tool", tool));
     }
 
     /// Adds a loose cube that stands in the middle of the table.
@@ -121,6 +146,13 @@ final class TableTop {
     Condition released() {
         return Objectives.above(Objectives.number(new Signal.ActuatorForce(List.of(station.fingerServo())), 0),
                 -LEAST_GRIP);
+    }
+
+    /// The jaw is open by more than half.
+    Condition isOpen() {
+        Joint finger = Objects.requireNonNull(station.scene().joint(station.fingers().getFirst()));
+        return Objectives.above(Objectives.number(new Signal.JointPosition(station.fingers()), 0),
+                (finger.range[0] + finger.range[1]) / 2);
     }
 
     Objective armSpeed() {

@@ -28,6 +28,7 @@ public final class Tasks {
             new Entry("OpenBox-v1", first("aubo-i5"), OpenBox::task),
             new Entry("GraspObject-v1", first("rokae-sr3"), GraspObject::task),
             new Entry("FollowObjectMotion-v1", ArmOnTable.robots(), FollowObjectMotion::task),
+            new Entry("TablewareRearrange-v1", List.of("widowx-250s"), TablewareRearrange::task),
             new Entry("InHandRotation-v1", List.of(), robot -> InHand.rotation()),
             new Entry("HandGrasp-v1", List.of(), robot -> InHand.grasp()),
             new Entry("MotionTracking-v1", List.of("humanoid"), MotionTracking::task),

@@ -17,7 +17,7 @@ import org.isthmus.model.scene.Scene;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
-import org.isthmus.task.solve.ScriptedSolver;
+import org.isthmus.task.solve.Solver;
 import org.isthmus.task.solve.Scripts;
 import org.isthmus.task.suite.Tasks;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class ObjectSetTest {
         try (Parallel pool = Parallel.of(1)) {
             VectorEnv env = new VectorEnv(task, new VectorEnv.Options(1, "scalar", Autoreset.DISABLED, false), pool);
             env.reset(2);
-            ScriptedSolver solver = Scripts.solver(env, "panda", pool);
+            Solver solver = Scripts.solver(env, "panda", pool);
             float[] actions = new float[env.singleActionSpace().size()];
             for (int t = 0; t < task.maxSteps(); t++) {
                 solver.act(actions);

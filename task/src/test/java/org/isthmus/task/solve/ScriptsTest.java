@@ -32,7 +32,7 @@ class ScriptsTest {
             VectorEnv env = new VectorEnv(task, new VectorEnv.Options(layouts, "lane", Autoreset.DISABLED, false),
                     pool);
             env.reset(seed);
-            ScriptedSolver solver = Scripts.solver(env, robot, pool);
+            Solver solver = Scripts.solver(env, robot, pool);
             float[] actions = new float[layouts * env.singleActionSpace().size()];
             for (int t = 0; t < task.maxSteps(); t++) {
                 solver.act(actions);
