@@ -48,10 +48,12 @@ def launcher(home=None):
 class Client:
     """A server of its own, and what it says. Not safe for several threads."""
 
-    def __init__(self, id, worlds, autoreset, *, threads=0, robot=None, home=None, images=False, looks=False, physics=False):
+    def __init__(self, id, worlds, autoreset, *, threads=0, robot=None, engine=None, home=None, images=False, looks=False, physics=False):
         words = [launcher(home), "serve", id, "--worlds", str(worlds), "--autoreset", autoreset, "--threads", str(threads)]
         if robot:
             words += ["--robot", robot]
+        if engine:
+            words += ["--engine", engine]
         words += [f"--{name}" for name, wanted in (("images", images), ("looks", looks), ("physics", physics)) if wanted]
         self._parts = _Parts()
         #: Ends the server; may be called again, and is when this is forgotten or the program ends.

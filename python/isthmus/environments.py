@@ -80,7 +80,7 @@ class _Worlds:
         return self._array["saved"].copy()
 
     def restore_world(self, saved, world=0):
-        """Makes a world continue from what `save_world` gave, with the same bits."""
+        """Makes a world continue from what `save_world` gave; with the same bits where task["exact_restore"]."""
         self._array["saved"][:] = saved
         self._client.call("restore", world=world)
 

@@ -42,6 +42,9 @@ final class ServeCommand implements Runnable {
     @Mixin
     private TaskInput input;
 
+    @Mixin
+    private EngineOption engine;
+
     @Option(names = "--worlds", paramLabel = "N", defaultValue = "1",
             description = "How many worlds (default: ${DEFAULT-VALUE}).")
     private int worlds;
@@ -75,7 +78,8 @@ final class ServeCommand implements Runnable {
         Task task = input.make();
         try (Parallel pool = threads == 0 ? Parallel.ofAllProcessors() : Parallel.of(threads);
                 TaskServer server = socket != null ? TaskServer.onFile(socket) : TaskServer.onPort(port())) {
-            VectorEnv.Options options = VectorEnv.Options.of(worlds).with(autoreset);
+            VectorEnv.Options options = VectorEnv.Options.of(worlds).with(autoreset)
+                    .withEngine(engine.engine(worlds).name());
             VectorEnv env = new VectorEnv(task, images ? options.withImages() : options, pool);
             spec.commandLine().getOut().println(server.address());
             spec.commandLine().getOut().flush();

@@ -37,6 +37,9 @@ final class TrialOptions {
     @Mixin
     private TaskVariant variant;
 
+    @Mixin
+    private EngineOption engine;
+
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "100",
             description = "How many (default: ${DEFAULT-VALUE}).")
     private int episodes;
@@ -65,7 +68,7 @@ final class TrialOptions {
                 OnnxPolicy policy = OnnxPolicy.open(folder, together, new Diagnostics());
                 Progress progress = Progress.start("run", episodes, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, VectorEnv.Options.of(worlds).engine(),
+            VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, engine.engine(worlds).name(),
                     Autoreset.DISABLED, !images.isEmpty()), pool);
             check(policySpec, env);
             return PolicyTrial.run(policy, env, episodes, seed, progress);

@@ -71,7 +71,7 @@ public interface WorldBatch {
     /// @param out at least [#snapshotLength] numbers
     void snapshot(int world, double[] out, int at);
 
-    /// Makes a world continue as the one whose snapshot was taken, with the same bits.
+    /// Makes a world continue as the one whose snapshot was taken; with the same bits where the engine promises it ([Capabilities#exactRestore]).
     void restore(int world, double[] in, int at);
 
     /// How many numbers a snapshot has.

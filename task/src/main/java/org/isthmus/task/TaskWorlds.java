@@ -9,6 +9,7 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.physics.Capabilities;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
@@ -27,6 +28,7 @@ final class TaskWorlds {
     final Task task;
     final Signals signals;
     final Model model;
+    final Capabilities capabilities;
     final WorldBatch batch;
     final Rows rows;
     final int actionSize;
@@ -55,7 +57,9 @@ final class TaskWorlds {
         signals.dropOtherSensors();
         Diagnostics diagnostics = new Diagnostics();
         model = SceneCompiler.compile(scene, diagnostics);
-        batch = PhysicsEngine.named(engineName).create(model, worlds, parameters(task), pool, diagnostics);
+        PhysicsEngine engine = PhysicsEngine.named(engineName);
+        capabilities = engine.capabilities();
+        batch = engine.create(model, worlds, parameters(task), pool, diagnostics);
         rows = new Rows(signals, batch);
         actionAt = new int[task.actions().size()];
         actuations = new ArrayList<>();

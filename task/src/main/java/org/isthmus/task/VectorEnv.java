@@ -664,7 +664,12 @@ public final class VectorEnv {
         }
     }
 
-    /// Makes a world continue as the one that was saved, with the same bits.
+    /// Whether restored worlds go on with the same bits, which not every engine can promise.
+    public boolean restoresExactly() {
+        return bound.capabilities.exactRestore();
+    }
+
+    /// Makes a world continue as the one that was saved; with the same bits where it [restores exactly][#restoresExactly].
     ///
     /// @param in [.., saveLength] of an environment of the same task and engine
     public void restore(int world, double[] in, int at) {

@@ -14,6 +14,7 @@ import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.files.SceneFiles;
 import org.isthmus.model.io.FileAccess;
 import org.isthmus.model.mjcf.MjcfReader;
 import org.isthmus.model.scene.Scene;
@@ -30,11 +31,54 @@ public final class Models {
 
     private static final String FILE = "/scene.xml";
 
+    /// Shapes that fall on a floor, a driven pendulum with a limit, a mocap body that can push, and sensors: what engines are tried on. MJCF without its
+    /// root element.
+    public static final String YARD = """
+            <option timestep="0.002" cone="elliptic" tolerance="0" ls_tolerance="1e-6"/>
+            <default><geom solref="0.004 1"/></default>
+            <worldbody>
+              <geom name="floor" type="plane" size="3 3 0.1" friction="0.7 0.01 0.001"/>
+              <body name="ball" pos="0 0 0.15">
+                <freejoint/>
+                <geom name="ball" type="sphere" size="0.1" condim="4"/>
+                <site name="middle" size="0.2"/>
+              </body>
+              <body name="brick" pos="0.6 0 0.12">
+                <freejoint/>
+                <geom name="brick" type="box" size="0.08 0.1 0.06"/>
+              </body>
+              <body name="arm" pos="-1 0 1">
+                <joint name="swing" type="hinge" axis="0 1 0" damping="0.2" range="-60 60" armature="0.01"/>
+                <geom name="arm" type="capsule" fromto="0 0 0 0.4 0 0" size="0.03"/>
+              </body>
+              <body name="finger" mocap="true" pos="0 1 0.1">
+                <geom name="finger" type="sphere" size="0.05"/>
+              </body>
+            </worldbody>
+            <actuator>
+              <position name="servo" joint="swing" kp="20" forcerange="-5 5"/>
+              <general name="slow" joint="swing" dyntype="filter" dynprm="0.1"/>
+            </actuator>
+            <sensor>
+              <touch site="middle"/>
+              <framepos objtype="geom" objname="arm"/>
+              <jointvel joint="swing"/>
+              <actuatorfrc actuator="servo"/>
+              <accelerometer site="middle"/>
+            </sensor>
+            """;
+
     private Models() {}
 
     /// The model of MJCF without its root element; fails on errors.
     public static Model compile(String mjcf) {
         return SceneCompiler.compile(scene(mjcf));
+    }
+
+    /// The model of a template; fails on errors.
+    public static Model template(String name) {
+        Diagnostics diagnostics = new Diagnostics();
+        return SceneCompiler.compile(SceneFiles.load(name, SceneFiles.Options.DEFAULT, diagnostics), diagnostics);
     }
 
     /// The scene of MJCF without its root element; fails on errors.

@@ -64,7 +64,7 @@ final class MujocoBatch extends RowBatch {
             workspace.put(state, base, steps[w]);
             workspace.step(substeps);
             if (thread.takeWarning() == null) {
-                workspace.take(state, base);
+                workspace.takeStep(state, base);
                 steps[w] += substeps;
             } else {
                 stepCarefully(w);
@@ -85,7 +85,7 @@ final class MujocoBatch extends RowBatch {
                 if (!frozen[w]) {
                     workspace.put(state, base, steps[w]);
                     workspace.step(1);
-                    workspace.take(state, base);
+                    workspace.takeStep(state, base);
                     steps[w]++;
                 }
             }

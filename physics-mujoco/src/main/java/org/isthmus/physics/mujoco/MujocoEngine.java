@@ -29,7 +29,7 @@ public final class MujocoEngine implements PhysicsEngine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, false);
+        return new Capabilities(true);
     }
 
     @Override

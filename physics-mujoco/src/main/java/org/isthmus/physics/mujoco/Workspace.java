@@ -41,6 +41,8 @@ final class Workspace {
     private final MemorySegment history;
     private final ParameterTables parameters;
     private final double timestep;
+    /// [nv] velocities before the last step
+    private final double[] before;
 
     /// The rows of worlds: MuJoCo's warm start and what delays keep are extras.
     static WorldRows rows(MujocoLibrary library, Model model, Set<Parameter> varied, MemorySegment nativeModel) {
@@ -68,6 +70,7 @@ final class Workspace {
         time = nativeData.reinterpret(layout.time() + NUMBER.byteSize()).asSlice(layout.time());
         parameters = new ParameterTables(model, rows, layout, nativeModel, nativeData);
         timestep = model.options().timestep;
+        before = new double[model.sizes().nv()];
     }
 
     /// Numbers that a pointer in a struct points to.
@@ -125,6 +128,15 @@ final class Workspace {
         }
     }
 
+    /// Takes what the last step has changed. Accelerations are those of the velocities: MuJoCo's own are as they were before damping was taken implicitly.
+    void takeStep(double[] state, int base) {
+        take(state, base);
+        for (int d = 0; d < before.length; d++) {
+            state[base + rows.at(Quantity.QACC) + d] = (state[base + rows.at(Quantity.QVEL) + d] - before[d])
+                    / timestep;
+        }
+    }
+
     /// Takes everything, inputs too: what a reset world is.
     void takeAll(double[] state, int base) {
         take(state, base);
@@ -161,6 +173,9 @@ final class Workspace {
 
     void step(int count) {
         for (int i = 0; i < count; i++) {
+            if (i == count - 1) {
+                out(quantities[Quantity.QVEL.ordinal()], before, 0);
+            }
             library.step(nativeModel, nativeData);
         }
     }

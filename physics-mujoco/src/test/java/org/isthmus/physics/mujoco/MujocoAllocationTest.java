@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.testing.Models;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.WorldRows;
 import org.isthmus.testkit.Allocation;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class MujocoAllocationTest {
     @Test
     void aWorldGoesThroughAStepWithoutAllocating() {
-        Models.require();
+        Worlds.require();
         MujocoLibrary library = MujocoLibrary.get();
-        Model model = Models.ofText(Models.YARD);
+        Model model = Models.compile(Models.YARD);
         Set<Parameter> varied = Set.of(Parameter.BODY_MASS, Parameter.GEOM_SIZE, Parameter.EQUALITY_ACTIVE);
         MujocoThread thread = new MujocoThread("mujoco-test");
         thread.call(() -> {

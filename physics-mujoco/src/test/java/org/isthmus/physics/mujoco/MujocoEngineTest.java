@@ -10,6 +10,7 @@ import java.util.List;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.testing.Models;
 import org.isthmus.physics.Contact;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
@@ -41,9 +42,9 @@ class MujocoEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"quadruped", "humanoid", "five-finger-hand", "dual-arm-table"})
     void templatesMoveAsInTheLaneEngine(String name) {
-        Model model = Models.ofTemplate(name);
-        WorldBatch theirs = Models.worlds(model, 2, 1);
-        WorldBatch ours = Models.of("scalar-double", model, 2, 1);
+        Model model = Models.template(name);
+        WorldBatch theirs = Worlds.of(model, 2, 1);
+        WorldBatch ours = Worlds.in("scalar-double", model, 2, 1);
         for (int k = 0; k < 10; k++) {
             for (int w = 0; w < 2; w++) {
                 drive(theirs, w, RandomStream.of(w).child("drive", k));
@@ -59,9 +60,9 @@ class MujocoEngineTest {
 
     @Test
     void contactsForcesAndSensorsAreThoseOfTheLaneEngine() {
-        Model model = Models.ofText(Models.YARD);
-        WorldBatch theirs = Models.worlds(model, 1, 1);
-        WorldBatch ours = Models.of("scalar-double", model, 1, 1);
+        Model model = Models.compile(Models.YARD);
+        WorldBatch theirs = Worlds.of(model, 1, 1);
+        WorldBatch ours = Worlds.in("scalar-double", model, 1, 1);
         for (WorldBatch worlds : List.of(theirs, ours)) {
             worlds.set(Quantity.CTRL, 0, 0, 0.4);
             worlds.set(Quantity.CTRL, 0, 1, 0.2);
@@ -95,7 +96,7 @@ class MujocoEngineTest {
 
     @Test
     void aRestoredWorldGoesOnWithTheSameBits() {
-        WorldBatch worlds = Models.worlds(Models.ofText(Models.YARD), 3, 1);
+        WorldBatch worlds = Worlds.of(Models.compile(Models.YARD), 3, 1);
         worlds.step(60);
         double[] saved = new double[3 * worlds.snapshotLength()];
         worlds.snapshot(new boolean[]{false, true, false}, saved);
@@ -112,9 +113,9 @@ class MujocoEngineTest {
 
     @Test
     void worldsDoNotDependOnThreadsAndNeighbours() {
-        Model model = Models.ofText(Models.YARD);
-        WorldBatch one = Models.worlds(model, 1, 1);
-        WorldBatch many = Models.worlds(model, 9, 2);
+        Model model = Models.compile(Models.YARD);
+        WorldBatch one = Worlds.of(model, 1, 1);
+        WorldBatch many = Worlds.of(model, 9, 2);
         many.set(Quantity.QVEL, 3, 0, 2);
         for (int k = 0; k < 20; k++) {
             one.step(5);
@@ -135,9 +136,9 @@ class MujocoEngineTest {
         Parameter[] varied = {Parameter.GRAVITY, Parameter.BODY_MASS, Parameter.BODY_COM, Parameter.GEOM_SIZE,
             Parameter.GEOM_POS, Parameter.GEOM_FRICTION, Parameter.DOF_DAMPING, Parameter.ACTUATOR_GAIN,
             Parameter.ACTUATOR_FORCE_RANGE};
-        Model model = Models.ofText(Models.YARD);
-        WorldBatch theirs = Models.worlds(model, 2, 1, varied);
-        WorldBatch ours = Models.of("scalar-double", model, 2, 1, varied);
+        Model model = Models.compile(Models.YARD);
+        WorldBatch theirs = Worlds.of(model, 2, 1, varied);
+        WorldBatch ours = Worlds.in("scalar-double", model, 2, 1, varied);
         for (WorldBatch worlds : List.of(theirs, ours)) {
             worlds.set(Parameter.GRAVITY, 1, 0, 1.5);
             worlds.set(Parameter.BODY_MASS, 1, 1, 7);
@@ -159,7 +160,7 @@ class MujocoEngineTest {
 
     @Test
     void aWorldThatDivergesIsFrozenAndTheOthersGoOn() {
-        WorldBatch worlds = Models.worlds(Models.ofText(Models.YARD), 3, 1);
+        WorldBatch worlds = Worlds.of(Models.compile(Models.YARD), 3, 1);
         worlds.step(10);
         worlds.set(Quantity.QFRC_APPLIED, 1, 2, Double.NaN);
         worlds.set(Quantity.QVEL, 2, 12, 1e9);

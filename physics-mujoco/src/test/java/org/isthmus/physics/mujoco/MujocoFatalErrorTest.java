@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.testing.Models;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.junit.jupiter.api.Test;
@@ -25,24 +26,24 @@ class MujocoFatalErrorTest {
 
     @Test
     void tooLittleMemoryIsFatalInAStepAndEndsOnlyThatSimulation() throws IOException {
-        Models.require();
-        Path file = file(Models.YARD.replace("<worldbody>", "<size memory='3K'/><worldbody>"));
-        Model model = Models.ofText(Models.YARD);
+        Worlds.require();
+        Path file = file("<mujoco><size memory='3K'/>" + Models.YARD + "</mujoco>");
+        Model model = Models.compile(Models.YARD);
         try (MujocoSimulation simulation = MujocoSimulation.load(model, file)) {
             assertThatThrownBy(() -> simulation.step(100)).isInstanceOf(DiagnosticException.class)
                     .hasMessageContaining("MuJoCo stopped with a fatal error: ").hasMessageContaining("memory");
             assertThatThrownBy(simulation::forward).isInstanceOf(DiagnosticException.class);
         }
-        WorldBatch others = Models.worlds(model, 2, 2);
+        WorldBatch others = Worlds.of(model, 2, 2);
         others.step(50);
         assertThat(others.get(Quantity.QPOS, 1, 2)).isFinite();
     }
 
     @Test
     void aFileThatMujocoDoesNotTakeIsTold() throws IOException {
-        Models.require();
+        Worlds.require();
         Path file = file("<mujoco><worldbody><geom type='balloon'/></worldbody></mujoco>");
-        assertThatThrownBy(() -> MujocoSimulation.load(Models.ofText(Models.YARD), file))
+        assertThatThrownBy(() -> MujocoSimulation.load(Models.compile(Models.YARD), file))
                 .isInstanceOf(DiagnosticException.class).hasMessageContaining("does not compile the model: ")
                 .hasMessageContaining("balloon").hasMessageContaining("install a newer MuJoCo");
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.testing.Models;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldRows;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ class MujocoLayoutTest {
 
     @Test
     void offsetsAgreeWithTheStateThatMujocoReturns() {
-        Models.require();
+        Worlds.require();
         MujocoLibrary library = MujocoLibrary.get();
-        Model model = Models.ofText(Models.YARD);
+        Model model = Models.compile(Models.YARD);
         MujocoThread thread = new MujocoThread("mujoco-test");
         thread.call(() -> compare(library, model));
         thread.end();

@@ -41,7 +41,8 @@ final class Articulation implements Part {
     private static final Pose X_TO_Z = Pose.rotated(Colliders.X_TO_Z);
 
     private final PhysxWorld.Setting setting;
-    private final List<Integer> numbers;
+    /// [own links] their numbers in the model, parents first
+    private final int[] numbers;
     private final PxArticulationReducedCoordinate articulation;
     /// [links of the model] null: another part's
     private final @Nullable PxArticulationLink[] links;
@@ -74,7 +75,7 @@ final class Articulation implements Part {
     /// @param numbers the links' in the model, parents first; the first is the root
     Articulation(PhysxWorld.Setting setting, List<Integer> numbers) {
         this.setting = setting;
-        this.numbers = List.copyOf(numbers);
+        this.numbers = numbers.stream().mapToInt(Integer::intValue).toArray();
         int count = setting.tree().links().size();
         links = new PxArticulationLink[count];
         joints = new PxArticulationJointReducedCoordinate[count];
@@ -85,7 +86,7 @@ final class Articulation implements Part {
         LinkTree.Link first = setting.tree().links().get(numbers.getFirst());
         boolean isFlying = first.type() == JointType.FREE;
         mocapId = LinkTree.mocapId(first.parent());
-        flight = isFlying ? new FreeMotion(first) : null;
+        flight = isFlying ? new FreeMotion(first, setting.model().options().isOn(Flag.DAMPER)) : null;
         base = isFlying ? null : createBase();
         numbers.forEach(this::createLink);
         articulation.setSleepThreshold(0);
@@ -144,7 +145,8 @@ final class Articulation implements Part {
         double high = setting.model().joints().range().get(2 * link.joint() + 1) - link.zero();
         boolean isHinge = link.type() == JointType.HINGE;
         boolean isLimited = setting.model().joints().limited().get(link.joint()) == 1
-                && setting.model().options().isOn(Flag.LIMIT) && !(isHinge && (low < -TURN || high > TURN));
+                && setting.model().options().isOn(Flag.CONSTRAINT) && setting.model().options().isOn(Flag.LIMIT)
+                && !(isHinge && (low < -TURN || high > TURN));
         if (isLimited) {
             PxArticulationLimit limit = new PxArticulationLimit((float) low, (float) high);
             joint.setLimitParams(axis, limit);
@@ -242,7 +244,7 @@ final class Articulation implements Part {
         }
         articulation.applyCache(cache, driveFlags);
         FreeMotion free = flight;
-        PxArticulationLink first = links[numbers.getFirst()];
+        PxArticulationLink first = links[numbers[0]];
         if (free != null && first != null && free.isLoaded(setting.numbers(), state, qvel, applied)) {
             FreeMotion.Load load = free.load(setting.numbers(), state, qvel, applied);
             first.addForce(setting.scratch().of(load.force()), PxForceModeEnum.eFORCE);
@@ -294,7 +296,7 @@ final class Articulation implements Part {
         Vec3 center = LinkBody.setInertia(link, setting.model(), setting.tree(), number, setting.numbers(),
                 setting.scratch());
         FreeMotion free = flight;
-        if (free != null && number == numbers.getFirst()) {
+        if (free != null && number == numbers[0]) {
             free.center = center;
         }
     }

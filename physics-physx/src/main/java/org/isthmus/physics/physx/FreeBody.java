@@ -1,5 +1,7 @@
 package org.isthmus.physics.physx;
 
+import org.isthmus.model.scene.PhysicsOptions.Flag;
+
 import physx.physics.PxForceModeEnum;
 import physx.physics.PxRigidActor;
 import physx.physics.PxRigidBodyFlags;
@@ -18,7 +20,7 @@ final class FreeBody implements Part {
     FreeBody(PhysxWorld.Setting setting, int link) {
         this.setting = setting;
         this.link = link;
-        motion = new FreeMotion(setting.tree().links().get(link));
+        motion = new FreeMotion(setting.tree().links().get(link), setting.model().options().isOn(Flag.DAMPER));
         body = setting.physics().createRigidDynamic(setting.scratch().of(setting.tree().links().get(link).placement()));
         LinkBody.prepare(body, setting.model(), setting.tree(), link);
         PxRigidBodyFlags flags = new PxRigidBodyFlags((byte) 0);

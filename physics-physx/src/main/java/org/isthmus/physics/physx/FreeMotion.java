@@ -11,6 +11,7 @@ import org.isthmus.physics.dynamics.LinkTree;
 final class FreeMotion {
     private final int qposAdr;
     private final int dofAdr;
+    private final boolean isDamped;
     /// centre of mass in the link's frame, m
     Vec3 center = Vec3.ZERO;
     /// [3] scratch: from the origin to the centre of mass, angular velocity, a product
@@ -18,7 +19,9 @@ final class FreeMotion {
     private final double[] turn = new double[3];
     private final double[] cross = new double[3];
 
-    FreeMotion(LinkTree.Link link) {
+    /// @param isDamped whether the model's dampers are on
+    FreeMotion(LinkTree.Link link, boolean isDamped) {
+        this.isDamped = isDamped;
         qposAdr = link.qposAdr();
         dofAdr = link.dofAdr();
     }
@@ -110,8 +113,9 @@ final class FreeMotion {
         return new Load(Vec3.of(f, 0), Vec3.of(f, 3));
     }
 
-    private static double force(WorldNumbers numbers, double[] state, int qvel, int applied, int d) {
-        return state[applied + d] - numbers.get(Parameter.DOF_DAMPING, d) * state[qvel + d];
+    private double force(WorldNumbers numbers, double[] state, int qvel, int applied, int d) {
+        double damping = isDamped ? numbers.get(Parameter.DOF_DAMPING, d) : 0;
+        return state[applied + d] - damping * state[qvel + d];
     }
 
     /// The torque about the centre of mass, world axes.

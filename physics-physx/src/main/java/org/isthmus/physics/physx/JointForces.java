@@ -32,6 +32,8 @@ final class JointForces {
     private final boolean clampsControls;
     /// [nu] whether its group is switched off
     private final boolean[] isDisabled;
+    /// [nu]
+    private final DynType[] dynamics;
     /// [nu], [ntendon] what is pulled
     private final Pull[] actuators;
     private final Pull[] tendons;
@@ -95,6 +97,8 @@ final class JointForces {
         int nu = model.sizes().nu();
         int nv = model.sizes().nv();
         isDisabled = new boolean[nu];
+        dynamics = new DynType[nu];
+        Arrays.setAll(dynamics, i -> DynType.values()[table.dynType().get(i)]);
         actuators = new Pull[nu];
         addedDamping = new double[nv];
         for (int i = 0; i < nu; i++) {
@@ -161,6 +165,7 @@ final class JointForces {
     /// @param h time step of activations, s
     void compute(double[] state, int qpos, int qvel, int act, int ctrl, double h) {
         clear();
+        System.arraycopy(state, act, nextAct, 0, nextAct.length);
         if (isActuated) {
             for (int i = 0; i < actuators.length; i++) {
                 if (!isDisabled[i]) {
@@ -228,7 +233,7 @@ final class JointForces {
     /// MuJoCo documentation, "Activation dynamics".
     private double next(int i, double act, double u, double h) {
         double tau = Math.max(MIN_VALUE, table.dynPrm().get(10 * i));
-        double next = act + switch (DynType.values()[table.dynType().get(i)]) {
+        double next = act + switch (dynamics[i]) {
             case INTEGRATOR -> h * u;
             case FILTER -> h * (u - act) / tau;
             case FILTER_EXACT -> -StrictMath.expm1(-h / tau) * (u - act);

@@ -32,7 +32,8 @@ final class LinkBody {
         body.setMaxAngularVelocity(MOST_SPEED);
         body.setMaxDepenetrationVelocity(PARTING_SPEED);
         for (int b = 1; b < model.sizes().nbody(); b++) {
-            if (tree.linkOfBody()[b] == link && model.bodies().gravcomp().get(b) == 1) {
+            if (tree.linkOfBody()[b] == link && model.bodies().gravcomp().get(b) == 1
+                    && model.bodies().mass().get(b) > 0) {
                 body.setActorFlag(PxActorFlagEnum.eDISABLE_GRAVITY, true);
             }
         }

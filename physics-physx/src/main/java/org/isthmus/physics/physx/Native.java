@@ -39,6 +39,14 @@ final class Native {
         return ALL.get(ValueLayout.JAVA_LONG, address + slot * (long) Long.BYTES);
     }
 
+    static int integer(long address, int index) {
+        return ALL.get(ValueLayout.JAVA_INT, address + index * (long) Integer.BYTES);
+    }
+
+    static int unsignedByte(long address) {
+        return Byte.toUnsignedInt(ALL.get(ValueLayout.JAVA_BYTE, address));
+    }
+
     static Vec3 vector(long address, int index) {
         return new Vec3(get(address, index), get(address, index + 1), get(address, index + 2));
     }

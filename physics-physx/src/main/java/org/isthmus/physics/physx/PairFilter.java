@@ -18,23 +18,21 @@ final class PairFilter extends PassThroughFilterShaderImpl {
     private final BitSet pairs;
     private final int count;
 
-    private PairFilter(BitSet pairs, int count) {
+    /// @param pairs [ngeom · ngeom]
+    /// @param count ngeom
+    PairFilter(BitSet pairs, int count) {
         this.pairs = pairs;
         this.count = count;
     }
 
-    static PairFilter of(List<GeomDistances.Pair> pairs, int ngeom) {
+    /// [ngeom · ngeom] pairs that may touch, either way
+    static BitSet touching(List<GeomDistances.Pair> pairs, int ngeom) {
         BitSet set = new BitSet(ngeom * ngeom);
         for (GeomDistances.Pair pair : pairs) {
             set.set(pair.first() * ngeom + pair.second());
             set.set(pair.second() * ngeom + pair.first());
         }
-        return new PairFilter(set, ngeom);
-    }
-
-    /// The same for another world.
-    PairFilter copy() {
-        return new PairFilter(pairs, count);
+        return set;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.isthmus.physics.physx;
 
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Worlds as rows of numbers, each with a scene of PhysX's.
 final class PhysxBatch extends RowBatch {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final PhysxModel shared;
     private final Parallel pool;
     private final List<PhysxWorld> scenes = new ArrayList<>();
@@ -49,7 +46,7 @@ final class PhysxBatch extends RowBatch {
         begins = new boolean[worlds];
         Arrays.fill(begins, true);
         hasContacts = new boolean[worlds];
-        CLEANER.register(this, new Release(scenes));
+        PhysxLibrary.CLEANER.register(this, new Release(scenes));
     }
 
     @Override
@@ -72,7 +69,11 @@ final class PhysxBatch extends RowBatch {
     @Override
     public void step(int count) {
         substeps = count;
-        pool.run(worlds(), 1, stepping);
+        if (pool.threads() == 1) {
+            stepRange(0, worlds());
+        } else {
+            pool.run(worlds(), 1, stepping);
+        }
         Reference.reachabilityFence(this);
     }
 

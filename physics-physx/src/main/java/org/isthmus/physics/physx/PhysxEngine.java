@@ -26,7 +26,7 @@ public final class PhysxEngine implements PhysicsEngine {
     /// A restored world does not go on with the same bits, because PhysX does not hand out what it remembers of contacts.
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true, true, true);
+        return new Capabilities(false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.isthmus.physics.physx;
 
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +26,8 @@ import physx.physics.PxPhysics;
 
 /// PhysX itself: loaded once, kept until the process ends.
 final class PhysxLibrary {
+    /// Frees what is PhysX's when nobody has it any more.
+    static final Cleaner CLEANER = Cleaner.create();
     private static final int MOST_MESSAGES = 20;
     private static final AtomicReference<@Nullable PhysxLibrary> INSTANCE = new AtomicReference<>();
 

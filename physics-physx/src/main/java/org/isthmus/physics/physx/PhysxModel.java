@@ -1,6 +1,7 @@
 package org.isthmus.physics.physx;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,12 +19,13 @@ import org.isthmus.physics.dynamics.LinkTree;
 ///
 /// @param numbers the model's parameters
 /// @param collides [ngeom] whether a geom can touch another
+/// @param touching [ngeom · ngeom] pairs of geoms that may touch
 /// @param parts links by part, parents first: a free link without others alone, else those of an articulation
 /// @param addedArmature [nv] inertia that actuators add to their joints
 /// @param geomTypes [ngeom]
 record PhysxModel(
         PhysxLibrary library, Model model, LinkTree tree, WorldRows rows, WorldNumbers numbers, boolean[] collides,
-        Colliders colliders, PairFilter filter, List<List<Integer>> parts, double[] addedArmature, int[] geomTypes) {
+        Colliders colliders, BitSet touching, List<List<Integer>> parts, double[] addedArmature, int[] geomTypes) {
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when the model needs what the engine cannot do
     static PhysxModel of(PhysxLibrary library, Model model, Set<Parameter> varied, Diagnostics diagnostics) {
         Unsupported.report(model, varied, diagnostics);
@@ -38,9 +40,11 @@ record PhysxModel(
         LinkTree tree = LinkTree.of(model);
         Colliders colliders = new Colliders(library, model, collides, diagnostics);
         diagnostics.throwIfErrors();
-        return new PhysxModel(library, model, tree, rows, new WorldNumbers(model, rows), collides, colliders,
-                PairFilter.of(pairs, collides.length), parts(model, tree), addedArmature(model),
+        PhysxModel shared = new PhysxModel(library, model, tree, rows, new WorldNumbers(model, rows), collides,
+                colliders, PairFilter.touching(pairs, collides.length), parts(model, tree), addedArmature(model),
                 model.geoms().type().toArray());
+        PhysxLibrary.CLEANER.register(shared, colliders::release);
+        return shared;
     }
 
     /// Trees whose joints an equality couples are parts of one articulation.

@@ -61,7 +61,7 @@ final class PhysxWorld {
         mocap = rows.at(Quantity.MOCAP);
         partsOfStep = (int) Math.max(1, Math.ceil(model.options().timestep / LONGEST_PART - 1e-9));
         h = model.options().timestep / partsOfStep;
-        filter = shared.filter().copy();
+        filter = new PairFilter(shared.touching(), model.sizes().ngeom());
         WorldNumbers numbers = shared.numbers().ofWorld();
         Native.Scratch scratch = new Native.Scratch();
         PxPhysics physics = shared.library().physics;

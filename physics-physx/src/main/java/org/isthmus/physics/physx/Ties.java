@@ -13,6 +13,7 @@ import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.EqualityType;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.ObjectType;
+import org.isthmus.model.scene.PhysicsOptions.Flag;
 import org.isthmus.physics.Parameter;
 import org.isthmus.physics.dynamics.LinkTree;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,11 @@ final class Ties {
         joints = new PxD6Joint[model.sizes().neq()];
         tendons = new PxArticulationFixedTendon[model.sizes().neq()];
         for (int e = 0; e < joints.length; e++) {
-            switch (EqualityType.values()[table.type().get(e)]) {
+            EqualityType type = EqualityType.values()[table.type().get(e)];
+            if (!isOn(Flag.EQUALITY) || type != EqualityType.JOINT && isWithinOneLink(e)) {
+                continue;
+            }
+            switch (type) {
                 case JOINT -> tendons[e] = couple(e);
                 case CONNECT -> joints[e] = join(e, 0, 3, Quat.IDENTITY);
                 case WELD -> joints[e] = join(e, WELD_POSE, 0,
@@ -70,7 +75,7 @@ final class Ties {
             }
         }
         activate();
-        for (int link = 0; link < setting.tree().links().size(); link++) {
+        for (int link = 0; link < setting.tree().links().size() && isOn(Flag.FRICTIONLOSS); link++) {
             LinkTree.Link joint = setting.tree().links().get(link);
             double loss = joint.type() == JointType.FREE ? 0
                     : setting.numbers().get(Parameter.DOF_FRICTIONLOSS, joint.dofAdr());
@@ -78,6 +83,27 @@ final class Ties {
                 frictions.add(friction(link, joint, loss));
             }
         }
+    }
+
+    private boolean isOn(Flag flag) {
+        return model.options().isOn(Flag.CONSTRAINT) && model.options().isOn(flag);
+    }
+
+    /// Whether two bodies never move apart, so that there is nothing to hold.
+    private boolean isWithinOneLink(int e) {
+        int[] link = setting.tree().linkOfBody();
+        int first = link[body(e, table.obj1Id().get(e))];
+        int second = link[body(e, Math.max(0, table.obj2Id().get(e)))];
+        return first == second || first < 0 && second < 0;
+    }
+
+    /// @param object of an equality: a body or a site
+    private int body(int e, int object) {
+        return isOfSites(e) ? model.sites().bodyId().get(object) : object;
+    }
+
+    private boolean isOfSites(int e) {
+        return table.objType().get(e) == ObjectType.SITE.ordinal();
     }
 
     private LinkTree.Link link(int joint) {
@@ -97,7 +123,7 @@ final class Ties {
         while (shared < Math.min(path.size(), other.size()) - 1 && path.get(shared).equals(other.get(shared))) {
             shared++;
         }
-        int top = shared == 0 ? path.getFirst() : path.get(shared);
+        int top = second < 0 ? first : path.get(shared);
         new TendonPath(tendon, tree, first, second, slope).grow(link(top).parent(), path, other);
         tendon.setRestLength((float) table.data().get(DATA * e));
         return tendon;
@@ -149,8 +175,8 @@ final class Ties {
     private PxD6Joint join(int e, int place1, int place2, Quat turn) {
         int a = table.obj1Id().get(e);
         int b = table.obj2Id().get(e);
-        if (table.objType().get(e) == ObjectType.SITE.ordinal()) {
-            return d6(model.sites().bodyId().get(a), model.sites().bodyId().get(b),
+        if (isOfSites(e)) {
+            return d6(body(e, a), body(e, b),
                     new Pose(model.sites().pos().vec3(a), model.sites().quat().quat(a)),
                     new Pose(model.sites().pos().vec3(b), model.sites().quat().quat(b)));
         }
@@ -212,7 +238,7 @@ final class Ties {
         }
     }
 
-    /// [2] stiffness and damping (MuJoCo documentation, "Solver parameters")
+    /// [2] stiffness and damping: `m d/(1−d)` times `d k` and `b` (MuJoCo documentation, "Solver parameters")
     private double[] softness(int e) {
         int first = table.obj1Id().get(e);
         int second = table.obj2Id().get(e);
@@ -226,10 +252,10 @@ final class Ties {
         double time = table.solref().get(2 * e);
         double ratio = table.solref().get(2 * e + 1);
         if (time <= 0) {
-            return new double[]{hardness * -time / (d * d), hardness * -ratio / d};
+            return new double[]{hardness * -time / d, hardness * -ratio / d};
         }
-        double safe = Math.max(time, 2 * model.options().timestep);
-        return new double[]{hardness / (d * d * safe * safe * ratio * ratio), hardness * 2 / (d * safe)};
+        double safe = model.options().isOn(Flag.REFSAFE) ? Math.max(time, 2 * model.options().timestep) : time;
+        return new double[]{hardness / (d * safe * safe * ratio * ratio), hardness * 2 / (d * safe)};
     }
 
     void release() {

@@ -217,13 +217,29 @@ final class Unsupported {
     private void bodies() {
         for (int b = 1; b < model.sizes().nbody(); b++) {
             double share = model.bodies().gravcomp().get(b);
-            if (share != 0 && share != 1) {
-                error("compensation of a part of gravity: " + name(ObjectType.BODY, b), "gravcomp 0 or 1");
+            int carrier = model.bodies().weldId().get(b);
+            boolean isOfLink = carrier == 0 || model.bodies().mass().get(b) == 0
+                    || share == model.bodies().gravcomp().get(heaviest(carrier));
+            if (share != 0 && share != 1 || !isOfLink) {
+                error("compensation of a part of gravity: " + name(ObjectType.BODY, b),
+                        "gravcomp 0 or 1, the same for bodies that move together");
             }
         }
         if (model.options().density > 0 || model.options().viscosity > 0) {
             warning("has no medium", "bodies move as in a vacuum");
         }
+    }
+
+    /// Of the bodies that move with a body.
+    private int heaviest(int carrier) {
+        int heaviest = carrier;
+        for (int b = 1; b < model.sizes().nbody(); b++) {
+            if (model.bodies().weldId().get(b) == carrier
+                    && model.bodies().mass().get(b) > model.bodies().mass().get(heaviest)) {
+                heaviest = b;
+            }
+        }
+        return heaviest;
     }
 
     private void contacts() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 
+import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compiled.Model;
+import org.isthmus.model.testing.Models;
 import org.isthmus.physics.Contact;
 import org.isthmus.physics.Energy;
 import org.isthmus.physics.PhysicsEngine;
@@ -19,6 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Textbook motions, and the lane engine's.
 class PhysxMotionTest {
+    /// A robot arm of three joints about different axes.
+    private static final String ARM = """
+            <option timestep="0.001"/>
+            <worldbody>
+              <body pos="0 0 1">
+                <joint axis="0 0 1" armature="0.02"/>
+                <geom type="capsule" fromto="0 0 0 0.3 0 0" size="0.04"/>
+                <body pos="0.3 0 0" quat="0.9 0.1 0.3 0">
+                  <joint axis="0 1 0.2" pos="0.02 0 0.01"/>
+                  <geom type="box" size="0.15 0.03 0.05" pos="0.15 0.02 0"/>
+                  <body pos="0.3 0 0">
+                    <joint type="slide" axis="1 0 0.5" armature="0.1"/>
+                    <joint axis="1 0 0"/>
+                    <geom type="box" size="0.05 0.08 0.03" pos="0.05 0.03 0"/>
+                  </body>
+                </body>
+              </body>
+            </worldbody>
+            """;
     private static final double G = 9.81;
 
     private static double q(WorldBatch worlds, int i) {
@@ -27,7 +48,7 @@ class PhysxMotionTest {
 
     @Test
     void theMassMatrixTimesAccelerationsOfUnitForcesIsOne() {
-        Model model = Models.ofText(Models.ARM);
+        Model model = Models.compile(ARM);
         int nv = model.sizes().nv();
         RandomStream random = RandomStream.of(1);
         double[] q = random.doubles(nv).map(x -> 2 * x - 1).toArray();
@@ -36,7 +57,7 @@ class PhysxMotionTest {
         double push = 10;
         double[][] accelerations = new double[nv + 1][];
         for (int pushed = 0; pushed <= nv; pushed++) {
-            WorldBatch world = Models.worlds(model, 1, 1);
+            WorldBatch world = Worlds.of(model, 1, 1);
             world.write(Quantity.QPOS, q);
             if (pushed < nv) {
                 world.set(Quantity.QFRC_APPLIED, 0, pushed, push);
@@ -58,8 +79,8 @@ class PhysxMotionTest {
 
     @Test
     void aBodyFallsAsGravityHasIt() {
-        WorldBatch world = Models.worlds(Models.ofText(
-                "<mujoco><worldbody><body><freejoint/><geom size='0.1' pos='0.2 0 0'/></body></worldbody></mujoco>"), 1,
+        WorldBatch world = Worlds.of(Models.compile(
+                "<worldbody><body><freejoint/><geom size='0.1' pos='0.2 0 0'/></body></worldbody>"), 1,
                 1);
         world.step(200);
         double t = 0.4;
@@ -70,11 +91,11 @@ class PhysxMotionTest {
 
     @Test
     void aPendulumSwingsWithThePeriodOfItsLength() {
-        WorldBatch world = Models.worlds(Models.ofText("""
-                <mujoco><option timestep="0.001"/><worldbody><body>
+        WorldBatch world = Worlds.of(Models.compile("""
+                <option timestep="0.001"/><worldbody><body>
                   <joint axis="0 1 0"/>
                   <inertial pos="0 0 -0.5" mass="2" diaginertia="1e-6 1e-6 1e-6"/>
-                </body></worldbody></mujoco>"""), 1, 1);
+                </body></worldbody>"""), 1, 1);
         world.set(Quantity.QPOS, 0, 0, 0.02);
         int steps = 0;
         while (q(world, 0) > 0) {
@@ -91,11 +112,11 @@ class PhysxMotionTest {
             double slope = Math.toRadians(25);
             double along = G * StrictMath.sin(slope);
             double across = G * StrictMath.cos(slope);
-            WorldBatch world = Models.worlds(Models.ofText("""
-                    <mujoco><option gravity="%s 0 %s"/><worldbody>
+            WorldBatch world = Worlds.of(Models.compile("""
+                    <option gravity="%s 0 %s"/><worldbody>
                       <geom type="plane" size="9 9 1" friction="%s"/>
                       <body pos="0 0 0.1"><freejoint/><geom type="box" size="0.1 0.1 0.1" friction="%s"/></body>
-                    </worldbody></mujoco>""".formatted(along, -across, friction, friction)), 1, 1);
+                    </worldbody>""".formatted(along, -across, friction, friction)), 1, 1);
             world.step(500);
             double expected = StrictMath.tan(slope) < friction ? 0 : (along - friction * across) / 2;
             assertThat(q(world, 0)).isCloseTo(expected, within(0.01));
@@ -103,9 +124,47 @@ class PhysxMotionTest {
     }
 
     @Test
+    void contactsCarryFrictionToo() {
+        for (boolean isFloorFirst : new boolean[]{true, false}) {
+            // a block that sticks and one that slides, on a floor that is a box, which may come before or after them
+            String floor = "<geom type='box' size='9 9 1' pos='0 0 -1' friction='0.1'/>";
+            String blocks = """
+                    <body pos="0 0 0.1"><freejoint/><geom type="box" size="0.1 0.15 0.1" friction="0.6"/></body>
+                    <body pos="0 2 0.1"><freejoint/><geom type="box" size="0.1 0.15 0.1" friction="0.3"/></body>
+                    """;
+            String bodies = isFloorFirst ? floor + blocks : blocks + "<body>" + floor + "</body>";
+            double slope = Math.toRadians(25);
+            Model model = Models.compile("<option gravity='%s 0 %s'/><worldbody>%s</worldbody>"
+                    .formatted(G * StrictMath.sin(slope), -G * StrictMath.cos(slope), bodies));
+            WorldBatch world = Worlds.of(model, 1, 1);
+            world.step(100);
+            for (int block = 1; block <= 2; block++) {
+                double weight = model.bodies().mass().get(block) * G;
+                Vec3 force = Vec3.ZERO;
+                Vec3 moment = Vec3.ZERO;
+                Vec3 center = new Vec3(q(world, 7 * block - 7), q(world, 7 * block - 6), q(world, 7 * block - 5));
+                for (Contact contact : world.contacts(0)) {
+                    boolean isSecond = model.geoms().bodyId().get(contact.secondGeom()) == block;
+                    if (isSecond || model.geoms().bodyId().get(contact.firstGeom()) == block) {
+                        Vec3 f = isSecond ? contact.force() : contact.force().negate();
+                        force = force.plus(f);
+                        moment = moment.plus(contact.point().minus(center).cross(f))
+                                .plus(isSecond ? contact.torque() : contact.torque().negate());
+                    }
+                }
+                double normal = weight * StrictMath.cos(slope);
+                double along = block == 1 ? weight * StrictMath.sin(slope) : 0.3 * normal;
+                assertThat(force.z()).isCloseTo(normal, within(0.02 * weight));
+                assertThat(force.x()).as("friction of block %d", block).isCloseTo(-along, within(0.02 * weight));
+                assertThat(moment.length()).as("nothing turns").isLessThan(0.01 * weight * 0.1);
+            }
+        }
+    }
+
+    @Test
     void energyIsKeptByAnArmThatSwingsFreely() {
-        Model model = Models.ofText(Models.ARM.replace("timestep=\"0.001\"", "timestep=\"0.0005\""));
-        WorldBatch world = Models.worlds(model, 1, 1);
+        Model model = Models.compile(ARM.replace("timestep=\"0.001\"", "timestep=\"0.0005\""));
+        WorldBatch world = Worlds.of(model, 1, 1);
         world.set(Quantity.QVEL, 0, 0, 2);
         Energy energy = new Energy(model);
         double before = energy.of(world, 0);
@@ -117,7 +176,7 @@ class PhysxMotionTest {
 
     @Test
     void contactsCarryWhatRestsOnThem() {
-        WorldBatch world = Models.worlds(Models.ofText(Models.YARD), 1, 1);
+        WorldBatch world = Worlds.of(Models.compile(Models.YARD), 1, 1);
         world.step(1000);
         double weight = world.model().bodies().mass().get(2) * G;
         List<Contact> floor = world.contacts(0).stream()
@@ -132,8 +191,8 @@ class PhysxMotionTest {
 
     @Test
     void fingersHoldACubeThatIsLiftedAndSwayed() {
-        WorldBatch world = Models.worlds(Models.ofText("""
-                <mujoco>
+        WorldBatch world = Worlds.of(Models.compile("""
+
                   <option timestep="0.002"/>
                   <default><geom friction="0.8"/></default>
                   <worldbody>
@@ -153,7 +212,7 @@ class PhysxMotionTest {
                     <position joint="lift" kp="500" kv="50"/>
                     <motor joint="left"/>
                   </actuator>
-                </mujoco>"""), 1, 1);
+                """), 1, 1);
         world.set(Quantity.CTRL, 0, 1, -8);
         world.step(200);
         int cube = 3;
@@ -170,9 +229,9 @@ class PhysxMotionTest {
     @ParameterizedTest
     @ValueSource(strings = {"quadruped", "dual-arm-table"})
     void templatesThatTouchNothingMoveAsInTheLaneEngine(String name) {
-        Model model = Models.ofTemplate(name);
-        WorldBatch theirs = Models.worlds(model, 1, 1);
-        WorldBatch ours = Models.of("scalar-double", model, 1, 1);
+        Model model = Models.template(name);
+        WorldBatch theirs = Worlds.of(model, 1, 1);
+        WorldBatch ours = Worlds.in("scalar-double", model, 1, 1);
         for (WorldBatch worlds : List.of(theirs, ours)) {
             worlds.write(Quantity.QPOS, model.keyframes().qpos().slice(0, model.sizes().nq()));
             for (int i = 0; i < model.sizes().nu(); i++) {

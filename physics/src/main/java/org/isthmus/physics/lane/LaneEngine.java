@@ -59,7 +59,7 @@ public abstract sealed class LaneEngine implements PhysicsEngine {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, precision == Precision.FLOAT);
+        return new Capabilities(true);
     }
 
     @Override

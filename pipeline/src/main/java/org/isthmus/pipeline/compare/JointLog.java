@@ -1,10 +1,8 @@
 package org.isthmus.pipeline.compare;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Map;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.diagnostics.SourceLocation;
+import org.isthmus.core.file.SmallFile;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.ObjectType;
@@ -24,6 +23,9 @@ public record JointLog(DoubleArray times, List<Channel> joints) {
     /// The most rows of a log.
     public static final int MAX_ROWS = 1_000_000;
     private static final int LEAST_ROWS = 3;
+    private static final int MAX_BYTES = 1 << 28;
+    /// The longest log, s: it is simulated from its beginning to its end.
+    private static final double MAX_SECONDS = 3600;
 
     public JointLog {
         joints = List.copyOf(joints);
@@ -60,7 +62,14 @@ public record JointLog(DoubleArray times, List<Channel> joints) {
     public static JointLog read(List<Path> files, Model model, Diagnostics diagnostics) {
         Map<String, DoubleArray> columns = new LinkedHashMap<>();
         for (Path file : files) {
-            columns.putAll(read(file, diagnostics));
+            for (Map.Entry<String, DoubleArray> column : read(file, diagnostics).entrySet()) {
+                DoubleArray before = columns.put(column.getKey(), column.getValue());
+                if (before != null && !Arrays.equals(before.toArray(), column.getValue().toArray())) {
+                    diagnostics.error(SourceLocation.of(file), "other numbers in the column '" + column.getKey()
+                            + "' than the file before", "the same",
+                            "give files of the same moments, and each column once");
+                }
+            }
         }
         diagnostics.throwIfErrors();
         Table table = new Table(columns);
@@ -104,33 +113,51 @@ public record JointLog(DoubleArray times, List<Channel> joints) {
                         "ascending times", "leave the row out");
             }
         }
+        double seconds = times.get(times.length() - 1) - times.get(0);
+        if (seconds > MAX_SECONDS) {
+            diagnostics.error(place, "times over " + seconds + " s", "at most " + MAX_SECONDS + " s",
+                    "times are in seconds; cut the log");
+        }
         diagnostics.throwIfErrors();
     }
 
     private static Map<String, DoubleArray> read(Path file, Diagnostics diagnostics) {
-        List<String> lines;
-        try (var stream = Files.lines(file)) {
-            lines = stream.limit(MAX_ROWS + 1L).toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw diagnostics.fatal(SourceLocation.of(file), "the log cannot be read: " + e.getMessage(),
-                    "a table of comma-separated numbers", "check the path");
-        }
+        List<String> lines = SmallFile.text(file, MAX_BYTES, "a table of comma-separated numbers", "check the path",
+                diagnostics).lines().filter(line -> !line.isBlank()).toList();
         String[] names = lines.isEmpty() ? new String[0] : lines.getFirst().split(",", -1);
         int rows = Math.max(0, lines.size() - 1);
-        double[][] columns = new double[names.length][rows];
+        if (rows > MAX_ROWS) {
+            throw diagnostics.fatal(SourceLocation.of(file), rows + " rows", "at most " + MAX_ROWS, "cut the log");
+        }
+        double[][] cells = new double[rows][];
         for (int r = 0; r < rows; r++) {
-            String[] cells = lines.get(r + 1).split(",", -1);
-            for (int c = 0; c < names.length; c++) {
-                columns[c][r] = number(file, r + 2, c < cells.length ? cells[c].strip() : "", diagnostics);
-            }
+            cells[r] = numbers(file, r + 2, lines.get(r + 1), names.length, diagnostics);
         }
         Map<String, DoubleArray> table = new LinkedHashMap<>();
         for (int c = 0; c < names.length; c++) {
             // some tools write the names as a list
             String name = names[c].strip();
-            table.put(name.startsWith("- ") ? name.substring(2) : name, DoubleArray.wrap(columns[c]));
+            double[] column = new double[rows];
+            for (int r = 0; r < rows; r++) {
+                column[r] = cells[r][c];
+            }
+            table.put(name.startsWith("- ") ? name.substring(2) : name, DoubleArray.wrap(column));
         }
         return table;
+    }
+
+    /// [count] a row
+    private static double[] numbers(Path file, int line, String text, int count, Diagnostics diagnostics) {
+        String[] cells = text.split(",", -1);
+        if (cells.length != count) {
+            throw diagnostics.fatal(new SourceLocation(file.toString(), line, 0), cells.length + " cells",
+                    count + ", as the first line has", "leave the row out");
+        }
+        double[] numbers = new double[count];
+        for (int c = 0; c < count; c++) {
+            numbers[c] = number(file, line, cells[c].strip(), diagnostics);
+        }
+        return numbers;
     }
 
     private static double number(Path file, int line, String cell, Diagnostics diagnostics) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
@@ -64,9 +65,16 @@ public final class LogReplay {
         }
     }
 
-    /// Prepares a robot for replays: without contacts and without actuators of its own, for [Drive#POSITION] with a servo on each hinge and slide.
-    public static Model prepare(Scene scene, Drive drive, Diagnostics diagnostics) {
+    /// Prepares a robot for replays: without contacts and without actuators of its own, for [Drive#POSITION] with a servo on each hinge and slide
+    /// that has a name.
+    ///
+    /// @param robot stays as it is
+    public static Model prepare(Scene robot, Drive drive, Diagnostics diagnostics) {
+        Scene scene = robot.copy();
         scene.actuators.clear();
+        // both may speak of actuators
+        scene.sensors.clear();
+        scene.keyframes.clear();
         if (scene.physics.isOn(Flag.CONTACT)) {
             scene.physics.switched.add(Flag.CONTACT);
         }
@@ -104,13 +112,29 @@ public final class LogReplay {
     /// @param model of [#prepare]
     /// @param window after so many seconds a robot that is driven by torques begins anew where it really was
     /// @return the log's joints
-    /// @throws org.isthmus.core.diagnostics.DiagnosticException when the engine cannot simulate it
+    /// @throws org.isthmus.core.diagnostics.DiagnosticException when the engine cannot simulate it, or a joint of the log has no servo
     public static List<JointError> run(Model model, JointLog log, String engine, Drive drive, double window,
             Diagnostics diagnostics) {
         try (Parallel one = Parallel.of(1)) {
+            LogReplay replay = new LogReplay(model, log, drive, window);
+            replay.check(diagnostics);
             WorldBatch batch = PhysicsEngine.named(engine).create(model, 1, one, diagnostics);
-            return new LogReplay(model, log, drive, window).replay(batch);
+            List<JointError> errors = replay.replay(batch);
+            batch.divergence().ifPresent(d -> diagnostics.warning(new SourceLocation(engine, 0, 0),
+                    "the robot diverged: " + d.describe(model), "",
+                    "its errors mean nothing; check masses and the log's units"));
+            return errors;
         }
+    }
+
+    private void check(Diagnostics diagnostics) {
+        for (JointLog.Channel channel : log.joints()) {
+            if (drive == Drive.POSITION && servos[channel.joint()] < 0) {
+                diagnostics.error(SourceLocation.UNKNOWN, channel.name() + " has no servo", "joints with names",
+                        "name the joint in the robot's file");
+            }
+        }
+        diagnostics.throwIfErrors();
     }
 
     private List<JointError> replay(WorldBatch batch) {

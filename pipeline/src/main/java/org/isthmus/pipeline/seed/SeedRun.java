@@ -59,7 +59,7 @@ final class SeedRun {
     private final ArmCheck arm;
     private final Grasping grasping;
     private final boolean isHasty;
-    /// By object and number of the grasp: how often it failed in this episode.
+    /// By number of the grasp: how often it failed in this episode.
     private final Map<Integer, Integer> failed = new TreeMap<>();
     private Choice choice = Choice.NONE;
     private boolean isFirst = true;
@@ -158,6 +158,7 @@ final class SeedRun {
         boolean isNear = !isFirst && from.position().distance(sight.body(body).position()) < RETREAT;
         isFirst = false;
         Pose begin = isNear ? from.times(Pose.at(0, 0, -RETREAT)) : from;
+        choice = Choice.NONE; // what fails from here on is not the grasp before
         choice = choose(begin, sight, body);
         List<Pose> poses = new ArrayList<>(List.of(begin));
         poses.addAll(choice.reach);

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.files.SceneFiles;
+import org.isthmus.model.mjcf.MjcfReader;
+import org.isthmus.model.scene.Scene;
 import org.isthmus.physics.PhysicsEngine;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
@@ -94,6 +97,8 @@ class LogReplayTest {
     @CsvSource(delimiter = '|', textBlock = """
             time,pos1\\n0,0\\n0.1,x\\n0.2,0\\n|log.csv:3: error: 'x'; expected a finite number
             time,angle\\n0,0\\n0.1,0\\n0.2,0\\n|a log with the columns [time, angle] and 3 rows; expected columns time and
+            time,pos1\\n0,0\\n0.1\\n0.2,0\\n|log.csv:3: error: 1 cells; expected 2, as the first line has
+            time,pos1\\n0,0\\n0.1,0\\n9999,0\\n|times over 9999.0 s; expected at most 3600.0 s
             time,pos1\\n0,0\\n0.1,0\\n0.1,0\\n|time 0.1 after 0.1 in row 3; expected ascending times
             """)
     void aLogThatIsNoneIsNamed(String text, String message) throws IOException {
@@ -101,6 +106,34 @@ class LogReplayTest {
         Path log = file(text.replace("\\n", "\n"));
         assertThatThrownBy(() -> JointLog.read(List.of(log), model, new Diagnostics()))
                 .isInstanceOf(DiagnosticException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void filesOfOtherMomentsAreNoLog() throws IOException {
+        Model model = model(PENDULUM, Drive.TORQUE);
+        Path first = file("time,pos1\n0,0\n0.1,0\n0.2,0\n");
+        Path other = Files.writeString(folder.resolve("other.csv"), "time,pos2\n0,0\n0.1,0\n0.3,0\n");
+        assertThatThrownBy(() -> JointLog.read(List.of(first, other), model, new Diagnostics()))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("other.csv: error: other numbers in the column 'time' than the file before");
+    }
+
+    @Test
+    void aRobotWithSensorsOfItsActuatorsIsReplayedWithoutThem() {
+        Diagnostics diagnostics = new Diagnostics();
+        Scene robot = MjcfReader.parse("""
+                <mujoco><worldbody><body><joint axis="0 1 0" name="j"/><geom size="0.1" pos="0.2 0 0"/>
+                  <body pos="0.4 0 0"><joint axis="0 1 0"/><geom size="0.1" pos="0.2 0 0"/></body></body></worldbody>
+                <actuator><motor name="m" joint="j"/></actuator><sensor><actuatorfrc actuator="m"/></sensor>
+                <keyframe><key ctrl="1"/></keyframe></mujoco>""", diagnostics);
+        Model model = LogReplay.prepare(robot, Drive.POSITION, diagnostics);
+        assertThat(model.sizes().nu()).isEqualTo(1);
+        assertThat(robot.actuators).as("the caller's").hasSize(1);
+        DoubleArray numbers = DoubleArray.wrap(0, 1, 2);
+        JointLog log = new JointLog(numbers, List.of(
+                new JointLog.Channel(1, "joint 2", numbers, numbers, DoubleArray.wrap())));
+        assertThatThrownBy(() -> LogReplay.run(model, log, "scalar", Drive.POSITION, 1, new Diagnostics()))
+                .isInstanceOf(DiagnosticException.class).hasMessageContaining("joint 2 has no servo");
     }
 
     @Test

@@ -119,6 +119,7 @@ final class Session implements AutoCloseable {
         ObjectNode out = Link.object();
         out.put("protocol", PROTOCOL).put("task", task.id()).put("description", task.description());
         out.put("worlds", env.worlds()).put("autoreset", env.autoreset().name());
+        out.put("exact_restore", env.restoresExactly());
         out.put("period", task.period()).put("max_steps", task.maxSteps());
         out.set("action_space", space(env.singleActionSpace()));
         ObjectNode observations = out.putObject("observations");
