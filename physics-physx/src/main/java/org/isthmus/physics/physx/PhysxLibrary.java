@@ -80,9 +80,10 @@ final class PhysxLibrary {
         return found;
     }
 
-    /// The loader unpacks a file that all processes share, so only one of them does at a time.
+    /// The loader unpacks a file that all processes share, so only one of a user's does at a time.
     private static void load() {
-        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "isthmus-physx.lock");
+        String user = System.getProperty("user.name", "").replaceAll("\\W", "_");
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "isthmus-physx-" + user + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             Loader.load();
