@@ -5,6 +5,7 @@ module org.isthmus.bench {
     requires org.isthmus.physics.physx;
     requires transitive org.isthmus.motion;
     requires org.isthmus.dataset;
+    requires org.isthmus.learn;
     requires org.isthmus.render;
     requires org.isthmus.task;
     requires com.fasterxml.jackson.databind;

@@ -83,6 +83,15 @@ final class PythonProcess implements AutoCloseable {
         try {
             requests.write(line + "\n");
             requests.flush();
+            return readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What it says next.
+    String readLine() {
+        try {
             String answer = answers.readLine();
             if (answer == null) {
                 throw new IllegalStateException(version + " ended before it had answered");

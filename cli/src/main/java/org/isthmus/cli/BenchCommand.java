@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.isthmus.bench.Benchmark;
 import org.isthmus.bench.DatasetBenchmark;
 import org.isthmus.bench.EnginesBenchmark;
+import org.isthmus.bench.LearnBenchmark;
 import org.isthmus.bench.Measurement;
 import org.isthmus.bench.MotionBenchmark;
 import org.isthmus.bench.PhysicsBenchmark;
@@ -45,13 +46,14 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     private static final List<Benchmark> BENCHMARKS = List.of(new PhysicsBenchmark(), new MotionBenchmark(),
-            new RenderBenchmark(), new DatasetBenchmark(), new TaskBenchmark(), new EnginesBenchmark());
+            new RenderBenchmark(), new DatasetBenchmark(), new TaskBenchmark(), new EnginesBenchmark(),
+            new LearnBenchmark());
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", arity = "0..1",
-            description = "What to measure: physics, motion, render, dataset, task, engines.")
+            description = "What to measure: physics, motion, render, dataset, task, engines, learn.")
     private @Nullable String name;
 
     @Option(names = "--case", paramLabel = "CASE", description = "One case only.")

@@ -37,7 +37,7 @@ public final class EpisodeStatistics implements Saved {
     }
 
     /// Whether so many ended that they say something.
-    boolean isFull() {
+    public boolean isFull() {
         return count >= returns.length;
     }
 
