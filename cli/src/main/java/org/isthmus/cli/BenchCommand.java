@@ -91,7 +91,8 @@ final class BenchCommand implements Runnable {
         }
         List<String> names = BENCHMARKS.stream().map(Benchmark::name).toList();
         throw new ParameterException(spec.commandLine(),
-                "no benchmark '" + name + "'; there are " + String.join(", ", names));
+                (name == null ? "no benchmark is named" : "no benchmark '" + name + "'") + "; there are "
+                        + String.join(", ", names));
     }
 
     private void print(Measurement m) {

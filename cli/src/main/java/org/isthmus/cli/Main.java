@@ -1,13 +1,30 @@
 package org.isthmus.cli;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import picocli.CommandLine;
 
 /// Where `isthmus …` starts.
 public final class Main {
+    /// As shells count it: 128 and the number of the signal that Ctrl-C sends.
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(commandLine(), args));
+        AtomicBoolean isDone = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtOnce(isDone), "interruption"));
+        int code = run(commandLine(), args);
+        isDone.set(true);
+        System.exit(code);
+    }
+
+    /// Where a signal ends the process, at once: on the usual way out native libraries are taken down while threads still compute in them, which ended
+    /// training in a crash of libtorch. All that is written is whole or not there at any moment, so nothing is lost.
+    private static void endAtOnce(AtomicBoolean isDone) {
+        if (!isDone.get()) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
     }
 
     /// All verbs, with the error handling they share.
