@@ -49,7 +49,8 @@ public final class Interleaved {
         return (CLOCK.getCurrentThreadCpuTime() - start) * NANO;
     }
 
-    private static double median(double[] values) {
+    /// The middle of an odd number of values.
+    static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.Channel;
-import org.isthmus.dataset.ChannelStatistics;
 import org.isthmus.learn.imitation.ActConfig;
 import org.isthmus.learn.imitation.BehaviourCloningConfig;
 import org.isthmus.learn.imitation.Demonstrations;
@@ -64,8 +62,7 @@ final class NetworksCase {
             Optional<PythonProcess> found = PythonProcess.start("torch_peer.py",
                     List.of(kind, "" + SEEN, "" + ACTION, "" + BATCH));
             if (found.isEmpty()) {
-                double seconds = median(new double[][]{seconds(ours, count), seconds(ours, count),
-                    seconds(ours, count)}, 0);
+                double seconds = Interleaved.median(seconds(ours, count), seconds(ours, count), seconds(ours, count));
                 return List.of(Measurement.alone(LearnBenchmark.NAME, caseName, metric, "ms", MILLI * seconds / count,
                         "PyTorch is not found: pip install torch"));
             }
@@ -74,30 +71,26 @@ final class NetworksCase {
                 if (numbers != ours.parameters()) {
                     throw new IllegalStateException("the peer learns " + numbers + " numbers, we " + ours.parameters());
                 }
-                double[][] both = new double[ROUNDS][];
+                double[] mine = new double[ROUNDS];
+                double[] theirs = new double[ROUNDS];
                 for (int r = -1; r < ROUNDS; r++) { // the first round does not count
-                    both[Math.max(r, 0)] = new double[]{seconds(ours, count)[0],
-                        Double.parseDouble(peer.ask("" + count))};
+                    mine[Math.max(r, 0)] = seconds(ours, count);
+                    theirs[Math.max(r, 0)] = Double.parseDouble(peer.ask("" + count));
                 }
                 return List.of(Measurement.ofDuration(LearnBenchmark.NAME, caseName,
-                        metric + ", " + numbers + " learned numbers", "ms", MILLI * median(both, 0) / count,
-                        MILLI * median(both, 1) / count, peer.version()));
+                        metric + ", " + numbers + " learned numbers", "ms", MILLI * Interleaved.median(mine) / count,
+                        MILLI * Interleaved.median(theirs) / count, peer.version()));
             }
         }
     }
 
-    /// [1] of so many steps
-    private static double[] seconds(ImitationTrainer trainer, int count) {
+    /// Of so many steps.
+    private static double seconds(ImitationTrainer trainer, int count) {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             trainer.step();
         }
-        return new double[]{(System.nanoTime() - start) * NANO};
-    }
-
-    private static double median(double[][] rounds, int which) {
-        double[] sorted = Arrays.stream(rounds).mapToDouble(round -> round[which]).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return (System.nanoTime() - start) * NANO;
     }
 
     /// How long a policy of one world takes to compute what it does next, anew for each action.
@@ -140,18 +133,7 @@ final class NetworksCase {
     }
 
     private static double[] calls(Path folder) {
-        float[] seen = new float[SEEN];
-        Observations observations = new Observations() {
-            @Override
-            public float[] values(String group) {
-                return seen;
-            }
-
-            @Override
-            public byte[] image(String camera) {
-                throw new IllegalArgumentException("no camera '" + camera + "'");
-            }
-        };
+        Observations observations = Observations.ofValues(new float[SEEN]);
         try (OnnxPolicy policy = OnnxPolicy.open(folder, 1, new Diagnostics())) {
             policy.reset(new long[]{1}, new boolean[]{true});
             calls(policy, observations); // those do not count
@@ -195,18 +177,14 @@ final class NetworksCase {
     }
 
     private static Demonstrations.Signal signal(Channel channel, int rows, RandomStream stream) {
-        int size = channel.rowSize();
         List<float[]> episodes = new ArrayList<>();
-        double[] all = new double[EPISODES * rows * size];
         for (int e = 0; e < EPISODES; e++) {
-            float[] values = new float[rows * size];
+            float[] values = new float[rows * channel.rowSize()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) stream.nextGaussian();
-                all[e * rows * size + i] = values[i];
             }
             episodes.add(values);
         }
-        return new Demonstrations.Signal(channel, episodes, ChannelStatistics.of(all, size),
-                Collections.nCopies(size, true));
+        return Demonstrations.Signal.of(channel, episodes);
     }
 }

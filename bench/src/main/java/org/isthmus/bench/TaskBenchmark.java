@@ -3,7 +3,6 @@ package org.isthmus.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,15 +143,10 @@ public final class TaskBenchmark implements Benchmark {
                 ours[Math.max(r, 0)] = (CLOCK.getCurrentThreadCpuTime() - start) * NANO;
                 theirs[Math.max(r, 0)] = Double.parseDouble(peer.ask("" + CART_STEPS));
             }
-            return Measurement.ofRate(NAME, GYMNASIUM, metric, RATE, steps / median(ours), steps / median(theirs),
+            return Measurement.ofRate(NAME, GYMNASIUM, metric, RATE, steps / Interleaved.median(ours),
+                    steps / Interleaved.median(theirs),
                     peer.version());
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     /// An environment with random actions.
@@ -229,9 +223,9 @@ public final class TaskBenchmark implements Benchmark {
             }
             return List.of(
                     Measurement.alone(NAME, caseName, "time of steps outside physics", "%",
-                            100 * (1 - median(physics) / median(all)), ""),
+                            100 * (1 - Interleaved.median(physics) / Interleaved.median(all)), ""),
                     Measurement.alone(NAME, caseName, "reset of one world among " + env.worlds(), "µs",
-                            1e6 * median(resets) / env.worlds(), ""));
+                            1e6 * Interleaved.median(resets) / env.worlds(), ""));
         }
 
         private static double seconds(Runnable work) {

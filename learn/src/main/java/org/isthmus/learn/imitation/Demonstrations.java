@@ -42,6 +42,24 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
             isSeen = List.copyOf(isSeen);
         }
 
+        /// All of it looked at.
+        ///
+        /// @param rows [episodes][rows of the episode][size]
+        public static Signal of(Channel channel, List<float[]> rows) {
+            double[] all = new double[rows.stream().mapToInt(row -> row.length).sum()];
+            int at = 0;
+            for (float[] row : rows) {
+                for (float value : row) {
+                    all[at++] = value;
+                }
+            }
+            return new Signal(channel, rows, ChannelStatistics.of(all, channel.rowSize()));
+        }
+
+        Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics) {
+            this(channel, rows, statistics, Collections.nCopies(channel.rowSize(), true));
+        }
+
         /// The term that each number belongs to: its label up to the bracket.
         List<String> terms() {
             return channel.labels().stream().map(l -> l.indexOf('[') < 0 ? l : l.substring(0, l.indexOf('[')))
@@ -221,8 +239,7 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         }
 
         Signal signal() {
-            return new Signal(known.getFirst(), rows, statistics.getFirst(),
-                    Collections.nCopies(known.getFirst().rowSize(), true));
+            return new Signal(known.getFirst(), rows, statistics.getFirst());
         }
     }
 

@@ -10,6 +10,23 @@ public interface Observations {
     /// [worlds][height][width][3] sRGB of a camera.
     byte[] image(String camera);
 
+    /// The same numbers for every group, and no cameras.
+    ///
+    /// @param values [worlds][size] not copied: what is in them when a policy acts counts
+    static Observations ofValues(float... values) {
+        return new Observations() {
+            @Override
+            public float[] values(String group) {
+                return values;
+            }
+
+            @Override
+            public byte[] image(String camera) {
+                throw new IllegalArgumentException("no camera '" + camera + "'");
+            }
+        };
+    }
+
     /// Of a task's worlds.
     static Observations of(VectorEnv env) {
         return new Observations() {

@@ -232,20 +232,6 @@ class ImitationTest {
         assertThat(losses).allMatch(Double::isFinite).doesNotHaveDuplicates();
     }
 
-    private static Observations observing(float[] values) {
-        return new Observations() {
-            @Override
-            public float[] values(String group) {
-                return values;
-            }
-
-            @Override
-            public byte[] image(String camera) {
-                throw new IllegalArgumentException(camera);
-            }
-        };
-    }
-
     @Test
     void whatAPolicyDoesNotLookAtHasNoEffectOnIt() {
         Demonstrations data = load(List.of("more"), List.of()).withoutSpeeds();
@@ -259,7 +245,7 @@ class ImitationTest {
         }
         try (OnnxPolicy policy = OnnxPolicy.open(folder.resolve("blind"), 2, new Diagnostics())) {
             float[] actions = new float[4];
-            policy.act(observing(new float[]{-3, 100}), actions);
+            policy.act(Observations.ofValues(new float[]{-3, 100}), actions);
             assertThat(actions[0]).isEqualTo(actions[2]);
             assertThat(actions[1]).isEqualTo(actions[3]);
         }
@@ -282,7 +268,7 @@ class ImitationTest {
         try (OnnxPolicy policy = OnnxPolicy.open(folder.resolve("policy"), 3, new Diagnostics())) {
             float[] values = {0.5f, 0.4f, -0.6f, 0.2f, 0.1f, -0.5f};
             float[] actions = new float[6];
-            policy.act(observing(values), actions);
+            policy.act(Observations.ofValues(values), actions);
             assertThat(actions).containsExactly(new float[]{0.7f, -0.4f, -0.5f, -0.2f, -0.15f, 0.5f}, within(0.2f));
         }
     }

@@ -37,21 +37,6 @@ class OnnxPolicyTest {
         Torch.load();
     }
 
-    /// Numbers of a group "policy" in each world.
-    private static Observations values(float... values) {
-        return new Observations() {
-            @Override
-            public float[] values(String group) {
-                return values;
-            }
-
-            @Override
-            public byte[] image(String camera) {
-                throw new IllegalArgumentException(camera);
-            }
-        };
-    }
-
     private OnnxPolicy open(PolicySpec spec, PolicyGraph graph, int worlds) {
         try (Weights none = Weights.initial(new Layout(), RandomStream.of(0))) {
             PolicyWriter.write(folder, spec, none, graph, new Diagnostics());
@@ -61,7 +46,7 @@ class OnnxPolicyTest {
 
     private static float[] act(OnnxPolicy policy, float... values) {
         float[] actions = new float[values.length * policy.spec().action().size()];
-        policy.act(values(values), actions);
+        policy.act(Observations.ofValues(values), actions);
         return actions;
     }
 
@@ -91,9 +76,9 @@ class OnnxPolicyTest {
         try (OnnxPolicy one = OnnxPolicy.open(folder, 1, new Diagnostics());
                 OnnxPolicy three = OnnxPolicy.open(folder, 3, new Diagnostics())) {
             float[] all = new float[6];
-            three.act(values(1, 2, 3, 4, 5, 6, -1, 0, 1), all);
+            three.act(Observations.ofValues(1, 2, 3, 4, 5, 6, -1, 0, 1), all);
             float[] alone = new float[2];
-            one.act(values(4, 5, 6), alone);
+            one.act(Observations.ofValues(4, 5, 6), alone);
             assertThat(alone).containsExactly(new float[]{all[2], all[3]}, within(1e-6f));
         }
     }
@@ -217,7 +202,7 @@ class OnnxPolicyTest {
                             .getBytes(StandardCharsets.UTF_8));
             Files.write(folder.resolve("policy.onnx"), i % 2 == 0 ? graph : file);
             try (OnnxPolicy policy = OnnxPolicy.open(folder, 1, new Diagnostics())) {
-                policy.act(values(1, 1, 1), new float[3]);
+                policy.act(Observations.ofValues(1, 1, 1), new float[3]);
             } catch (DiagnosticException e) {
                 assertThat(e).hasMessageContaining("policy.");
             }

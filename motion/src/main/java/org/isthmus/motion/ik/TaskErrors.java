@@ -3,7 +3,7 @@ package org.isthmus.motion.ik;
 import java.util.List;
 
 import org.isthmus.core.math.Pose;
-import org.isthmus.core.math.Quat;
+import org.isthmus.core.math.Quaternions;
 import org.isthmus.core.math.Trigonometry;
 import org.isthmus.motion.kinematics.GroupKinematics;
 import org.isthmus.motion.kinematics.JointGroup;
@@ -22,7 +22,9 @@ public final class TaskErrors implements LeastSquares.Problem {
     private final double[] target;
     /// [6][n]
     private final double[] full;
-    /// [9] and [4] scratch: rotation from target to frame, its quaternion
+    /// [4] scratch: quaternion of a target
+    private final double[] turn = new double[4];
+    /// [9] and [3] scratch: rotation from target to frame, its rotation vector
     private final double[] turned = new double[9];
     private final double[] vector = new double[3];
 
@@ -37,24 +39,11 @@ public final class TaskErrors implements LeastSquares.Problem {
 
     /// Where the frame of a task has to go; the rotation need not be of unit length.
     public void setTarget(int task, Pose pose) {
-        Quat q = pose.rotation();
-        double length = q.length();
         int at = 12 * task;
-        setRotation(at, q.w() / length, q.x() / length, q.y() / length, q.z() / length);
+        pose.rotation().into(turn, 0);
+        Quaternions.normalize(turn, 0);
+        Quaternions.toMatrix(turn, 0, target, at);
         pose.position().into(target, at + 9);
-    }
-
-    /// As [Quat#toRotation], without an object between.
-    private void setRotation(int at, double w, double x, double y, double z) {
-        target[at] = 1 - 2 * (y * y + z * z);
-        target[at + 1] = 2 * (x * y - w * z);
-        target[at + 2] = 2 * (x * z + w * y);
-        target[at + 3] = 2 * (x * y + w * z);
-        target[at + 4] = 1 - 2 * (x * x + z * z);
-        target[at + 5] = 2 * (y * z - w * x);
-        target[at + 6] = 2 * (x * z - w * y);
-        target[at + 7] = 2 * (y * z + w * x);
-        target[at + 8] = 1 - 2 * (x * x + y * y);
     }
 
     /// Places the frames of the tasks.

@@ -2,7 +2,6 @@ package org.isthmus.pipeline.gaps;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -15,7 +14,6 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.Channel;
-import org.isthmus.dataset.ChannelStatistics;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeInfo;
@@ -81,24 +79,12 @@ final class GapDemonstrations {
         EpisodeInfo first = entries.getFirst().info();
         Channel channel = Channel.values(Channel.OBSERVATIONS + NUMBERS, Channel.Element.FLOAT32, Channel.Timing.STEPS,
                 measured.length);
-        return new Demonstrations(List.of(signal(channel, drawing.numbers)),
+        return new Demonstrations(List.of(Demonstrations.Signal.of(channel, drawing.numbers)),
                 List.of(new Demonstrations.Images(GapTask.CAMERA, preset.pixels(), preset.pixels(), drawing.images)),
-                signal(sent, drawing.actions), drawing.numbers.stream().mapToInt(n -> n.length / channel.rowSize())
+                Demonstrations.Signal.of(sent, drawing.actions),
+                drawing.numbers.stream().mapToInt(n -> n.length / channel.rowSize())
                         .toArray(),
                 first.rate().perSecond(), first.task(), first.robot());
-    }
-
-    private static Demonstrations.Signal signal(Channel channel, List<float[]> rows) {
-        int total = rows.stream().mapToInt(row -> row.length).sum();
-        double[] all = new double[total];
-        int at = 0;
-        for (float[] row : rows) {
-            for (float value : row) {
-                all[at++] = value;
-            }
-        }
-        return new Demonstrations.Signal(channel, rows, ChannelStatistics.of(all, channel.rowSize()),
-                Collections.nCopies(channel.rowSize(), true));
     }
 
     private void add(Episode episode, int[] measured) {

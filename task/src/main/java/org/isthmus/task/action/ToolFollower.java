@@ -21,6 +21,7 @@ final class ToolFollower implements ActionTerm.Actuation {
     /// Numbers of an action: three of the position, three of the orientation.
     static final int ROWS = 6;
     private static final double DAMPING = 0.03;
+    /// Up to so many worlds a kernel of vectors is not worth being made.
     private static final int FEW = 4;
 
     /// What an action makes of the target.
@@ -76,7 +77,7 @@ final class ToolFollower implements ActionTerm.Actuation {
         this.radians = radians;
         this.aim = aim;
         Model model = batch.model();
-        // The same bits in either; a few worlds do without vectors.
+        // The same bits in either.
         dynamics = PhysicsEngine.named(batch.worlds() > FEW ? "lane-double" : "scalar-double").dynamics(model, pool);
         tool = frame(model, site);
         base = frame.isEmpty() ? null : frame(model, frame);
@@ -157,8 +158,9 @@ final class ToolFollower implements ActionTerm.Actuation {
 
     private static void limit(double[] v, int at, double most) {
         double length = Math.sqrt(v[at] * v[at] + v[at + 1] * v[at + 1] + v[at + 2] * v[at + 2]);
-        for (int i = at; length > most && i < at + 3; i++) {
-            v[i] *= most / length;
+        double share = length > most ? most / length : 1;
+        for (int i = at; i < at + 3; i++) {
+            v[i] *= share;
         }
     }
 
