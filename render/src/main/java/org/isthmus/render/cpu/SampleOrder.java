@@ -112,8 +112,7 @@ final class SampleOrder {
             int count = Math.min(length[r] - done, Tile.CAPACITY - n);
             int first = place[r] + done;
             int word = (first >>> Tile.COLUMN_BITS) * buffer.width() + (first & Tile.COLUMN_MASK);
-            write(first, tile.place, n, count);
-            write(buffer.words(), word, firstTriangle, tile.triangle, n, count);
+            write(first, tile.place, buffer.words(), word, firstTriangle, tile.triangle, n, count);
             n += count;
             done += count;
             if (done == length[r]) {
@@ -125,14 +124,10 @@ final class SampleOrder {
         return n > 0;
     }
 
-    private static void write(int first, int[] places, int at, int n) {
+    private static void write(int first, int[] places, long[] words, int from, int firstTriangle, int[] triangles,
+            int at, int n) {
         for (int i = 0; i < n; i++) {
             places[at + i] = first + i;
-        }
-    }
-
-    private static void write(long[] words, int from, int firstTriangle, int[] triangles, int at, int n) {
-        for (int i = 0; i < n; i++) {
             triangles[at + i] = VisibilityBuffer.triangle(words[from + i]) - firstTriangle;
         }
     }

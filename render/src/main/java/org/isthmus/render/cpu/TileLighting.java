@@ -65,7 +65,7 @@ final class TileLighting {
         for (int i = 0; i < n; i++) {
             cosOut[i] = Math.fma(nx[i], vx[i], Math.fma(ny[i], vy[i], nz[i] * vz[i]));
         }
-        if (least(cosOut, n) >= LEAST_COSINE) {
+        if (!anyBelow(cosOut, n)) {
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -83,13 +83,14 @@ final class TileLighting {
         }
     }
 
-    /// A plain loop that C2 turns into vectors.
-    private static float least(float[] values, int n) {
-        float least = Float.POSITIVE_INFINITY;
+    /// Not by their minimum, which would have each wait for the one before.
+    private static boolean anyBelow(float[] cosines, int n) {
         for (int i = 0; i < n; i++) {
-            least = Math.min(least, values[i]);
+            if (!(cosines[i] >= LEAST_COSINE)) {
+                return true;
+            }
         }
-        return least;
+        return false;
     }
 
     private static void schlick(float[] cosine, float[] out, int n) {

@@ -50,12 +50,14 @@ public final class ToneMapping {
         scale(b, scale, shift, n);
     }
 
+    /// Not by their maximum, which would have each wait for the one before.
     private static boolean anyAbove(float[] peaks, int n) {
-        float most = START;
         for (int i = 0; i < n; i++) {
-            most = Math.max(most, peaks[i]);
+            if (!(peaks[i] <= START)) {
+                return true;
+            }
         }
-        return !(most <= START);
+        return false;
     }
 
     private static void scale(float[] values, float[] scale, float[] shift, int n) {

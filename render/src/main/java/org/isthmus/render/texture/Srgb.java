@@ -38,7 +38,8 @@ public final class Srgb {
     /// @param steps [n] out
     public static void steps(float[] linear, int[] steps, int n) {
         for (int i = 0; i < n; i++) {
-            steps[i] = (int) (Math.max(0, Math.min(1, linear[i])) * STEPS + 0.5f);
+            // clamped as whole numbers: minima of floats take six instructions
+            steps[i] = Math.max(0, Math.min(STEPS, (int) (linear[i] * STEPS + 0.5f)));
         }
     }
 
