@@ -88,7 +88,6 @@ final class ShadowMap {
         list.prepare(world, casting, camera, pose, LEVEL_ERROR);
         mask.begin(world, list, camera, pose);
         list.fill(into, fill);
-        into.summarise();
     }
 
     /// Lays the map of a directional light round a sphere that changes in steps, so that it seldom does; whether it does now.

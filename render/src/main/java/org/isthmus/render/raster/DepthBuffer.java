@@ -15,9 +15,9 @@ public final class DepthBuffer {
     private int top;
     private int bottom;
 
-    /// [cell row][cell column] greatest nearness, and [width] of a row of cells column by column
+    /// [cell row][cell column] no less than the nearness in a cell of 16 by 16 pixels and the row and column that follow it, so that 2 by 2
+    /// pixels are in the cell of their first
     private float[] nearest = {};
-    private float[] columns = {};
     private int cells;
 
     public DepthBuffer() {}
@@ -30,7 +30,10 @@ public final class DepthBuffer {
             }
         } else {
             nearness = new float[newWidth * newHeight];
+            cells = (newWidth >> CELL_BITS) + 1;
+            nearest = new float[cells * ((newHeight >> CELL_BITS) + 1)];
         }
+        Arrays.fill(nearest, 0);
         width = newWidth;
         height = newHeight;
         left = width;
@@ -46,6 +49,7 @@ public final class DepthBuffer {
         for (int y = top; y <= bottom; y++) {
             System.arraycopy(other.nearness, y * width + left, nearness, y * width + left, right + 1 - left);
         }
+        System.arraycopy(other.nearest, 0, nearest, 0, nearest.length);
     }
 
     /// Says that pixels between these columns and rows may be written to, the ends included.
@@ -69,46 +73,37 @@ public final class DepthBuffer {
         return nearness;
     }
 
-    /// Finds the greatest nearness in each cell of 16 by 16 pixels and the row and column that follow it, so that 2 by 2 pixels are in the cell of
-    /// their first.
-    public void summarise() {
-        cells = (width >> CELL_BITS) + 1;
-        int count = cells * ((height >> CELL_BITS) + 1);
-        if (nearest.length != count || columns.length != width) {
-            nearest = new float[count];
-            columns = new float[width];
-        }
-        Arrays.fill(nearest, 0);
-        for (int cell = Math.max(0, (top - 1) >> CELL_BITS); cell <= bottom >> CELL_BITS; cell++) {
-            Arrays.fill(columns, 0);
-            int from = Math.max(top, cell << CELL_BITS);
-            int to = Math.min(bottom, (cell + 1) << CELL_BITS);
-            for (int y = from; y <= to; y++) {
-                raise(columns, nearness, y * width, left, right);
-            }
-            for (int c = Math.max(0, (left - 1) >> CELL_BITS); c <= right >> CELL_BITS; c++) {
-                int last = Math.min(width - 1, (c + 1) << CELL_BITS);
-                nearest[cell * cells + c] = greatest(columns, c << CELL_BITS, last);
+    /// Says that something is drawn into pixels between these columns and rows, the ends included, nowhere nearer than `most`.
+    void cover(int fromX, int toX, int fromY, int toY, float most) {
+        for (int row = cellBefore(fromY); row <= toY >> CELL_BITS; row++) {
+            for (int column = cellBefore(fromX); column <= toX >> CELL_BITS; column++) {
+                raise(row, column, most);
             }
         }
     }
 
-    /// A plain loop that C2 turns into vectors.
-    private static void raise(float[] columns, float[] nearness, int row, int from, int to) {
-        for (int x = from; x <= to; x++) {
-            columns[x] = Math.max(columns[x], nearness[row + x]);
+    /// The same of something flat: its nearness is `slopeX · x + slopeY · y + start`.
+    void cover(int fromX, int toX, int fromY, int toY, float most, double slopeX, double slopeY, double start) {
+        for (int row = cellBefore(fromY); row <= toY >> CELL_BITS; row++) {
+            for (int column = cellBefore(fromX); column <= toX >> CELL_BITS; column++) {
+                int x = column + (slopeX > 0 ? 1 : 0) << CELL_BITS;
+                int y = row + (slopeY > 0 ? 1 : 0) << CELL_BITS;
+                raise(row, column, Math.min(most, (float) (slopeX * x + slopeY * y + start)));
+            }
         }
     }
 
-    private static float greatest(float[] values, int from, int to) {
-        float greatest = 0;
-        for (int x = from; x <= to; x++) {
-            greatest = Math.max(greatest, values[x]);
-        }
-        return greatest;
+    /// The first cell that a pixel counts for: the row and column after a cell are also its own.
+    private static int cellBefore(int pixel) {
+        return Math.max(0, pixel - 1) >> CELL_BITS;
     }
 
-    /// The greatest nearness around four neighbours, or more, as [#summarise] found it.
+    private void raise(int row, int column, float most) {
+        int at = row * cells + column;
+        nearest[at] = Math.max(nearest[at], Math.nextUp(most)); // whatever rounding did
+    }
+
+    /// No less than the greatest nearness of four neighbours.
     ///
     /// @param x column and row of the first of them
     public float nearestAround(int x, int y) {

@@ -33,6 +33,7 @@ public final class TriangleFill {
     /// [height][width] of the buffer that is drawn into, one of the two: see [VisibilityBuffer] and [DepthBuffer]
     private long[] words = {};
     private float[] depths = {};
+    private DepthBuffer depth = new DepthBuffer();
     private boolean depthOnly;
 
     // The triangle: edge functions a·x + b·y + c at pixel (x, y), inside where all are ≥ 0; nearness the same.
@@ -84,6 +85,7 @@ public final class TriangleFill {
     /// Turns to a buffer.
     void begin(DepthBuffer buffer) {
         width = buffer.width();
+        depth = buffer;
         depths = buffer.nearness();
         depthOnly = true;
         fromRow = 0;
@@ -178,6 +180,9 @@ public final class TriangleFill {
         if (fromX == toX && fromY == toY && (e0 | e1 | e2) < 0) {
             return; // most small ones of a fine mesh have one pixel in their box, and miss it
         }
+        if (depthOnly) {
+            depth.cover(fromX, toX, fromY, toY, Math.max(q0, Math.max(q1, q2)));
+        }
         int right0 = y2 - y1 << SUBPIXEL_BITS;
         int right1 = y0 - y2 << SUBPIXEL_BITS;
         int right2 = y1 - y0 << SUBPIXEL_BITS;
@@ -256,6 +261,9 @@ public final class TriangleFill {
         b2 = edgeB(x0, x1);
         c2 = edgeC(x0, y0, x1, y1);
         plane(x0, y0, q0, x1, y1, q1, x2, y2, q2, area);
+        if (depthOnly) {
+            depth.cover(left, right, top, bottom, Math.max(q0, Math.max(q1, q2)), slopeX, slopeY, start);
+        }
         if (opacity < OPAQUE) {
             dithered(left, right, top, bottom, triangle, opacity);
         } else if (right - left >= WIDE) {

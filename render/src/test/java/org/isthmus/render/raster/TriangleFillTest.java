@@ -96,6 +96,11 @@ class TriangleFillTest {
             assertThat(mesh.words()).isEqualTo(one.words());
             for (int i = 0; i < SIZE * SIZE; i++) {
                 assertThat(depth.nearness()[i]).isEqualTo(VisibilityBuffer.nearness(mesh.words()[i]));
+                for (int corner = 0; corner < 4; corner++) {
+                    int column = Math.max(0, i % SIZE - (corner & 1));
+                    int row = Math.max(0, i / SIZE - (corner >> 1));
+                    assertThat(depth.nearestAround(column, row)).isGreaterThanOrEqualTo(depth.nearness()[i]);
+                }
             }
         });
     }
