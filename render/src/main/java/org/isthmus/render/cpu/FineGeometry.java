@@ -176,9 +176,9 @@ final class FineGeometry {
             float square = Math.fma(x[i], x[i], Math.fma(y[i], y[i], z[i] * z[i]));
             scale[i] = t.side[i] / (float) Math.sqrt(Math.max(LEAST_SQUARE, square));
         }
-        TileGeometry.times(turn, 0, x, y, z, scale, t.gx, n);
-        TileGeometry.times(turn, 3, x, y, z, scale, t.gy, n);
-        TileGeometry.times(turn, 6, x, y, z, scale, t.gz, n);
+        TileGeometry.times(turn, 0, x, y, z, scale, t.gx, 0, n);
+        TileGeometry.times(turn, 3, x, y, z, scale, t.gy, 0, n);
+        TileGeometry.times(turn, 6, x, y, z, scale, t.gz, 0, n);
     }
 
     private static void cross(float[] a, float[] b, float[] c, float[] d, float[] out, int n) {

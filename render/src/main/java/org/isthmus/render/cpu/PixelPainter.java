@@ -97,7 +97,7 @@ final class PixelPainter {
                 }
             }
             if (out.wantsLight()) {
-                display.endRows(end);
+                display.endRows();
             }
         }
     }
@@ -107,7 +107,8 @@ final class PixelPainter {
         DrawList list = painter.list;
         WorldState world = scenery.world();
         int instance = list.instance(drawn);
-        geometry.take(list, drawn, world.transforms, WorldState.TRANSFORM * instance);
+        boolean textured = out.wantsLight() && !world.materialOf(instance).layers().isEmpty();
+        geometry.take(list, drawn, world.transforms, WorldState.TRANSFORM * instance, textured);
         if (labels.any()) {
             labels.take(world, list, drawn);
         }
@@ -129,7 +130,7 @@ final class PixelPainter {
 
     private void shade() {
         materials.look(tile);
-        lighting.begin(tile);
+        lighting.begin(tile, materials.isShining());
         for (int l = 0; l < lampCount; l++) {
             Lamp lamp = lamps[l];
             if (lighting.aim(lamp, tile)) {
@@ -149,30 +150,43 @@ final class PixelPainter {
 
     /// Paints the samples that see nothing.
     private void paintNothing() {
+        boolean shown = out.wantsLight();
+        if (shown && isEven() && display.isClearable()) {
+            background(1);
+            display.clear(tile);
+            shown = false;
+        }
+        if (!shown && !labels.any()) {
+            return;
+        }
         order.begin(0);
         while (order.next(tile, painter.buffer, 0)) {
             if (labels.any()) {
                 labels.writeNothing(tile);
             }
-            if (out.wantsLight()) {
-                background();
+            if (shown) {
+                background(tile.count);
                 display.add(tile);
             }
         }
     }
 
-    private void background() {
+    /// Whether the background is the same everywhere.
+    private boolean isEven() {
+        return settings.background() != null || scenery.environment().isConstant() && camera.lens().isStraight();
+    }
+
+    private void background(int n) {
         Rgb colour = settings.background();
         EnvironmentLight environment = scenery.environment();
         if (colour != null) {
-            Arrays.fill(tile.light[0], 0, tile.count, (float) colour.r());
-            Arrays.fill(tile.light[1], 0, tile.count, (float) colour.g());
-            Arrays.fill(tile.light[2], 0, tile.count, (float) colour.b());
+            Arrays.fill(tile.light[0], 0, n, (float) colour.r());
+            Arrays.fill(tile.light[1], 0, n, (float) colour.g());
+            Arrays.fill(tile.light[2], 0, n, (float) colour.b());
             return;
         }
-        boolean constant = environment.isConstant() && camera.lens().isStraight();
-        for (int i = 0; i < tile.count; i++) {
-            if (constant) {
+        for (int i = 0; i < n; i++) {
+            if (isEven()) {
                 environment.radiance(0, 0, 1, tile.light, i);
             } else if (camera.lens().isStraight()) {
                 geometry.direction(tile.column(i), tile.row(i), tile, i);

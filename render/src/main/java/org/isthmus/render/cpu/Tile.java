@@ -42,6 +42,8 @@ final class Tile {
 
     /// [3][count] reflectance from the front, of the layer
     final float[][] f0 = arrays();
+    /// [3][count] the same at grazing angles, less that from the front
+    final float[][] rise = arrays();
     /// [3][count] reflectance of the diffuse body under it
     final float[][] body = arrays();
     /// [3][count] radiance sent out

@@ -34,6 +34,7 @@ final class TileDisplay {
     private int samples;
     private int firstPixel;
     private int firstRow;
+    private int rows;
 
     TileDisplay() {}
 
@@ -49,14 +50,15 @@ final class TileDisplay {
     /// Begins some rows of the image.
     void beginRows(int fromRow, int toRow) {
         firstRow = fromRow;
+        rows = toRow - fromRow;
         if (samples == 1) {
-            int pixels = (toRow - fromRow) * out.width();
+            int pixels = rows * out.width();
             if (packed.length < pixels && out.rgb().length > 0) {
                 packed = new int[pixels];
             }
             return;
         }
-        int n = 3 * (toRow - fromRow) * out.width();
+        int n = 3 * rows * out.width();
         if (shownSum.length < n) {
             shownSum = new float[n];
             radianceSum = new float[n];
@@ -64,6 +66,22 @@ final class TileDisplay {
             Arrays.fill(shownSum, 0, n, 0);
             Arrays.fill(radianceSum, 0, n, 0);
         }
+    }
+
+    /// Whether an even background can be shown by [#clear] instead of sample by sample.
+    boolean isClearable() {
+        return samples == 1 && out.radiance().length == 0;
+    }
+
+    /// Shows the light of a tile's first sample in all rows begun, for others to be drawn over.
+    void clear(Tile t) {
+        float[][] shown = tone(t.light, 1);
+        for (int k = 0; k < 3; k++) {
+            Srgb.steps(shown[k], steps[k], 1);
+        }
+        pixel[0] = 0;
+        write(steps[0], steps[1], steps[2], pixel, packed, 1);
+        Arrays.fill(packed, 0, rows * out.width(), packed[0]);
     }
 
     /// Takes the light of a tile.
@@ -132,16 +150,16 @@ final class TileDisplay {
     }
 
     /// Writes rows begun before; of several samples per pixel their means.
-    void endRows(int toRow) {
+    void endRows() {
         if (samples == 1) {
             if (out.rgb().length > 0) {
-                unpack(packed, out.rgb(), 3 * (firstPixel + firstRow * out.width()), (toRow - firstRow) * out.width());
+                unpack(packed, out.rgb(), 3 * (firstPixel + firstRow * out.width()), rows * out.width());
             }
             return;
         }
         float weight = 1f / (samples * samples);
         int at = 3 * (firstPixel + firstRow * out.width());
-        int n = 3 * (toRow - firstRow) * out.width();
+        int n = 3 * rows * out.width();
         for (int i = 0; i < n && out.rgb().length > 0; i++) {
             out.rgb()[at + i] = Srgb.toByte(shownSum[i] * weight);
         }

@@ -40,6 +40,7 @@ final class TileGeometry {
     private final double[] w1 = new double[Tile.CAPACITY];
     private final double[] w2 = new double[Tile.CAPACITY];
     private final double[] inverse = new double[Tile.CAPACITY];
+    private final float[] nearness = Tile.array();
     private final float[][] wide = Tile.arrays();
 
     private final FineGeometry fine = new FineGeometry();
@@ -48,6 +49,8 @@ final class TileGeometry {
     private DrawList list = new DrawList();
     private int drawn;
     private boolean isFine;
+    private boolean isFlat;
+    private boolean isWeighed;
     private MeshLevel level = MeshLevel.EMPTY;
     private double[] meshToCamera = {};
     /// [3][3] mesh to world, for normals
@@ -78,6 +81,12 @@ final class TileGeometry {
     private float gy;
     private float gz;
     private float side;
+    /// Nearness of the triangle's plane at a column and a row, and the least and greatest of the triangle: 1/z, or −z of parallel projections.
+    private double planeX;
+    private double planeY;
+    private double planeStart;
+    private float farthest;
+    private float nearest;
     private float n0x;
     private float n0y;
     private float n0z;
@@ -112,11 +121,14 @@ final class TileGeometry {
     /// Begins an instance of the view's draw list.
     ///
     /// @param transform [12] `X_WM` from `at` on
-    void take(DrawList newList, int newDrawn, double[] transform, int at) {
+    /// @param weights whether the weights of corners are wanted
+    void take(DrawList newList, int newDrawn, double[] transform, int at, boolean weights) {
         list = newList;
         drawn = newDrawn;
         isFine = straight && list.isFine(drawn);
         level = list.level(drawn);
+        isFlat = !isFine && level.isFlat();
+        isWeighed = weights || !isFlat;
         meshToCamera = list.meshToCamera(drawn);
         triangle = -1;
         // normals turn by the transform's cofactors, which keep them perpendicular under any scale; their size does not matter
@@ -148,7 +160,9 @@ final class TileGeometry {
             fillRuns(tile, n);
         }
         place(tile, n);
-        shadingNormals(tile, n);
+        if (!isFlat) {
+            shadingNormals(tile, 0, n);
+        }
     }
 
     private void fillRuns(Tile tile, int n) {
@@ -168,6 +182,9 @@ final class TileGeometry {
                 locate(tile, i, end);
             } else {
                 locateBent(tile, i, end);
+            }
+            if (isFlat) {
+                shadeFlat(tile, i, end);
             }
             i = end;
         }
@@ -236,6 +253,7 @@ final class TileGeometry {
         }
         double away = parallel ? normalZ : normalX * x0 + normalY * y0 + normalZ * z0;
         side = away <= 0 ? 1 : -1;
+        setPlane(normalX, normalY, normalZ, away);
         double square = normalX * normalX + normalY * normalY + normalZ * normalZ;
         double scale = side / Math.sqrt(Math.max(1e-60, square));
         double nx = scale * normalX;
@@ -256,18 +274,43 @@ final class TileGeometry {
         n2z = normals[3 * c + 2] - n0z;
     }
 
+    /// Nearness is linear over the image, which needs no weights.
+    ///
+    /// @param away the normal times a point of the plane
+    private void setPlane(double normalX, double normalY, double normalZ, double away) {
+        double scale = parallel ? 1 / normalZ : 1 / away;
+        planeX = scale * normalX * scaleX;
+        planeY = scale * normalY * scaleY;
+        planeStart = scale * (normalX * shiftX + normalY * shiftY + normalZ);
+        double z1 = z0 + uz;
+        double z2 = z0 + wz;
+        double least = Math.min(z0, Math.min(z1, z2));
+        double most = Math.max(z0, Math.max(z1, z2));
+        if (parallel) {
+            planeStart = scale * (normalX * (shiftX - x0) + normalY * (shiftY - y0)) - z0;
+            farthest = (float) -most;
+            nearest = (float) -least;
+        } else {
+            farthest = (float) (1 / Math.max(camera.near(), most));
+            nearest = (float) (1 / Math.max(camera.near(), least));
+        }
+    }
+
+    /// Whether the camera sees more than the plane's edge.
+    private boolean hasArea() {
+        return Math.abs(planeX) + Math.abs(planeY) + Math.abs(planeStart) < HUGE;
+    }
+
     private void locate(Tile tile, int from, int to) {
-        double ax = scaleX;
-        double bx = shiftX;
-        double ay = scaleY;
-        double by = shiftY;
         for (int i = from; i < to; i++) {
-            int place = tile.place[i];
-            double dx = Math.fma(place & Tile.COLUMN_MASK, ax, bx);
-            double dy = Math.fma(place >>> Tile.COLUMN_BITS, ay, by);
+            double dx = Math.fma(tile.column(i), scaleX, shiftX);
+            double dy = Math.fma(tile.row(i), scaleY, shiftY);
             double inverse = inverse(Math.fma(dx, sumX, Math.fma(dy, sumY, sumZ)));
             locate(tile, i, inverse * Math.fma(dx, e1x, Math.fma(dy, e1y, e1z)),
                     inverse * Math.fma(dx, e2x, Math.fma(dy, e2y, e2z)));
+        }
+        if (hasArea()) {
+            follow(tile, from, to);
         }
     }
 
@@ -278,6 +321,77 @@ final class TileGeometry {
 
     /// The same, to the last bit, in loops that become vectors; for runs that are long enough.
     private void locateMany(Tile tile, int from, int to) {
+        boolean hasArea = hasArea();
+        if (isWeighed || !hasArea) {
+            weigh(tile, from, to);
+        }
+        if (hasArea) {
+            follow(tile, from, to);
+        } else {
+            point(ux, wx, x0, tile.cx, from, to);
+            point(uy, wy, y0, tile.cy, from, to);
+            point(uz, wz, z0, tile.cz, from, to);
+        }
+        if (isFlat) {
+            Arrays.fill(tile.nx, from, to, n0x);
+            Arrays.fill(tile.ny, from, to, n0y);
+            Arrays.fill(tile.nz, from, to, n0z);
+        } else {
+            mix(tile.b1, tile.b2, n1x, n2x, n0x, tile.nx, from, to);
+            mix(tile.b1, tile.b2, n1y, n2y, n0y, tile.ny, from, to);
+            mix(tile.b1, tile.b2, n1z, n2z, n0z, tile.nz, from, to);
+        }
+        Arrays.fill(tile.gx, from, to, gx);
+        Arrays.fill(tile.gy, from, to, gy);
+        Arrays.fill(tile.gz, from, to, gz);
+        Arrays.fill(tile.side, from, to, side);
+    }
+
+    /// Follows rays to the triangle's plane.
+    private void follow(Tile tile, int from, int to) {
+        int[] places = tile.place;
+        double x = planeX;
+        double y = planeY;
+        double start = planeStart;
+        for (int i = from; i < to; i++) {
+            nearness[i] = (float) Math.fma(places[i] & Tile.COLUMN_MASK, x,
+                    Math.fma(places[i] >>> Tile.COLUMN_BITS, y, start));
+        }
+        float least = farthest;
+        float most = nearest;
+        for (int i = from; i < to; i++) {
+            nearness[i] = Math.max(least, Math.min(most, nearness[i]));
+        }
+        float ax = (float) scaleX;
+        float bx = (float) shiftX;
+        float ay = (float) scaleY;
+        float by = (float) shiftY;
+        if (parallel) {
+            for (int i = from; i < to; i++) {
+                tile.cx[i] = Math.fma(places[i] & Tile.COLUMN_MASK, ax, bx);
+                tile.cy[i] = Math.fma(places[i] >>> Tile.COLUMN_BITS, ay, by);
+                tile.cz[i] = -nearness[i];
+            }
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            tile.cz[i] = 1 / nearness[i];
+        }
+        for (int i = from; i < to; i++) {
+            tile.cx[i] = tile.cz[i] * Math.fma(places[i] & Tile.COLUMN_MASK, ax, bx);
+            tile.cy[i] = tile.cz[i] * Math.fma(places[i] >>> Tile.COLUMN_BITS, ay, by);
+        }
+    }
+
+    /// Turns the normal of samples of one triangle to the world.
+    private void shadeFlat(Tile tile, int from, int to) {
+        shadingNormals(tile, from, from + 1);
+        Arrays.fill(tile.nx, from, to, tile.nx[from]);
+        Arrays.fill(tile.ny, from, to, tile.ny[from]);
+        Arrays.fill(tile.nz, from, to, tile.nz[from]);
+    }
+
+    private void weigh(Tile tile, int from, int to) {
         weigh(tile.place, from, to);
         for (int i = from; i < to; i++) {
             w1[i] = Math.max(0, Math.min(1, w1[i]));
@@ -285,18 +399,8 @@ final class TileGeometry {
         for (int i = from; i < to; i++) {
             w2[i] = Math.max(0, Math.min(1 - w1[i], w2[i]));
         }
-        point(ux, wx, x0, tile.cx, from, to);
-        point(uy, wy, y0, tile.cy, from, to);
-        point(uz, wz, z0, tile.cz, from, to);
         round(w1, tile.b1, from, to);
         round(w2, tile.b2, from, to);
-        mix(tile.b1, tile.b2, n1x, n2x, n0x, tile.nx, from, to);
-        mix(tile.b1, tile.b2, n1y, n2y, n0y, tile.ny, from, to);
-        mix(tile.b1, tile.b2, n1z, n2z, n0z, tile.nz, from, to);
-        Arrays.fill(tile.gx, from, to, gx);
-        Arrays.fill(tile.gy, from, to, gy);
-        Arrays.fill(tile.gz, from, to, gz);
-        Arrays.fill(tile.side, from, to, side);
     }
 
     private void weigh(int[] places, int from, int to) {
@@ -390,9 +494,9 @@ final class TileGeometry {
             return;
         }
         towardsCamera(tile.cx, tile.cy, tile.cz, scale, n);
-        times(turn, 0, tile.cx, tile.cy, tile.cz, scale, tile.vx, n);
-        times(turn, 3, tile.cx, tile.cy, tile.cz, scale, tile.vy, n);
-        times(turn, 6, tile.cx, tile.cy, tile.cz, scale, tile.vz, n);
+        times(turn, 0, tile.cx, tile.cy, tile.cz, scale, tile.vx, 0, n);
+        times(turn, 3, tile.cx, tile.cy, tile.cz, scale, tile.vy, 0, n);
+        times(turn, 6, tile.cx, tile.cy, tile.cz, scale, tile.vz, 0, n);
     }
 
     private static void rotate(float[] m, int row, float[] x, float[] y, float[] z, float shift, float[] out, int n) {
@@ -411,39 +515,40 @@ final class TileGeometry {
     }
 
     /// A row of a matrix times vectors, each scaled.
-    static void times(float[] m, int row, float[] x, float[] y, float[] z, float[] scale, float[] out, int n) {
+    static void times(float[] m, int row, float[] x, float[] y, float[] z, float[] scale, float[] out, int from,
+            int to) {
         float a = m[row];
         float b = m[row + 1];
         float c = m[row + 2];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             out[i] = scale[i] * Math.fma(a, x[i], Math.fma(b, y[i], c * z[i]));
         }
     }
 
     /// Turns interpolated normals to the world and the camera's side; where one contradicts its triangle, the triangle's is taken.
-    private void shadingNormals(Tile tile, int n) {
+    private void shadingNormals(Tile tile, int from, int to) {
         float[] m = normalTurn;
-        times(m, 0, tile.nx, tile.ny, tile.nz, tile.side, wide[0], n);
-        times(m, 3, tile.nx, tile.ny, tile.nz, tile.side, wide[1], n);
-        times(m, 6, tile.nx, tile.ny, tile.nz, tile.side, wide[2], n);
+        times(m, 0, tile.nx, tile.ny, tile.nz, tile.side, wide[0], from, to);
+        times(m, 3, tile.nx, tile.ny, tile.nz, tile.side, wide[1], from, to);
+        times(m, 6, tile.nx, tile.ny, tile.nz, tile.side, wide[2], from, to);
         float[] x = wide[0];
         float[] y = wide[1];
         float[] z = wide[2];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             float square = Math.fma(x[i], x[i], Math.fma(y[i], y[i], z[i] * z[i]));
             scale[i] = 1 / (float) Math.sqrt(Math.max(LEAST_SQUARE, square));
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             float cosine = scale[i] * Math.fma(x[i], tile.gx[i], Math.fma(y[i], tile.gy[i], z[i] * tile.gz[i]));
             trust[i] = Math.min(1, Math.max(0, TRUST * cosine));
         }
-        mix(x, scale, tile.gx, trust, tile.nx, n);
-        mix(y, scale, tile.gy, trust, tile.ny, n);
-        mix(z, scale, tile.gz, trust, tile.nz, n);
+        mix(x, scale, tile.gx, trust, tile.nx, from, to);
+        mix(y, scale, tile.gy, trust, tile.ny, from, to);
+        mix(z, scale, tile.gz, trust, tile.nz, from, to);
     }
 
-    private static void mix(float[] a, float[] scale, float[] b, float[] part, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void mix(float[] a, float[] scale, float[] b, float[] part, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
             out[i] = Math.fma(part[i], a[i] * scale[i], (1 - part[i]) * b[i]);
         }
     }

@@ -49,15 +49,20 @@ final class TileLighting {
     /// Begins a tile: what all lamps have in common.
     ///
     /// A shading normal that looks away from the camera is turned into the plane of sight first.
-    void begin(Tile t) {
+    ///
+    /// @param shining whether the tile sends out light of its own
+    void begin(Tile t, boolean shining) {
         int n = t.count;
         bend(t.nx, t.ny, t.nz, t.vx, t.vy, t.vz, cosOut, n);
         schlick(cosOut, schlickOut, n);
         for (int k = 0; k < 3; k++) {
-            bodyOut(t.f0[k], t.body[k], schlickOut, bodyOut[k], n);
-            System.arraycopy(t.emission[k], 0, t.light[k], 0, n);
+            bodyOut(t.f0[k], t.rise[k], t.body[k], schlickOut, bodyOut[k], n);
+            if (shining) {
+                emitFromFront(t.emission[k], t.side, t.light[k], n);
+            } else {
+                Arrays.fill(t.light[k], 0, n, 0);
+            }
         }
-        emitFromFront(t, n);
     }
 
     private static void bend(float[] nx, float[] ny, float[] nz, float[] vx, float[] vy, float[] vz, float[] cosOut,
@@ -101,20 +106,16 @@ final class TileLighting {
         }
     }
 
-    private static void bodyOut(float[] f0, float[] body, float[] schlick, float[] out, int n) {
+    private static void bodyOut(float[] f0, float[] rise, float[] body, float[] schlick, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            float f = Math.fma(Math.min(1, 50 * f0[i]) - f0[i], schlick[i], f0[i]);
+            float f = Math.fma(rise[i], schlick[i], f0[i]);
             out[i] = (1 - f) * body[i] * ONE_PER_PI;
         }
     }
 
-    private static void emitFromFront(Tile t, int n) {
-        float[] side = t.side;
-        for (int k = 0; k < 3; k++) {
-            float[] light = t.light[k];
-            for (int i = 0; i < n; i++) {
-                light[i] *= Math.max(0, side[i]);
-            }
+    private static void emitFromFront(float[] emission, float[] side, float[] light, int n) {
+        for (int i = 0; i < n; i++) {
+            light[i] = emission[i] * Math.max(0, side[i]);
         }
     }
 
@@ -224,7 +225,7 @@ final class TileLighting {
             coat(lamp, t, n);
         }
         for (int k = 0; k < 3; k++) {
-            add(t.light[k], t.f0[k], bodyOut[k], lamp.power[k], n);
+            add(t.light[k], t.f0[k], t.rise[k], bodyOut[k], lamp.power[k], n);
             if (coated) {
                 addCoat(t.light[k], lamp.power[k], n);
             }
@@ -286,11 +287,10 @@ final class TileLighting {
         }
     }
 
-    private void add(float[] light, float[] f0, float[] body, float power, int n) {
+    private void add(float[] light, float[] f0, float[] rise, float[] body, float power, int n) {
         for (int i = 0; i < n; i++) {
-            float steep = Math.min(1, 50 * f0[i]) - f0[i];
-            float layer = gloss[i] * Math.fma(steep, schlick[i], f0[i]);
-            float inside = (1 - Math.fma(steep, schlickIn[i], f0[i])) * body[i];
+            float layer = gloss[i] * Math.fma(rise[i], schlick[i], f0[i]);
+            float inside = (1 - Math.fma(rise[i], schlickIn[i], f0[i])) * body[i];
             light[i] = Math.fma(power * strength[i], layer + inside, light[i]);
         }
     }

@@ -53,6 +53,10 @@ final class TileMaterials {
         return Objects.requireNonNull(of, "not begun");
     }
 
+    boolean isShining() {
+        return !material.emission().isBlack();
+    }
+
     boolean isCoated() {
         return material.clearCoat() > 0;
     }
@@ -70,7 +74,9 @@ final class TileMaterials {
     }
 
     private void fill(Tile t, int k, double base, double emission) {
-        Arrays.fill(t.f0[k], 0, size, f0(material.specular(), material.metallic(), base));
+        float f0 = f0(material.specular(), material.metallic(), base);
+        Arrays.fill(t.f0[k], 0, size, f0);
+        Arrays.fill(t.rise[k], 0, size, rise(f0));
         Arrays.fill(t.body[k], 0, size, (float) ((1 - material.metallic()) * base));
         Arrays.fill(t.emission[k], 0, size, (float) emission);
     }
@@ -85,6 +91,12 @@ final class TileMaterials {
     private static float f0(double specular, double metallic, double base) {
         double dielectric = Bsdf.FULL_SPECULAR * specular;
         return (float) (dielectric + metallic * (base - dielectric));
+    }
+
+    /// What reflects less than 2 % from the front does not shine at grazing angles either (Lagarde and de Rousiers, "Moving Frostbite to
+    /// physically based rendering", SIGGRAPH 2014).
+    static float rise(float f0) {
+        return Math.min(1, 50 * f0) - f0;
     }
 
     private static float square(double value) {
@@ -122,6 +134,7 @@ final class TileMaterials {
 
     private void write(Tile t, int i, int k, double base, double emission) {
         t.f0[k][i] = f0(surface.specular, surface.metallic, base);
+        t.rise[k][i] = rise(t.f0[k][i]);
         t.body[k][i] = (float) ((1 - surface.metallic) * base);
         t.emission[k][i] = (float) emission;
     }

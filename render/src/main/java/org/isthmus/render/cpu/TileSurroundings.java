@@ -38,7 +38,7 @@ final class TileSurroundings {
                 dim(diffuse[k], t.open, n);
                 dim(glossy[k], t.open, n);
             }
-            add(t.light[k], t.f0[k], t.body[k], diffuse[k], glossy[k], n);
+            add(t.light[k], t.f0[k], t.rise[k], t.body[k], diffuse[k], glossy[k], n);
         }
     }
 
@@ -80,9 +80,9 @@ final class TileSurroundings {
         }
     }
 
-    private void add(float[] light, float[] f0, float[] body, float[] diffuse, float[] glossy, int n) {
+    private void add(float[] light, float[] f0, float[] rise, float[] body, float[] diffuse, float[] glossy, int n) {
         for (int i = 0; i < n; i++) {
-            float layer = Math.fma(f0[i], scale[i], Math.min(1, 50 * f0[i]) * bias[i]);
+            float layer = Math.fma(f0[i], scale[i], (f0[i] + rise[i]) * bias[i]);
             float reflected = Math.min(1, Math.max(0, layer));
             light[i] += Math.fma(reflected, glossy[i], (1 - reflected) * body[i] * diffuse[i]);
         }

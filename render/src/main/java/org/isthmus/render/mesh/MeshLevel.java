@@ -16,6 +16,7 @@ public final class MeshLevel {
     /// [nvertex][2] v upwards; empty when the mesh has none
     final float[] texcoords;
     private final double error;
+    private final boolean flat;
 
     /// @param error how far this level's surface is from the finest one's, m
     MeshLevel(float[] x, float[] y, float[] z, int[] faces, float[] normals, float[] texcoords, double error) {
@@ -26,6 +27,19 @@ public final class MeshLevel {
         this.normals = normals;
         this.texcoords = texcoords;
         this.error = error;
+        flat = isFlat(faces, normals);
+    }
+
+    private static boolean isFlat(int[] faces, float[] normals) {
+        for (int f = 0; f < faces.length; f += 3) {
+            for (int k = 0; k < 3; k++) {
+                float first = normals[3 * faces[f] + k];
+                if (normals[3 * faces[f + 1] + k] != first || normals[3 * faces[f + 2] + k] != first) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     public int vertexCount() {
@@ -68,6 +82,11 @@ public final class MeshLevel {
     /// [nvertex][2]; not to be changed
     public float[] texcoords() {
         return texcoords;
+    }
+
+    /// Whether each face has the same normal at its corners.
+    public boolean isFlat() {
+        return flat;
     }
 
     /// How far this level's surface is from the finest one's, m.

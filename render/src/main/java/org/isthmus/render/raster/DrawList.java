@@ -54,6 +54,24 @@ public final class DrawList {
         Drawn(MeshLevel level) {
             this.level = level;
         }
+
+        /// Finds the box, in one loop: each minimum waits for the one before, so that four of them cost what one does.
+        void surround(int[] sx, int[] sy, int at, int n) {
+            int lowX = Integer.MAX_VALUE;
+            int highX = Integer.MIN_VALUE;
+            int lowY = Integer.MAX_VALUE;
+            int highY = Integer.MIN_VALUE;
+            for (int v = at; v < at + n; v++) {
+                lowX = Math.min(lowX, sx[v]);
+                highX = Math.max(highX, sx[v]);
+                lowY = Math.min(lowY, sy[v]);
+                highY = Math.max(highY, sy[v]);
+            }
+            left = lowX;
+            right = highX;
+            top = lowY;
+            bottom = highY;
+        }
     }
 
     private Drawn[] drawn = {};
@@ -236,10 +254,7 @@ public final class DrawList {
         } else {
             projectPerspective(at, n);
         }
-        d.left = least(sx, at, n);
-        d.right = most(sx, at, n);
-        d.top = least(sy, at, n);
-        d.bottom = most(sy, at, n);
+        d.surround(sx, sy, at, n);
         int outside = Math.max(Math.max(-d.left, d.right), Math.max(-d.top, d.bottom));
         // the box says for most that all are far enough; their minimum is slow, since each waits for the one before
         float near = d.before ? Float.POSITIVE_INFINITY : nearest(z, at, n);
@@ -250,22 +265,6 @@ public final class DrawList {
     }
 
     // Plain loops over one array each, which C2 turns into vectors (rung 1).
-
-    private static int least(int[] values, int at, int n) {
-        int least = Integer.MAX_VALUE;
-        for (int v = at; v < at + n; v++) {
-            least = Math.min(least, values[v]);
-        }
-        return least;
-    }
-
-    private static int most(int[] values, int at, int n) {
-        int most = Integer.MIN_VALUE;
-        for (int v = at; v < at + n; v++) {
-            most = Math.max(most, values[v]);
-        }
-        return most;
-    }
 
     private static float nearest(float[] z, int at, int n) {
         float near = Float.POSITIVE_INFINITY;

@@ -35,6 +35,7 @@ class TileLightingTest {
             for (int k = 0; k < 3; k++) {
                 double base = base(i, k);
                 t.f0[k][i] = (float) (0.04 + metallic * (base - 0.04));
+                t.rise[k][i] = TileMaterials.rise(t.f0[k][i]);
                 t.body[k][i] = (float) ((1 - metallic) * base);
             }
             t.roughness[i] = (float) random.nextDouble(0.1, 1);
@@ -62,7 +63,7 @@ class TileLightingTest {
 
     private static void shade(Tile t, boolean coated, Light... lights) {
         TileLighting lighting = new TileLighting();
-        lighting.begin(t);
+        lighting.begin(t, false);
         for (Light light : lights) {
             Lamp lamp = new Lamp();
             lamp.set(light);
@@ -121,7 +122,8 @@ class TileLightingTest {
             Tile part = tile(Tile.CAPACITY, true);
             int from = Tile.CAPACITY - count;
             for (float[] a : new float[][]{part.nx, part.ny, part.nz, part.vx, part.vy, part.vz, part.x, part.y, part.z,
-                part.f0[0], part.f0[1], part.f0[2], part.body[0], part.body[1], part.body[2], part.roughness,
+                part.f0[0], part.f0[1], part.f0[2], part.rise[0], part.rise[1], part.rise[2], part.body[0],
+                part.body[1], part.body[2], part.roughness,
                 part.alpha2, part.coat, part.coatAlpha2}) {
                 System.arraycopy(a, from, a, 0, count);
             }
