@@ -9,12 +9,6 @@ public final class DepthBuffer {
     private int width;
     private int height;
     private float[] nearness = {};
-    // What has been written to: columns and rows, the ends included.
-    private int left;
-    private int right;
-    private int top;
-    private int bottom;
-
     /// [cell row][cell column] no less than the nearness in a cell of 16 by 16 pixels and the row and column that follow it, so that 2 by 2
     /// pixels are in the cell of their first
     private float[] nearest = {};
@@ -22,42 +16,57 @@ public final class DepthBuffer {
 
     public DepthBuffer() {}
 
-    /// Makes it an empty image of a size; clears only what was written to.
+    /// Makes it an empty image of a size; clears only cells that were drawn into.
     public void reset(int newWidth, int newHeight) {
-        if (newWidth == width && newHeight == height) {
-            for (int y = top; y <= bottom; y++) {
-                Arrays.fill(nearness, y * width + left, y * width + right + 1, 0);
+        if (newWidth != width || newHeight != height) {
+            width = newWidth;
+            height = newHeight;
+            nearness = new float[width * height];
+            cells = (width >> CELL_BITS) + 1;
+            nearest = new float[cells * ((height >> CELL_BITS) + 1)];
+            return;
+        }
+        for (int y = 0; y < height; y++) {
+            for (int from = drawnFrom(y, 0); from < width; from = drawnFrom(y, from)) {
+                int to = drawnTo(y, from);
+                Arrays.fill(nearness, y * width + from, y * width + to, 0);
+                from = to;
             }
-        } else {
-            nearness = new float[newWidth * newHeight];
-            cells = (newWidth >> CELL_BITS) + 1;
-            nearest = new float[cells * ((newHeight >> CELL_BITS) + 1)];
         }
         Arrays.fill(nearest, 0);
-        width = newWidth;
-        height = newHeight;
-        left = width;
-        right = -1;
-        top = height;
-        bottom = -1;
     }
 
-    /// Makes it a copy of another, of what was written to.
+    /// Makes it a copy of another.
     public void copy(DepthBuffer other) {
         reset(other.width, other.height);
-        touch(other.left, other.right, other.top, other.bottom);
-        for (int y = top; y <= bottom; y++) {
-            System.arraycopy(other.nearness, y * width + left, nearness, y * width + left, right + 1 - left);
+        for (int y = 0; y < height; y++) {
+            for (int from = other.drawnFrom(y, 0); from < width; from = other.drawnFrom(y, from)) {
+                int to = other.drawnTo(y, from);
+                System.arraycopy(other.nearness, y * width + from, nearness, y * width + from, to - from);
+                from = to;
+            }
         }
         System.arraycopy(other.nearest, 0, nearest, 0, nearest.length);
     }
 
-    /// Says that pixels between these columns and rows may be written to, the ends included.
-    void touch(int fromX, int toX, int fromY, int toY) {
-        left = Math.clamp(fromX, 0, left);
-        right = Math.clamp(toX, right, width - 1);
-        top = Math.clamp(fromY, 0, top);
-        bottom = Math.clamp(toY, bottom, height - 1);
+    /// The first column of a row, from a cell's first on, whose cell was drawn into; the width where there is none.
+    private int drawnFrom(int y, int x) {
+        int row = (y >> CELL_BITS) * cells;
+        int column = x >> CELL_BITS;
+        while (column < cells && nearest[row + column] == 0) {
+            column++;
+        }
+        return Math.min(width, column << CELL_BITS);
+    }
+
+    /// One past the last column up to which all cells were drawn into.
+    private int drawnTo(int y, int x) {
+        int row = (y >> CELL_BITS) * cells;
+        int column = x >> CELL_BITS;
+        while (column < cells && nearest[row + column] > 0) {
+            column++;
+        }
+        return Math.min(width, column << CELL_BITS);
     }
 
     public int width() {

@@ -333,15 +333,6 @@ public final class DrawList {
     ///
     /// @param fill workspace of the calling thread
     public void fill(DepthBuffer buffer, TriangleFill fill) {
-        for (int i = 0; i < count; i++) {
-            Drawn d = drawn[i];
-            int bits = TriangleFill.SUBPIXEL_BITS;
-            if (d.clip) {
-                buffer.touch(0, buffer.width() - 1, 0, buffer.height() - 1);
-            } else {
-                buffer.touch(d.left >> bits, d.right >> bits, d.top >> bits, d.bottom >> bits);
-            }
-        }
         fill.begin(buffer);
         fill(fill);
     }
