@@ -148,8 +148,11 @@ final class ShadowMap {
         project(0, (float) camera.fx(), (float) camera.cx(), parallel, work, work.column, n);
         project(4, (float) camera.fy(), (float) camera.cy(), parallel, work, work.row, n);
         limits(work, parallel, n);
+        buffer.findCells(work.column, work.row, work.cell, n);
+        float[] nearest = buffer.nearest();
         for (int i = 0; i < n; i++) {
-            if (light[i] > 0) {
+            // most of what is lit has nothing near it that casts
+            if (nearest[work.cell[i]] > work.limit[i] && light[i] > 0) {
                 light[i] *= look(work.column[i], work.row[i], work.depth[i], work.limit[i]);
             }
         }
@@ -231,9 +234,6 @@ final class ShadowMap {
         }
         int c = (int) column;
         int r = (int) row;
-        if (buffer.nearestAround(c, r) <= limit) {
-            return 1; // most of what is lit has nothing near it that casts
-        }
         float fc = column - c;
         float fr = row - r;
         float[] nearness = buffer.nearness();
@@ -258,6 +258,7 @@ final class ShadowMap {
         private final float[] column = Tile.array();
         private final float[] row = Tile.array();
         private final float[] limit = Tile.array();
+        private final int[] cell = new int[Tile.CAPACITY];
 
         Work() {}
     }

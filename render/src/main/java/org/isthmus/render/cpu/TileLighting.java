@@ -98,9 +98,10 @@ final class TileLighting {
         return false;
     }
 
+    /// Where rounding makes a cosine larger than 1 the result is negative by 1e-30 or so.
     private static void schlick(float[] cosine, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            float m = Math.max(0, 1 - cosine[i]);
+            float m = 1 - cosine[i];
             float m2 = m * m;
             out[i] = m2 * m2 * m;
         }
@@ -243,7 +244,7 @@ final class TileLighting {
             float along = 1 + between[i];
             float perLength = 1 / (float) Math.sqrt(Math.max(LEAST_SQUARE, 2 * along));
             cosHalf[i] = Math.min(1, (cosIn[i] + cosOut[i]) * perLength);
-            float m = Math.max(0, 1 - along * perLength);
+            float m = 1 - along * perLength;
             float m2 = m * m;
             schlick[i] = m2 * m2 * m;
         }
@@ -262,7 +263,7 @@ final class TileLighting {
         return blurred;
     }
 
-    /// GGX's distribution times masking and shadowing.
+    /// GGX's distribution times masking and shadowing; the least cosine and the least α keep what is divided by above zero.
     private void gloss(float[] alpha2, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             float a = alpha2[i];
@@ -271,7 +272,7 @@ final class TileLighting {
             float d = Math.fma(cosHalf[i] * cosHalf[i], a - 1, 1f);
             float masking = cosine * (float) Math.sqrt(Math.fma(in * in, 1 - a, a))
                     + in * (float) Math.sqrt(Math.fma(cosine * cosine, 1 - a, a));
-            out[i] = HALF_PER_PI * a / (d * d * Math.max(masking, 1e-12f));
+            out[i] = HALF_PER_PI * a / (d * d * masking);
         }
     }
 

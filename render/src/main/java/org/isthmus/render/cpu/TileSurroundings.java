@@ -42,11 +42,11 @@ final class TileSurroundings {
         }
     }
 
-    /// The reflectance of the layer is `f0·scale + bias`.
+    /// The reflectance of the layer is `f0·scale + f90·bias`; never negative, as f90 is at most 50 f0.
     private void layer(float[] cosOut, float[] roughness, int n) {
         float[] decay = bias;
         for (int i = 0; i < n; i++) {
-            float x = Math.min(1, cosOut[i]);
+            float x = cosOut[i];
             float p = Math.fma(Math.fma(Math.fma(DECAY_5, x, DECAY_4), x, DECAY_3), x, DECAY_2);
             p = Math.fma(Math.fma(p, x, DECAY_1), x, DECAY_0);
             float p2 = p * p;
@@ -83,7 +83,7 @@ final class TileSurroundings {
     private void add(float[] light, float[] f0, float[] rise, float[] body, float[] diffuse, float[] glossy, int n) {
         for (int i = 0; i < n; i++) {
             float layer = Math.fma(f0[i], scale[i], (f0[i] + rise[i]) * bias[i]);
-            float reflected = Math.min(1, Math.max(0, layer));
+            float reflected = Math.min(1, layer);
             light[i] += Math.fma(reflected, glossy[i], (1 - reflected) * body[i] * diffuse[i]);
         }
     }

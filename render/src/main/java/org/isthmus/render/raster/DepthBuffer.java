@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// The nearest depth at every pixel, without saying what is there: half the memory of a [VisibilityBuffer].
 public final class DepthBuffer {
     private static final int CELL_BITS = 4;
+    private static final int CELL = 1 << CELL_BITS;
 
     private int width;
     private int height;
@@ -26,11 +27,13 @@ public final class DepthBuffer {
             nearest = new float[cells * ((height >> CELL_BITS) + 1)];
             return;
         }
-        for (int y = 0; y < height; y++) {
-            for (int from = drawnFrom(y, 0); from < width; from = drawnFrom(y, from)) {
-                int to = drawnTo(y, from);
-                Arrays.fill(nearness, y * width + from, y * width + to, 0);
-                from = to;
+        for (int top = 0; top < height; top += CELL) {
+            int to;
+            for (int from = drawnFrom(top, 0); from < width; from = drawnFrom(top, to)) {
+                to = drawnTo(top, from);
+                for (int y = top; y < Math.min(height, top + CELL); y++) {
+                    Arrays.fill(nearness, y * width + from, y * width + to, 0);
+                }
             }
         }
         Arrays.fill(nearest, 0);
@@ -39,11 +42,13 @@ public final class DepthBuffer {
     /// Makes it a copy of another.
     public void copy(DepthBuffer other) {
         reset(other.width, other.height);
-        for (int y = 0; y < height; y++) {
-            for (int from = other.drawnFrom(y, 0); from < width; from = other.drawnFrom(y, from)) {
-                int to = other.drawnTo(y, from);
-                System.arraycopy(other.nearness, y * width + from, nearness, y * width + from, to - from);
-                from = to;
+        for (int top = 0; top < height; top += CELL) {
+            int to;
+            for (int from = other.drawnFrom(top, 0); from < width; from = other.drawnFrom(top, to)) {
+                to = other.drawnTo(top, from);
+                for (int y = top; y < Math.min(height, top + CELL); y++) {
+                    System.arraycopy(other.nearness, y * width + from, nearness, y * width + from, to - from);
+                }
             }
         }
         System.arraycopy(other.nearest, 0, nearest, 0, nearest.length);
@@ -53,7 +58,7 @@ public final class DepthBuffer {
     private int drawnFrom(int y, int x) {
         int row = (y >> CELL_BITS) * cells;
         int column = x >> CELL_BITS;
-        while (column < cells && nearest[row + column] == 0) {
+        while (column < cells && !(nearest[row + column] > 0)) {
             column++;
         }
         return Math.min(width, column << CELL_BITS);
@@ -109,13 +114,28 @@ public final class DepthBuffer {
 
     private void raise(int row, int column, float most) {
         int at = row * cells + column;
-        nearest[at] = Math.max(nearest[at], Math.nextUp(most)); // whatever rounding did
+        if (most >= nearest[at]) {
+            nearest[at] = Math.nextUp(most); // whatever rounding did
+        }
     }
 
-    /// No less than the greatest nearness of four neighbours.
+    /// Finds the cells of 2 by 2 pixels, of places outside the nearest cell: a plain loop that C2 turns into vectors.
     ///
-    /// @param x column and row of the first of them
-    public float nearestAround(int x, int y) {
-        return nearest[(y >> CELL_BITS) * cells + (x >> CELL_BITS)];
+    /// @param column [n] of the first pixel, and a fraction; @param row [n]
+    /// @param cell [n] out
+    public void findCells(float[] column, float[] row, int[] cell, int n) {
+        int right = width - 1;
+        int bottom = height - 1;
+        int perRow = cells;
+        for (int i = 0; i < n; i++) {
+            int c = Math.max(0, Math.min(right, (int) column[i])) >> CELL_BITS;
+            int r = Math.max(0, Math.min(bottom, (int) row[i])) >> CELL_BITS;
+            cell[i] = r * perRow + c;
+        }
+    }
+
+    /// [cell] no less than the nearness of all 2 by 2 pixels of which the first is there
+    public float[] nearest() {
+        return nearest;
     }
 }

@@ -94,12 +94,14 @@ class TriangleFillTest {
             deep.begin(depth);
             deep.fillMesh(faces, 0, x, y, q, 64, cull);
             assertThat(mesh.words()).isEqualTo(one.words());
+            int[] cell = new int[1];
             for (int i = 0; i < SIZE * SIZE; i++) {
                 assertThat(depth.nearness()[i]).isEqualTo(VisibilityBuffer.nearness(mesh.words()[i]));
                 for (int corner = 0; corner < 4; corner++) {
                     int column = Math.max(0, i % SIZE - (corner & 1));
                     int row = Math.max(0, i / SIZE - (corner >> 1));
-                    assertThat(depth.nearestAround(column, row)).isGreaterThanOrEqualTo(depth.nearness()[i]);
+                    depth.findCells(new float[]{column}, new float[]{row}, cell, 1);
+                    assertThat(depth.nearest()[cell[0]]).isGreaterThanOrEqualTo(depth.nearness()[i]);
                 }
             }
         });
