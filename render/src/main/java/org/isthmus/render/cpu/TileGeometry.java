@@ -14,6 +14,9 @@ import org.isthmus.render.scene.Transforms;
 /// A ray `d` from the camera meets the triangle (p0, p1, p2) with weights in the ratio of `d·(p1 × p2)`, `d·(p2 × p0)`, `d·(p0 × p1)`
 /// (Cramer's rule); with z = 1 in the corners the same holds for parallel rays. Corners and weights are in double precision, since the
 /// corners of a ground may be far away; weights are clamped into the triangle, so that nothing is found outside of it.
+///
+/// Along straight rays positions need no weights: the nearness of a plane, 1/z or −z, is linear over the image. It is kept within that of the
+/// triangle's corners.
 final class TileGeometry {
     private static final float LEAST_SQUARE = 1e-30f;
     /// From which cosine on an interpolated normal is trusted.
@@ -274,23 +277,21 @@ final class TileGeometry {
         n2z = normals[3 * c + 2] - n0z;
     }
 
-    /// Nearness is linear over the image, which needs no weights.
-    ///
     /// @param away the normal times a point of the plane
     private void setPlane(double normalX, double normalY, double normalZ, double away) {
-        double scale = parallel ? 1 / normalZ : 1 / away;
-        planeX = scale * normalX * scaleX;
-        planeY = scale * normalY * scaleY;
-        planeStart = scale * (normalX * shiftX + normalY * shiftY + normalZ);
         double z1 = z0 + uz;
         double z2 = z0 + wz;
         double least = Math.min(z0, Math.min(z1, z2));
         double most = Math.max(z0, Math.max(z1, z2));
+        double scale = parallel ? 1 / normalZ : 1 / away;
+        planeX = scale * normalX * scaleX;
+        planeY = scale * normalY * scaleY;
         if (parallel) {
             planeStart = scale * (normalX * (shiftX - x0) + normalY * (shiftY - y0)) - z0;
             farthest = (float) -most;
             nearest = (float) -least;
         } else {
+            planeStart = scale * (normalX * shiftX + normalY * shiftY + normalZ);
             farthest = (float) (1 / Math.max(camera.near(), most));
             nearest = (float) (1 / Math.max(camera.near(), least));
         }
