@@ -153,7 +153,7 @@ public final class TaskBenchmark implements Benchmark {
     ///
     /// @param actions [ACTIONS][worlds·size], played again and again
     record Play(VectorEnv env, float[][] actions) {
-        /// As many as an arm's episode has steps: fewer, again and again, add up to ways thrice as long, into the table.
+        /// As many as an arm's episode has steps: fewer, again and again, add up to ways nearly twice as long, into the table.
         private static final int ACTIONS = 50;
 
         static Play of(Task task, VectorEnv.Options options, Parallel pool) {
