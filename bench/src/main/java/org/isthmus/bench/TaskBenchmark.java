@@ -153,7 +153,8 @@ public final class TaskBenchmark implements Benchmark {
     ///
     /// @param actions [ACTIONS][worlds·size], played again and again
     record Play(VectorEnv env, float[][] actions) {
-        private static final int ACTIONS = 16;
+        /// As many as an arm's episode has steps: fewer, again and again, add up to ways nearly twice as long, into the table.
+        private static final int ACTIONS = 50;
 
         static Play of(Task task, VectorEnv.Options options, Parallel pool) {
             VectorEnv env = new VectorEnv(task, options, pool);

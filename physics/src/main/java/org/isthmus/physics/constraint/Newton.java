@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.isthmus.core.math.Sym3;
+import org.isthmus.model.scene.JointType;
 import org.isthmus.physics.dynamics.LinkFrames;
 import org.isthmus.physics.dynamics.LinkTree;
 import org.isthmus.physics.dynamics.LinkTree.Link;
@@ -39,6 +41,11 @@ public final class Newton {
     /// forces leave.
     private static final double STANDING_STEP = 64;
 
+    /// A pivot of the mass matrix is more than this part of its entry: less than what other joints leave of a joint's inertia.
+    private static final double LEAST_PIVOT = 1.0 / 1024;
+    /// Of the known pivots of the mass matrix of a loose body, which its masses scale.
+    private static final double ALMOST = 0.9;
+
     private final Precision precision;
     private final Carrier carrier;
     private final LinkTree tree;
@@ -48,6 +55,8 @@ public final class Newton {
     private final TileMatrix hessian;
     private final int dofs;
     private final double tolerance;
+    private final double meanInertia;
+    private final int leastPivots;
     private final int solution;
     private final int gradient;
     private final int acceleration;
@@ -70,8 +79,11 @@ public final class Newton {
 
     /// @param dofs degrees of freedom
     /// @param tolerance on the norm of the gradient; 0: converge to rounding; negative: always as many iterations as the model says
-    public Newton(Precision precision, Carrier carrier, LinkTree tree, int dofs, double tolerance) {
+    /// @param meanInertia of the degrees of freedom: the gradient of one with less counts more
+    public Newton(
+            Precision precision, Carrier carrier, LinkTree tree, int dofs, double tolerance, double meanInertia) {
         this.tolerance = tolerance;
+        this.meanInertia = meanInertia;
         this.precision = precision;
         this.carrier = carrier;
         this.tree = tree;
@@ -80,6 +92,7 @@ public final class Newton {
         layout = NewtonLayout.in(carrier);
         mass = TileMatrix.in(carrier, dofs);
         hessian = TileMatrix.in(carrier, dofs);
+        leastPivots = carrier.reserve(TileMatrix.TILE * hessian.tiles());
         solution = carrier.reserve(TileMatrix.TILE * hessian.tiles());
         gradient = carrier.reserve(dofs);
         acceleration = carrier.reserve(dofs);
@@ -122,6 +135,14 @@ public final class Newton {
         return hessian;
     }
 
+    /// First slot of what pivots of the Newton system are no less than, in the order of the tiles.
+    ///
+    /// Constraints only add to the mass matrix, so no pivot is below its own. But what a contact far from the world's origin adds to the spin of a
+    /// small body is a difference of large numbers: its rounding can be more than that body's inertia, and negative.
+    int leastPivots() {
+        return leastPivots;
+    }
+
     /// First slot of the right-hand side and solution of the Newton system, in the order of the tiles.
     int solution() {
         return solution;
@@ -147,6 +168,7 @@ public final class Newton {
                 product[j] = i == j ? product[j] : product[j].plus(entry.times(start[i]));
             }
         }
+        placeLeastPivots(g);
         for (int p = dofs; p < TileMatrix.TILE * mass.tiles(); p++) {
             int k = p % TileMatrix.TILE;
             carrier.place(g.constant(1), mass.tile(mass.tiles() - 1, mass.tiles() - 1) + TileMatrix.TILE * k + k);
@@ -163,6 +185,31 @@ public final class Newton {
         }
         layout.active().set(g, active);
         layout.done().set(g, frozen);
+    }
+
+    private void placeLeastPivots(Graph g) {
+        double[] share = new double[dofs];
+        Arrays.fill(share, LEAST_PIVOT);
+        for (int i = 0; i < tree.links().size(); i++) {
+            int self = i;
+            Link link = tree.links().get(i);
+            if (link.type() == JointType.FREE && tree.links().stream().noneMatch(other -> other.parent() == self)) {
+                // in the order of elimination, the last first
+                Sym3 inertia = link.inertia();
+                int d = link.dofAdr() + 3;
+                double zz = inertia.zz();
+                double yy = inertia.yy() - inertia.yz() * inertia.yz() / zz;
+                double xy = inertia.xy() - inertia.xz() * inertia.yz() / zz;
+                double xx = inertia.xx() - inertia.xz() * inertia.xz() / zz - xy * xy / yy;
+                share[d + 2] = ALMOST;
+                share[d + 1] = ALMOST * yy / inertia.yy();
+                share[d] = ALMOST * xx / inertia.xx();
+            }
+        }
+        for (int p = 0; p < TileMatrix.TILE * mass.tiles(); p++) {
+            int d = dofs - 1 - p;
+            carrier.place(d < 0 ? g.constant(0) : massEntries[d][d].in(g).times(share[d]), leastPivots + p);
+        }
     }
 
     private void placeMotions(Graph g, LinkFrames frames, Expr[] qvel, Expr[] start) {
@@ -279,7 +326,7 @@ public final class Newton {
             Expr component = product[d].minus(force[d].in(g)).minus(constraint[d]);
             store(g, gradient + d, component);
             store(g, solution + hessian.place(d), component.negate());
-            square = square.plus(component.square());
+            square = square.plus(component.square().times(lightness(g, d)));
         }
         for (int p = dofs; p < TileMatrix.TILE * hessian.tiles(); p++) {
             store(g, solution + p, g.constant(0));
@@ -291,6 +338,12 @@ public final class Newton {
         layout.done().set(g, done);
         layout.searching().set(g, one.minus(done));
         return g.toKernel("gradient");
+    }
+
+    /// What the square of a degree of freedom's gradient counts: 1, more where its inertia is below the mean. A torque that is nothing to an arm
+    /// spins a small ball beside it.
+    private Expr lightness(Graph g, int dof) {
+        return g.constant(meanInertia).dividedBy(massEntries[dof][dof].in(g)).max(g.constant(1));
     }
 
     boolean hasRows() {
@@ -366,7 +419,7 @@ public final class Newton {
             smooth = smooth.plus(d[i].times(atStart[i].minus(force[i].in(g))));
             curvature = curvature.plus(d[i].times(product[i]));
             whole = whole.plus(d[i].times(load1(g, gradient + i)));
-            length = length.plus(d[i].square());
+            length = length.plus(d[i].square().dividedBy(lightness(g, i)));
         }
         store(g, direction, d);
         store(g, massAlong, product);

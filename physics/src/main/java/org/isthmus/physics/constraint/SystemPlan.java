@@ -38,7 +38,8 @@ final class SystemPlan {
     SystemPlan(ConstraintTrace trace) {
         this.trace = trace;
         hessian = trace.newton().hessian();
-        cholesky = new TileCholesky(hessian, ConstraintTrace.TILES, trace.newton().solution());
+        cholesky = new TileCholesky(hessian, trace.newton().leastPivots(), ConstraintTrace.TILES,
+                trace.newton().solution());
         fixed = trace.newton().fixedPattern();
         pattern = new boolean[fixed.length][fixed.length];
         pairs = trace.contacts().linkPairs();

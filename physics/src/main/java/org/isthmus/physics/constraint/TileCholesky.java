@@ -7,15 +7,18 @@ import org.isthmus.physics.trace.CallList;
 /// Leaving out a tile that holds zeros changes no bit, so worlds do not feel which tiles their neighbours need.
 final class TileCholesky {
     private final TileMatrix matrix;
+    private final int leastPivots;
     private final int firstKernel;
     private final int vector;
     /// [tiles][tiles] lower triangle: tiles that may hold something.
     private final boolean[][] filled;
 
+    /// @param leastPivots first slot of what pivots are no less than, in the order of the tiles
     /// @param firstKernel number of the first of [TileKernels] among the kernels of calls
     /// @param vector first slot of the right-hand side, which becomes the solution
-    TileCholesky(TileMatrix matrix, int firstKernel, int vector) {
+    TileCholesky(TileMatrix matrix, int leastPivots, int firstKernel, int vector) {
         this.matrix = matrix;
+        this.leastPivots = leastPivots;
         this.firstKernel = firstKernel;
         this.vector = vector;
         filled = new boolean[matrix.tiles()][matrix.tiles()];
@@ -54,7 +57,8 @@ final class TileCholesky {
     /// The factor of a column of tiles, what it takes from those to come, and from the right-hand side.
     private void factorColumn(int k, CallList calls) {
         int n = filled.length;
-        call(calls, TileKernels.FACTOR).port(matrix.tile(k, k)).port(place(k));
+        call(calls, TileKernels.FACTOR).port(matrix.tile(k, k)).port(place(k))
+                .port(leastPivots + TileMatrix.TILE * k);
         for (int i = k + 1; i < n; i++) {
             if (filled[i][k]) {
                 call(calls, TileKernels.ELIMINATE).port(matrix.tile(i, k)).port(matrix.tile(k, k))

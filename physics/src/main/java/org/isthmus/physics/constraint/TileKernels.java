@@ -84,7 +84,8 @@ final class TileKernels {
         return g.toKernel(old == 0 ? "copy" : "join", 2);
     }
 
-    /// Cholesky's factor of a tile on the diagonal, in place, the diagonal inverted; `z ← L⁻¹ z`. Ports: tile, vector.
+    /// Cholesky's factor of a tile on the diagonal, in place, the diagonal inverted; `z ← L⁻¹ z`. Ports: tile, vector, least pivots
+    /// ([Newton#leastPivots]).
     private Kernel factor() {
         Graph g = new Graph(precision);
         Expr[][] l = new Expr[N][N];
@@ -96,7 +97,7 @@ final class TileKernels {
                 d = d.minus(l[j][k].square());
                 known = known.minus(l[j][k].times(z[k]));
             }
-            Expr inverse = g.constant(1).dividedBy(d.sqrt());
+            Expr inverse = g.constant(1).dividedBy(d.max(g.load(Slot.port(2, j))).sqrt());
             z[j] = known.times(inverse);
             store(g, 0, j, j, inverse);
             g.store(Slot.port(1, j), z[j]);
@@ -109,7 +110,7 @@ final class TileKernels {
                 store(g, 0, i, j, l[i][j]);
             }
         }
-        return g.toKernel("factor", 2);
+        return g.toKernel("factor", 3);
     }
 
     /// `A ← A L⁻ᵀ`, and what follows for its row: `D ← D − A Aᵀ`, lower triangle, and `z ← z − A x`. Ports: A, factored tile on the diagonal of

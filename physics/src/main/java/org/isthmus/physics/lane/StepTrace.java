@@ -226,7 +226,8 @@ final class StepTrace {
     }
 
     private Newton newton(SetUp s) {
-        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv(), tolerance());
+        Newton newton = new Newton(precision, carrier, s.smooth.tree, model.sizes().nv(), tolerance(),
+                model.statistic().meanInertia());
         newton.setUp(s.g, s.smooth.frames, s.smooth.mass, s.smooth.force, s.qvel, layout.loadWarmStart(s.g), s.blocks,
                 s.frozen.ifPositive(s.g.constant(1), s.g.constant(0)));
         return newton;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.math.Quat;
 import org.isthmus.core.parallel.Parallel;
+import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.mjcf.MjcfReader;
@@ -99,5 +102,67 @@ class RestingTest {
         assertThat(worlds.get(Quantity.QVEL, 0, 1)).isCloseTo(1 - 0.5 * 9.81 * 0.2, within(0.03));
         worlds.step(100);
         assertThat(worlds.get(Quantity.QVEL, 0, 1)).isCloseTo(0, within(1e-3));
+    }
+
+    private static Model smallBallAnd(String other) {
+        String text = "<mujoco><option cone='elliptic' impratio='10' timestep='0.0025'/><worldbody>"
+                + "<geom type='plane' size='2 2 1'/><body><freejoint/><geom size='0.006' density='2500'/></body>"
+                + other
+                + "</worldbody></mujoco>";
+        return SceneCompiler.compile(MjcfReader.parse(text.replace('\'', '"'), new Diagnostics()), new Diagnostics());
+    }
+
+    private static List<WorldBatch> inBothPrecisions(Model model) {
+        return List.of(new LaneEngine.ScalarSingle().create(model, 1, Parallel.of(1), new Diagnostics()),
+                new LaneEngine.ScalarDouble().create(model, 1, Parallel.of(1), new Diagnostics()));
+    }
+
+    /// One step of the ball in `float` and `double`, from a pose in which it touches the ground.
+    ///
+    /// @return the largest difference of its velocities, m/s and rad/s
+    private static double difference(List<WorldBatch> both, double[] pose, double[] velocity) {
+        for (WorldBatch worlds : both) {
+            worlds.reset(0);
+            for (int i = 0; i < pose.length; i++) {
+                worlds.set(Quantity.QPOS, 0, i, (float) pose[i]);
+            }
+            for (int i = 0; i < velocity.length; i++) {
+                worlds.set(Quantity.QVEL, 0, i, (float) velocity[i]);
+            }
+            worlds.step(1);
+        }
+        double most = 0;
+        for (int i = 0; i < 6; i++) {
+            most = Math.max(most,
+                    Math.abs(both.getFirst().get(Quantity.QVEL, 0, i) - both.getLast().get(Quantity.QVEL, 0, i)));
+        }
+        return most;
+    }
+
+    /// Far from the origin what contacts add to the spin of something small is a difference of large numbers.
+    @Test
+    void aSmallBallRestsAnywhere() {
+        List<WorldBatch> both = inBothPrecisions(smallBallAnd(""));
+        RandomGenerator random = RandomStream.of(3);
+        for (int trial = 0; trial < 300; trial++) {
+            Quat q = new Quat(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(),
+                    random.nextGaussian()).normalized();
+            double[] pose = {3 * random.nextDouble() - 1.5, 3 * random.nextDouble() - 1.5, 0.00577, q.w(), q.x(), q.y(),
+                q.z()};
+            assertThat(difference(both, pose, new double[6])).as("trial %d", trial).isLessThan(0.02);
+        }
+    }
+
+    /// What is nothing to a heavy neighbour spins a small ball.
+    @Test
+    void aSmallBallRollsAsItDoesAloneBesideSomethingHeavy() {
+        List<WorldBatch> both = inBothPrecisions(
+                smallBallAnd("<body pos='0.5 0 0.1'><freejoint/><geom type='box' size='0.1 0.1 0.1'/></body>"));
+        double[] pose = {0, 0, 0.00577, 1, 0, 0, 0};
+        RandomGenerator random = RandomStream.of(4);
+        for (int trial = 0; trial < 30; trial++) {
+            double[] velocity = random.doubles(6, -0.3, 0.3).toArray();
+            assertThat(difference(both, pose, velocity)).as("trial %d", trial).isLessThan(0.5);
+        }
     }
 }

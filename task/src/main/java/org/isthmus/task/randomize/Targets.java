@@ -77,6 +77,29 @@ public final class Targets {
         });
     }
 
+    /// Moves a loose body as [#placed] does, and what is in it along: loose bodies that stay where they are in its frame.
+    public static Target placed(String body, List<String> content) {
+        return new Simple("x, y (m) and heading (rad) of " + body + " with " + String.join(", ", content), batch -> {
+            int pose = freeJoint(batch.model(), body);
+            int[] inside = content.stream().mapToInt(each -> freeJoint(batch.model(), each)).toArray();
+            return (world, xi, at) -> {
+                double x = batch.get(Quantity.QPOS, world, pose);
+                double y = batch.get(Quantity.QPOS, world, pose + 1);
+                Quat turn = Quat.fromAxisAngle(Vec3.Z, xi[at + 2]);
+                for (int each : inside) {
+                    Vec3 from = turn.rotate(new Vec3(batch.get(Quantity.QPOS, world, each) - x,
+                            batch.get(Quantity.QPOS, world, each + 1) - y, 0));
+                    batch.set(Quantity.QPOS, world, each, x + xi[at] + from.x());
+                    batch.set(Quantity.QPOS, world, each + 1, y + xi[at + 1] + from.y());
+                    turn(batch, Quantity.QPOS, world, each + 3, xi[at + 2]);
+                }
+                add(batch, Quantity.QPOS, world, pose, xi[at]);
+                add(batch, Quantity.QPOS, world, pose + 1, xi[at + 1]);
+                turn(batch, Quantity.QPOS, world, pose + 3, xi[at + 2]);
+            };
+        });
+    }
+
     private static void turn(WorldBatch batch, Quantity quantity, int world, int at, double angle) {
         Quat now = new Quat(batch.get(quantity, world, at), batch.get(quantity, world, at + 1),
                 batch.get(quantity, world, at + 2), batch.get(quantity, world, at + 3));

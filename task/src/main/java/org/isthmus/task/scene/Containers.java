@@ -41,22 +41,30 @@ public final class Containers {
         }
     }
 
-    /// A round cup of straight walls, eight or more of them.
+    /// A round cup of straight walls, eight or more of them, and a floor as thick.
     ///
     /// @param radius of the circle inside its walls, m
     /// @param height of the walls above the floor, m
     public static void addCup(
             Body body, double radius, double height, double wall, int walls, Consumer<Geom> edit) {
+        addCup(body, radius, height, wall, wall, walls, edit);
+    }
+
+    /// A round cup with a floor of another thickness.
+    ///
+    /// @param floor its thickness, m: what falls by more than half of it in a step of physics may be pushed out below
+    public static void addCup(
+            Body body, double radius, double height, double wall, double floor, int walls, Consumer<Geom> edit) {
         double angle = Math.PI / walls;
         double half = (radius + wall) * StrictMath.tan(angle);
-        body.addGeom(GeomType.CYLINDER, new double[]{radius + wall, wall / 2, 0}, geom -> {
-            geom.pos = new Vec3(0, 0, wall / 2);
+        body.addGeom(GeomType.CYLINDER, new double[]{radius + wall, floor / 2, 0}, geom -> {
+            geom.pos = new Vec3(0, 0, floor / 2);
             edit.accept(geom);
         });
         for (int i = 0; i < walls; i++) {
             Quat turn = Quat.fromAxisAngle(Vec3.Z, 2 * angle * i);
             add(body, new Vec3(wall / 2, half, height / 2),
-                    turn.rotate(new Vec3(radius + wall / 2, 0, wall + height / 2)), turn, edit);
+                    turn.rotate(new Vec3(radius + wall / 2, 0, floor + height / 2)), turn, edit);
         }
     }
 

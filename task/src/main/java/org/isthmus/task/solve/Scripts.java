@@ -56,6 +56,7 @@ public final class Scripts {
         all.put("OpenBox-v1", FurnitureScripts.openBox());
         all.put("TurnFaucet-v1", FurnitureScripts.turnFaucet());
         all.put("FollowObjectMotion-v1", followObjectMotion());
+        all.put("PourCup-v1", PourScript.moves());
         return all;
     }
 
@@ -105,7 +106,7 @@ public final class Scripts {
     }
 
     /// Over to something, down, and shut; it begins anew when that is not between the fingers afterwards.
-    private static List<Move> grasp(Function<Sight, Pose> tool) {
+    static List<Move> grasp(Function<Sight, Pose> tool) {
         return List.of(
                 Move.to("over", s -> raised(tool.apply(s), 0.06), OPEN, FAST).rest(0),
                 Move.to("down", tool::apply, OPEN, SLOW).rest(0.05),

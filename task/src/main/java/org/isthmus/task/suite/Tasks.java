@@ -23,6 +23,8 @@ public final class Tasks {
             new Entry("StackCube-v1", ArmOnTable.robots(), StackCube::task),
             new Entry("PlaceInBin-v1", ArmOnTable.robots(), PlaceInBin::task),
             new Entry("PegInsertion-v1", ArmOnTable.robots(), PegInsertion::task),
+            // the wrist of aubo-i5 turns over where the cup is tipped
+            new Entry("PourCup-v1", List.of("widowx-250s", "panda", "rokae-sr3"), PourCup::task),
             new Entry("TurnFaucet-v1", ArmOnTable.robots(), TurnFaucet::task),
             new Entry("OpenDrawer-v1", ArmOnTable.robots(), OpenDrawer::task),
             new Entry("OpenBox-v1", first("aubo-i5"), OpenBox::task),
