@@ -12,9 +12,8 @@ import org.isthmus.task.signal.Signals;
 /// Signals by their words: `position: cube`, `joint-velocity: arm`, `goal: goal`, `from: tool` with `to: cube`.
 final class SignalReader {
     private static final List<String> WORDS = List.of("position", "orientation", "velocity", "angular-velocity",
-            "sides", "joint-position", "joint-velocity", "actuator-force", "control", "sensor", "goal", "from",
-            "last-action",
-            "elapsed");
+            "axes", "sides", "joint-position", "joint-velocity", "actuator-force", "control", "sensor", "goal", "from",
+            "last-action", "elapsed");
     /// The word for what a factor has drawn, which only a simulation knows.
     private static final String DRAWN = "drawn";
 
@@ -93,6 +92,7 @@ final class SignalReader {
             case "orientation" -> new Signal.Orientation(place(node, word), frame(node));
             case "velocity" -> new Signal.LinearVelocity(place(node, word), frame(node));
             case "angular-velocity" -> new Signal.AngularVelocity(place(node, word), frame(node));
+            case "axes" -> Signal.axes(place(node, word));
             case "sides" -> Signal.sides(place(node, word), node.integer("folds", 1, 360, 4));
             case "joint-position" -> new Signal.JointPosition(names.joints(node.get(word)));
             case "joint-velocity" -> new Signal.JointVelocity(names.joints(node.get(word)));

@@ -164,6 +164,24 @@ public sealed interface Signal {
         });
     }
 
+    /// How a frame is turned, as a network likes it: its x and y axes, [6], which have neither two names for one turn nor a jump between turns
+    /// that are alike (Zhou et al. 2019, "On the continuity of rotation representations in neural networks").
+    static Measured axes(Place of) {
+        Orientation turn = new Orientation(of);
+        return new Computed("axes, " + turn.label(), "", 6, List.of(turn), (row, inputs, out) -> {
+            double w = row.get(inputs[0]);
+            double x = row.get(inputs[0] + 1);
+            double y = row.get(inputs[0] + 2);
+            double z = row.get(inputs[0] + 3);
+            row.set(out, 1 - 2 * (y * y + z * z));
+            row.set(out + 1, 2 * (x * y + w * z));
+            row.set(out + 2, 2 * (x * z - w * y));
+            row.set(out + 3, 2 * (x * y - w * z));
+            row.set(out + 4, 1 - 2 * (x * x + z * z));
+            row.set(out + 5, 2 * (y * z + w * x));
+        });
+    }
+
     /// Where the sides of something on a table point that looks the same after an n-th of a turn about z: cosine and sine of n times its
     /// heading. All headings that look alike have the same numbers, and there is no jump between them.
     ///

@@ -23,7 +23,7 @@ public final class Scripts {
     /// Two fingers turn what they push less than one, and are too close for it to come between.
     static final double PUSHING = -0.7;
     /// Speeds of the tool, m/s: free, and close to things.
-    static final double FAST = 1;
+    static final double FAST = 0.5;
     static final double SLOW = 0.3;
     /// Half the side of the tasks' cubes, m.
     public static final double CUBE = 0.02;
@@ -124,7 +124,9 @@ public final class Scripts {
 
     private static List<Move> pickCube() {
         List<Move> moves = new ArrayList<>(grasp(s -> onto(s.body("cube"), 0, Math.PI / 2)));
-        moves.add(Move.to("bring", s -> new Pose(s.goal("goal"), s.tool().rotation()), CLOSED, FAST)
+        moves.add(Move.to("bring", s -> new Pose(
+                s.goal("goal").plus(s.tool().position()).minus(s.body("cube").position()), s.tool().rotation()), CLOSED,
+                FAST)
                 .expect(s -> isHeld(s, "cube")));
         return moves;
     }

@@ -93,7 +93,8 @@ final class TableTop {
         return List.of(Observation.of(side + "joints", new Signal.JointPosition(joints)),
                 Observation.of(side + "joint speeds", new Signal.JointVelocity(joints)),
                 Observation.of(side + "targets", new Signal.Control(servos)),
-                Observation.of(side + "tool", tool));
+                Observation.of(side + "tool", tool),
+                Observation.of(side + "tool axes", Signal.axes(Place.site(station.tool()))));
     }
 
     /// Adds a loose cube that stands in the middle of the table.
