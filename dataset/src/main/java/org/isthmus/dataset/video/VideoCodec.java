@@ -2,7 +2,7 @@ package org.isthmus.dataset.video;
 
 /// How the frames of a video are compressed.
 public enum VideoCodec {
-    /// AV1 by SVT-AV1: what LeRobot writes and every current browser plays. Quality 1 (best) to 63.
+    /// AV1 by SVT-AV1, below 64 pixels by libaom: what LeRobot writes and every current browser plays. Quality 1 (best) to 63.
     AV1("libsvtav1", "av1", 63, 30),
     /// H.264, constrained baseline, by OpenH264: for players without AV1. Quality 1 (best) to 51.
     H264("libopenh264", "h264", 51, 24);

@@ -7,7 +7,7 @@ package org.isthmus.dataset.video;
 /// @param rate frames per second
 /// @param quality constant quality, 1 (best, largest) to [VideoCodec#worstQuality]
 /// @param keyframeInterval frames from one that stands alone to the next: few make random access fast, many make files small
-/// @param speed effort of the AV1 encoder, 0 (slow, small) to 13; H.264 has one speed
+/// @param speed effort of the AV1 encoder, 0 (slow, small) to 13; H.264, and sides below 64 pixels, have one speed
 /// @param threads of the encoder; the bytes do not depend on it
 public record VideoSettings(int width, int height, FrameRate rate, VideoCodec codec, int quality, int keyframeInterval,
         int speed, int threads) {
