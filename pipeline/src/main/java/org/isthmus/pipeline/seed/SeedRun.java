@@ -24,7 +24,7 @@ final class SeedRun {
     static final double OPEN = 1;
     static final double SHUT = -1;
     /// Speeds of the tool, m/s: free, and close to things.
-    private static final double FAST = 1;
+    private static final double FAST = 0.5;
     private static final double SLOW = 0.3;
     /// The last of a reach goes slowly, and straight along the tool, m.
     private static final double SLOWLY = 0.05;

@@ -21,7 +21,7 @@ import org.isthmus.task.signal.Signal;
 final class PourCup {
     private static final int STEPS = 200;
     /// Half the other tasks' step of physics, s, and twice the steps in a period: implicit integrators solve contacts as if servos did not damp, so that
-    /// what a hand with stiff servos holds slips a little whenever it speeds up. In 0.4 s of tipping that is 9 mm at 5 ms and 2 mm at 2.5 ms (AUBO i5),
+    /// what a hand with stiff servos holds slips a little whenever it speeds up. In the first 0.25 s of tipping that is 8.5 mm at 5 ms and 1.8 mm at 2.5 ms (AUBO i5),
     /// in MuJoCo as here.
     private static final double STEP = 0.0025;
     private static final int SUBSTEPS = 20;
