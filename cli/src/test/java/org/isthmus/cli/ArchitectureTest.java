@@ -65,6 +65,7 @@ class ArchitectureTest {
 
     private static final ArchRule ONLY_CONSOLES_PRINT = noClasses()
             .that(resideOutsideOfPackages("org.isthmus.cli", "org.isthmus.core.progress", "org.isthmus.testkit"))
+            .and().doNotHaveFullyQualifiedName("org.isthmus.dataset.video.Libav") // keeps a library from printing
             .should().accessField(System.class, "out").orShould().accessField(System.class, "err")
             .because("what a library has to say it returns");
 
