@@ -3,17 +3,15 @@ package org.isthmus.dataset.video;
 /// How the frames of a video are compressed.
 public enum VideoCodec {
     /// AV1 by SVT-AV1, below 64 pixels by libaom: what LeRobot writes and every current browser plays. Quality 1 (best) to 63.
-    AV1("libsvtav1", "av1", 63, 30),
+    AV1("av1", 63, 30),
     /// H.264, constrained baseline, by OpenH264: for players without AV1. Quality 1 (best) to 51.
-    H264("libopenh264", "h264", 51, 24);
+    H264("h264", 51, 24);
 
-    private final String encoder;
     private final String standardName;
     private final int worstQuality;
     private final int usualQuality;
 
-    VideoCodec(String encoder, String standardName, int worstQuality, int usualQuality) {
-        this.encoder = encoder;
+    VideoCodec(String standardName, int worstQuality, int usualQuality) {
         this.standardName = standardName;
         this.worstQuality = worstQuality;
         this.usualQuality = usualQuality;
@@ -32,10 +30,5 @@ public enum VideoCodec {
     /// A good compromise of size and looks; for AV1 LeRobot's.
     public int usualQuality() {
         return usualQuality;
-    }
-
-    /// FFmpeg's name of the encoder.
-    String encoder() {
-        return encoder;
     }
 }

@@ -64,9 +64,6 @@ import org.jspecify.annotations.Nullable;
 /// Frame `i` is shown from `i / rate` on. The same frames and settings give the same bytes, on any number of threads. Closing without
 /// [#finish] leaves no file. A few frames at most are held in memory. Not safe for several threads.
 public final class VideoWriter implements AutoCloseable {
-    private static final String SMALL_ENCODER = "libaom-av1";
-    private static final int LEAST_SIDE = 64;
-
     private final SourceLocation place;
     private final VideoSettings settings;
     private final Diagnostics diagnostics;
@@ -139,10 +136,10 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private void openCodec() {
-        String name = isSmall() ? SMALL_ENCODER : settings.codec().encoder();
-        AVCodec encoder = avcodec_find_encoder_by_name(name);
+        Encoder kind = Encoder.of(settings);
+        AVCodec encoder = avcodec_find_encoder_by_name(kind.library());
         if (encoder == null) {
-            throw diagnostics.fatal(place, "this build of FFmpeg has no encoder " + name, "",
+            throw diagnostics.fatal(place, "this build of FFmpeg has no encoder " + kind.library(), "",
                     "choose another codec than " + settings.codec());
         }
         AVCodecContext context = avcodec_alloc_context3(encoder);
@@ -156,40 +153,11 @@ public final class VideoWriter implements AutoCloseable {
         context.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_BT709).color_primaries(AVCOL_PRI_BT709)
                 .color_trc(AVCOL_TRC_BT709);
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT);
-        context.thread_count(settings.codec() == VideoCodec.H264 || isSmall() ? 1 : settings.threads());
-        AVDictionary options = codecOptions(context);
+        AVDictionary options = new AVDictionary(null);
+        kind.configure(context, options, settings);
         int result = avcodec_open2(context, encoder, options);
         av_dict_free(options);
         check(result, "the encoder cannot be opened");
-    }
-
-    /// Whether SVT-AV1 2.3 does not take it. Its 3.1.2, which does, stops for ever, or gives packets out of order, once in some dozen videos.
-    private boolean isSmall() {
-        return settings.codec() == VideoCodec.AV1 && Math.min(settings.width(), settings.height()) < LEAST_SIDE;
-    }
-
-    private AVDictionary codecOptions(AVCodecContext context) {
-        AVDictionary options = new AVDictionary(null);
-        switch (settings.codec()) {
-            case AV1 -> {
-                av_dict_set(options, "crf", Integer.toString(settings.quality()), 0);
-                if (isSmall()) {
-                    context.keyint_min(settings.keyframeInterval());
-                    av_dict_set(options, "usage", "realtime", 0);
-                    av_dict_set(options, "cpu-used", "8", 0);
-                    av_dict_set(options, "lag-in-frames", "0", 0);
-                } else {
-                    av_dict_set(options, "preset", Integer.toString(settings.speed()), 0);
-                    av_dict_set(options, "svtav1-params", "lp=" + settings.threads(), 0);
-                }
-            }
-            case H264 -> {
-                context.max_b_frames(0);
-                context.qmin(settings.quality()).qmax(settings.quality());
-                av_dict_set(options, "rc_mode", "off", 0);
-            }
-        }
-        return options;
     }
 
     private static void tag(AVFrame picture) {

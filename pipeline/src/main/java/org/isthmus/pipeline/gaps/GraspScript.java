@@ -7,6 +7,7 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.task.scene.ArmOnTable;
 import org.isthmus.task.solve.Move;
+import org.isthmus.task.solve.Scripts;
 import org.isthmus.task.solve.Sight;
 import org.isthmus.task.solve.Way;
 
@@ -15,29 +16,23 @@ import org.isthmus.task.solve.Way;
 final class GraspScript {
     /// Numbers of a key pose: x, y, z (m), cosine and sine of twice its heading, since a jaw looks the same after half a turn. The tool points down.
     static final int NUMBERS = 5;
-    private static final double OPEN = 1;
-    private static final double CLOSED = -1;
     private static final double ABOVE = 0.06;
     private static final double UP = 0.14;
+    /// Speed of the tool where it is free, m/s: what the figures of docs/gaps.md were taken with.
     private static final double FAST = 1;
-    private static final double SLOW = 0.3;
 
     private GraspScript() {}
 
     /// @param key the tool's pose at first contact
     static List<Move> moves(Way.Goal key) {
-        return List.of(move("over", s -> raised(key.of(s), ABOVE), OPEN, FAST, 0),
-                move("down", key, OPEN, SLOW, 0.05),
-                new Move("shut", Way.STAY, CLOSED, 1, 0.3, s -> true),
-                move("lift", s -> raised(s.tool(), UP), CLOSED, FAST, 0.1));
+        return List.of(move("over", s -> Scripts.raised(key.of(s), ABOVE), Scripts.OPEN, FAST, 0),
+                move("down", key, Scripts.OPEN, Scripts.SLOW, 0.05),
+                new Move("shut", Way.STAY, Scripts.CLOSED, 1, 0.3, s -> true),
+                move("lift", s -> Scripts.raised(s.tool(), UP), Scripts.CLOSED, FAST, 0.1));
     }
 
     private static Move move(String name, Way.Goal goal, double jaw, double speed, double rest) {
         return new Move(name, Way.to(goal), jaw, speed, rest, s -> true);
-    }
-
-    private static Pose raised(Pose pose, double height) {
-        return new Pose(pose.position().plus(new Vec3(0, 0, height)), pose.rotation());
     }
 
     /// The key pose that is demonstrated: in the middle of the cube, the jaw along a side.

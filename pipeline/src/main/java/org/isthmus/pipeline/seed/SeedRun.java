@@ -11,6 +11,7 @@ import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.pipeline.seed.GraspOptions.Option;
 import org.isthmus.task.solve.Move;
+import org.isthmus.task.solve.Scripts;
 import org.isthmus.task.solve.Sight;
 import org.isthmus.task.solve.Way;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// gone: reach, grasp, carry, place. What failed before counts as further away. Reaching goes the demonstrated way; where that cannot be followed, less
 /// of it, else straight along the grasp's approach, else from above.
 final class SeedRun {
-    static final double OPEN = 1;
-    static final double SHUT = -1;
-    /// Speeds of the tool, m/s: free, and close to things.
-    private static final double FAST = 0.5;
-    private static final double SLOW = 0.3;
     /// The last of a reach goes slowly, and straight along the tool, m.
     private static final double SLOWLY = 0.05;
     /// How much of the demonstrated reach is gone, m: the first that can be; and where time is short.
@@ -115,15 +111,19 @@ final class SeedRun {
     /// The moves, named as the seed's segments; `approach` is the end of its reach, `place` the end of its way to the goal.
     List<Move> script() {
         List<Move> moves = new ArrayList<>();
-        moves.add(new Move("reach", this::reach, OPEN, FAST, 0, s -> choice.number >= 0));
-        moves.add(new Move("approach", (from, s) -> Way.straight(from, choice.contact), OPEN, SLOW, isHasty ? 0 : 0.1,
+        moves.add(new Move("reach", this::reach, Scripts.OPEN, Scripts.FAST, 0, s -> choice.number >= 0));
+        moves.add(new Move("approach", (from, s) -> Way.straight(from, choice.contact), Scripts.OPEN, Scripts.SLOW,
+                isHasty ? 0 : 0.1,
                 s -> true));
-        moves.add(new Move("grasp", Way.STAY, SHUT, 1, 0.25, s -> holds(s, "grasp", "not between the fingers")));
-        moves.add(new Move("carry", this::carry, SHUT, FAST, 0.1, s -> holds(s, "carry", "lost on the way")));
+        moves.add(new Move("grasp", Way.STAY, Scripts.CLOSED, 1, 0.25,
+                s -> holds(s, "grasp", "not between the fingers")));
+        moves.add(new Move("carry", this::carry, Scripts.CLOSED, Scripts.FAST, 0.1,
+                s -> holds(s, "carry", "lost on the way")));
         if (errand.releases()) {
-            moves.add(new Move("place", this::place, SHUT, SLOW, 0.1, s -> holds(s, "place", "lost on the way")));
-            moves.add(new Move("release", Way.STAY, OPEN, 1, 0.3, s -> true));
-            moves.add(new Move("leave", this::leave, OPEN, SLOW, 0.1, this::isThere));
+            moves.add(new Move("place", this::place, Scripts.CLOSED, Scripts.SLOW, 0.1,
+                    s -> holds(s, "place", "lost on the way")));
+            moves.add(new Move("release", Way.STAY, Scripts.OPEN, 1, 0.3, s -> true));
+            moves.add(new Move("leave", this::leave, Scripts.OPEN, Scripts.SLOW, 0.1, this::isThere));
         }
         return moves;
     }

@@ -185,8 +185,9 @@ final class PixelPainter {
             Arrays.fill(tile.light[2], 0, n, (float) colour.b());
             return;
         }
+        boolean isEven = isEven();
         for (int i = 0; i < n; i++) {
-            if (isEven()) {
+            if (isEven) {
                 environment.radiance(0, 0, 1, tile.light, i);
             } else if (camera.lens().isStraight()) {
                 geometry.direction(tile.column(i), tile.row(i), tile, i);

@@ -64,27 +64,21 @@ public final class Targets {
 
     /// Moves a body that is loose, or a mocap body, by x and y, m, and turns it about the vertical, rad: 3 numbers.
     public static Target placed(String body) {
-        return new Simple("x, y (m) and heading (rad) of " + body, batch -> {
+        return placed(body, List.of());
+    }
+
+    /// As [#placed], and what is in it goes along: loose bodies that stay where they are in its frame.
+    public static Target placed(String body, List<String> content) {
+        String all = content.isEmpty() ? body : body + " with " + String.join(", ", content);
+        return new Simple("x, y (m) and heading (rad) of " + all, batch -> {
             Model model = batch.model();
             int mocap = model.bodies().mocapId().get(ids(model, ObjectType.BODY, List.of(body))[0]);
             Quantity quantity = mocap < 0 ? Quantity.QPOS : Quantity.MOCAP;
             int pose = mocap < 0 ? freeJoint(model, body) : 7 * mocap;
+            int[] inside = content.stream().mapToInt(each -> freeJoint(model, each)).toArray();
             return (world, xi, at) -> {
-                add(batch, quantity, world, pose, xi[at]);
-                add(batch, quantity, world, pose + 1, xi[at + 1]);
-                turn(batch, quantity, world, pose + 3, xi[at + 2]);
-            };
-        });
-    }
-
-    /// Moves a loose body as [#placed] does, and what is in it along: loose bodies that stay where they are in its frame.
-    public static Target placed(String body, List<String> content) {
-        return new Simple("x, y (m) and heading (rad) of " + body + " with " + String.join(", ", content), batch -> {
-            int pose = freeJoint(batch.model(), body);
-            int[] inside = content.stream().mapToInt(each -> freeJoint(batch.model(), each)).toArray();
-            return (world, xi, at) -> {
-                double x = batch.get(Quantity.QPOS, world, pose);
-                double y = batch.get(Quantity.QPOS, world, pose + 1);
+                double x = batch.get(quantity, world, pose);
+                double y = batch.get(quantity, world, pose + 1);
                 Quat turn = Quat.fromAxisAngle(Vec3.Z, xi[at + 2]);
                 for (int each : inside) {
                     Vec3 from = turn.rotate(new Vec3(batch.get(Quantity.QPOS, world, each) - x,
@@ -93,9 +87,9 @@ public final class Targets {
                     batch.set(Quantity.QPOS, world, each + 1, y + xi[at + 1] + from.y());
                     turn(batch, Quantity.QPOS, world, each + 3, xi[at + 2]);
                 }
-                add(batch, Quantity.QPOS, world, pose, xi[at]);
-                add(batch, Quantity.QPOS, world, pose + 1, xi[at + 1]);
-                turn(batch, Quantity.QPOS, world, pose + 3, xi[at + 2]);
+                add(batch, quantity, world, pose, xi[at]);
+                add(batch, quantity, world, pose + 1, xi[at + 1]);
+                turn(batch, quantity, world, pose + 3, xi[at + 2]);
             };
         });
     }

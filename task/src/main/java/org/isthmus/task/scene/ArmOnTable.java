@@ -333,9 +333,7 @@ public final class ArmOnTable {
             geom.name = name;
             geom.contype = 0;
             geom.conaffinity = 0;
-            geom.rgba[0] = 0.1;
-            geom.rgba[1] = 0.75;
-            geom.rgba[2] = 0.2;
+            Paint.colour(geom, 0.1, 0.75, 0.2);
         });
     }
 

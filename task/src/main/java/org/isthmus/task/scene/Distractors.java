@@ -10,7 +10,6 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.model.scene.Body;
-import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.task.randomize.Factor;
@@ -79,14 +78,8 @@ public final class Distractors {
             geom.quat = pose.rotation();
             geom.contype = 0;
             geom.conaffinity = 0;
-            colour(geom, rgb);
+            Paint.colour(geom, rgb);
         });
-    }
-
-    private static void colour(Geom geom, int rgb) {
-        for (int i = 0; i < 3; i++) {
-            geom.rgba[i] = (rgb >> 16 - 8 * i & 0xff) / 255.0;
-        }
     }
 
     private static void cup(Body body) {

@@ -94,9 +94,7 @@ public final class Furniture {
         handle.addGeom(GeomType.CYLINDER, new double[]{BAR, BAR_LENGTH, 0}, geom -> {
             geom.quat = Quat.fromAxisAngle(Vec3.X, Math.PI / 2);
             geom.mass = 0.03;
-            geom.rgba[0] = 0.9;
-            geom.rgba[1] = 0.2;
-            geom.rgba[2] = 0.2;
+            Paint.colour(geom, 0.9, 0.2, 0.2);
         });
         for (int side = -1; side <= 1; side += 2) {
             box(handle, new Vec3(gap / 2, BAR, BAR), new Vec3(gap / 2, side * (BAR_LENGTH - BAR), 0)).mass = 0.01;

@@ -50,7 +50,7 @@ public final class PouringSet {
         Containers.addCup(cup, CUP_RADIUS - WALL, CUP_HEIGHT - WALL, WALL, CUP_SIDES, geom -> {
             geom.density = DENSITY;
             stiffen(geom);
-            colour(geom, 0.2, 0.45, 0.7);
+            Paint.colour(geom, 0.2, 0.45, 0.7);
         });
         name(cup);
         for (int i = 0; i < BALLS.size(); i++) {
@@ -64,7 +64,7 @@ public final class PouringSet {
         Body bowl = station.addFixture(BOWL, Pose.at(at));
         Containers.addCup(bowl, BOWL_RADIUS, BOWL_HEIGHT - BOWL_FLOOR, BOWL_WALL, BOWL_FLOOR, BOWL_SIDES, geom -> {
             stiffen(geom);
-            colour(geom, 0.85, 0.83, 0.78);
+            Paint.colour(geom, 0.85, 0.83, 0.78);
         });
         name(bowl);
     }
@@ -84,7 +84,7 @@ public final class PouringSet {
     private static void makeBall(Geom ball) {
         ball.density = BALL_DENSITY;
         stiffen(ball);
-        colour(ball, 0.9, 0.45, 0.1);
+        Paint.colour(ball, 0.9, 0.45, 0.1);
     }
 
     /// What falls is stopped within a few millimetres.
@@ -95,11 +95,5 @@ public final class PouringSet {
     private static void name(Body body) {
         body.geoms.forEach(geom -> geom.name = body.name + " " + body.geoms.indexOf(geom));
         body.geoms.getFirst().name = body.name;
-    }
-
-    private static void colour(Geom geom, double red, double green, double blue) {
-        geom.rgba[0] = red;
-        geom.rgba[1] = green;
-        geom.rgba[2] = blue;
     }
 }

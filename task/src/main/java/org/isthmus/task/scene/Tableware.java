@@ -79,7 +79,7 @@ public enum Tableware {
     /// @param mass kg, evenly over its geoms' volume
     public void addTo(ArmOnTable station, Pose pose, double mass) {
         Body body = station.addLoose(body(), pose);
-        shape.accept(body, geom -> colour(geom, rgb));
+        shape.accept(body, geom -> Paint.colour(geom, rgb));
         body.geoms.forEach(geom -> geom.name = body() + " " + body.geoms.indexOf(geom));
         body.geoms.getFirst().name = body();
         double volume = body.geoms.stream().mapToDouble(Tableware::volume).sum();
@@ -105,14 +105,8 @@ public enum Tableware {
             geom.pos = at;
             geom.contype = 0;
             geom.conaffinity = 0;
-            colour(geom, rgb);
+            Paint.colour(geom, rgb);
         });
-    }
-
-    private static void colour(Geom geom, int rgb) {
-        for (int i = 0; i < 3; i++) {
-            geom.rgba[i] = (rgb >> 16 - 8 * i & 0xff) / 255.0;
-        }
     }
 
     /// Up to a factor that is the same for boxes, and near for what is round.

@@ -18,13 +18,14 @@ import org.isthmus.task.scene.ArmOnTable;
 
 /// The scripts of the tasks that have one, by the tasks' ids.
 public final class Scripts {
-    static final double OPEN = 1;
-    static final double CLOSED = -1;
+    /// What a gripper is sent.
+    public static final double OPEN = 1;
+    public static final double CLOSED = -1;
     /// Two fingers turn what they push less than one, and are too close for it to come between.
     static final double PUSHING = -0.7;
-    /// Speeds of the tool, m/s: free, and close to things.
-    static final double FAST = 0.5;
-    static final double SLOW = 0.3;
+    /// Speeds of the tool, m/s: free, and close to things. Episodes of faster ones are mostly rest, which is hard to learn from (docs/tried.md).
+    public static final double FAST = 0.5;
+    public static final double SLOW = 0.3;
     /// Half the side of the tasks' cubes, m.
     public static final double CUBE = 0.02;
     /// How high above what it is put on, or into the air, a thing is let go and held, m: into a bin, onto another, lifted.

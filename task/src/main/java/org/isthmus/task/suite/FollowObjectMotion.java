@@ -15,6 +15,7 @@ import org.isthmus.task.observation.Observation;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Target;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Row;
 import org.isthmus.task.signal.Signal;
@@ -45,7 +46,7 @@ final class FollowObjectMotion {
         top.station.addLoose("object", Pose.at(start), GeomType.BOX, new double[]{HALF.x(), HALF.y(), HALF.z()},
                 geom -> {
                     geom.mass = MASS;
-                    TableTop.colour(geom, 0.9, 0.75, 0.1);
+                    Paint.colour(geom, 0.9, 0.75, 0.1);
                 });
         Signal.Measured object = TableTop.at("object");
         Signal.Measured turn = TableTop.turn("object");

@@ -10,6 +10,7 @@ import org.isthmus.core.math.Vec3;
 import org.isthmus.model.mesh.format.MeshReader;
 import org.isthmus.task.scene.Arrangement;
 import org.isthmus.task.scene.ObjectSet;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.scene.Surface;
 import org.isthmus.task.scene.Thing;
 import org.isthmus.model.scene.GeomType;
@@ -55,7 +56,7 @@ final class GraspObject {
                     new double[]{shape.a, shape.b, shape.c}, geom -> {
                         geom.mass = MASS;
                         geom.condim = 4;
-                        TableTop.colour(geom, 0.75, 0.5, 0.2);
+                        Paint.colour(geom, 0.75, 0.5, 0.2);
                     });
         }
         return task(top, SHAPES.stream().map(Shape::name).toList());

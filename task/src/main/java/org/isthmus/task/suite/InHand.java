@@ -26,6 +26,7 @@ import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Targets;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Signal;
 
@@ -139,7 +140,7 @@ final class InHand {
             geom.name = "object";
             geom.mass = MASS;
             geom.condim = 4;
-            TableTop.colour(geom, 0.2, 0.5, 0.85);
+            Paint.colour(geom, 0.2, 0.5, 0.85);
         });
         Keyframe home = scene.keyframes.getFirst();
         int at = home.qpos.length;

@@ -16,6 +16,7 @@ import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Targets;
 import org.isthmus.task.scene.Containers;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Signal;
 
@@ -38,12 +39,12 @@ final class PegInsertion {
         top.station.addLoose("peg", Pose.at(top.middle.x(), top.middle.y(), PEG.z()), GeomType.BOX,
                 new double[]{PEG.x(), PEG.y(), PEG.z()}, geom -> {
                     geom.mass = MASS;
-                    TableTop.colour(geom, 0.85, 0.35, 0.1);
+                    Paint.colour(geom, 0.85, 0.35, 0.1);
                 });
         Body hole = top.station.addFixture("hole", Pose.at(top.middle.x(), top.middle.y(), 0));
         double inside = PEG.x() + CLEARANCE;
         Containers.addWalls(hole, new Vec3(inside, inside, HOLE_HEIGHT / 2), WALL, 0,
-                geom -> TableTop.colour(geom, 0.3, 0.35, 0.45));
+                geom -> Paint.colour(geom, 0.3, 0.35, 0.45));
         Signal.Measured peg = TableTop.at("peg");
         Signal.Measured inHole = new Signal.Position(Place.body("peg"),
                 Place.body("hole"));

@@ -14,6 +14,7 @@ import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Targets;
 import org.isthmus.task.scene.Containers;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.signal.Signal;
 
 /// Put a cube into a bin and let it go.
@@ -31,7 +32,7 @@ final class PlaceInBin {
         TableTop top = new TableTop(robot);
         top.addCube("cube", HALF, MASS, 0.9, 0.6, 0.1);
         Body bin = top.station.addFixture("bin", Pose.at(top.middle.x(), top.middle.y() - 0.6 * top.room, 0));
-        Containers.addBox(bin, BIN, WALL, geom -> TableTop.colour(geom, 0.2, 0.4, 0.7));
+        Containers.addBox(bin, BIN, WALL, geom -> Paint.colour(geom, 0.2, 0.4, 0.7));
         Signal.Measured cube = TableTop.at("cube");
         Signal.Measured inside = TableTop.point("inside the bin", "bin", new Vec3(0, 0, WALL + HALF));
         Condition grasped = top.grasped(cube);

@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
-import org.isthmus.model.scene.Geom;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.Joint;
 import org.isthmus.task.Task;
@@ -22,6 +21,7 @@ import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Targets;
 import org.isthmus.task.scene.ArmOnTable;
+import org.isthmus.task.scene.Paint;
 import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Signal;
 
@@ -102,14 +102,8 @@ final class TableTop {
         station.addLoose(name, Pose.at(middle.x(), middle.y(), half), GeomType.BOX, new double[]{half, half, half},
                 geom -> {
                     geom.mass = mass;
-                    colour(geom, red, green, blue);
+                    Paint.colour(geom, red, green, blue);
                 });
-    }
-
-    static void colour(Geom geom, double red, double green, double blue) {
-        geom.rgba[0] = red;
-        geom.rgba[1] = green;
-        geom.rgba[2] = blue;
     }
 
     static Signal.Measured at(String body) {
