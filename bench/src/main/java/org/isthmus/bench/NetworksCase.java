@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.Channel;
 import org.isthmus.learn.imitation.ActConfig;
@@ -22,7 +23,6 @@ import org.isthmus.learn.imitation.ImitationConfig;
 import org.isthmus.learn.imitation.ImitationTrainer;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
-import org.isthmus.learn.tensor.Torch;
 
 /// The networks of imitation, small as they are by default, with as many numbers as PickCube has: a step of training beside the same network in PyTorch, one
 /// thread each and in turn; and how long a policy takes to choose an action.
@@ -51,20 +51,28 @@ final class NetworksCase {
         };
     }
 
-    /// A step of training of each.
+    /// A step of training of each, on one thread and on two.
     static List<Measurement> steps(String caseName, String kind) {
+        List<Measurement> all = new ArrayList<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            all.add(step(caseName, kind, threads));
+        }
+        return all;
+    }
+
+    private static Measurement step(String caseName, String kind, int threads) {
         int count = kind.equals("bc") ? 50 : 5;
-        String metric = "step of training, " + BATCH + " samples, 1 thread";
-        Torch.threads(1);
+        String metric = "step of training, " + BATCH + " samples, " + threads + (threads == 1 ? " thread" : " threads");
         ImitationConfig config = config(kind);
-        try (ImitationTrainer ours = new ImitationTrainer(demonstrations(), config,
-                config.training().withBatch(BATCH), 1)) {
+        try (Parallel pool = Parallel.of(threads);
+                ImitationTrainer ours = new ImitationTrainer(demonstrations(), config,
+                        config.training().withBatch(BATCH), 1, pool)) {
             Optional<PythonProcess> found = PythonProcess.start("torch_peer.py",
-                    List.of(kind, "" + SEEN, "" + ACTION, "" + BATCH));
+                    List.of(kind, "" + SEEN, "" + ACTION, "" + BATCH, "" + threads));
             if (found.isEmpty()) {
                 double seconds = Interleaved.median(seconds(ours, count), seconds(ours, count), seconds(ours, count));
-                return List.of(Measurement.alone(LearnBenchmark.NAME, caseName, metric, "ms", MILLI * seconds / count,
-                        "PyTorch is not found: pip install torch"));
+                return Measurement.alone(LearnBenchmark.NAME, caseName, metric, "ms", MILLI * seconds / count,
+                        "PyTorch is not found: pip install torch");
             }
             try (PythonProcess peer = found.get()) {
                 long numbers = Long.parseLong(peer.readLine());
@@ -77,9 +85,9 @@ final class NetworksCase {
                     mine[Math.max(r, 0)] = seconds(ours, count);
                     theirs[Math.max(r, 0)] = Double.parseDouble(peer.ask("" + count));
                 }
-                return List.of(Measurement.ofDuration(LearnBenchmark.NAME, caseName,
+                return Measurement.ofDuration(LearnBenchmark.NAME, caseName,
                         metric + ", " + numbers + " learned numbers", "ms", MILLI * Interleaved.median(mine) / count,
-                        MILLI * Interleaved.median(theirs) / count, peer.version()));
+                        MILLI * Interleaved.median(theirs) / count, peer.version());
             }
         }
     }
@@ -121,7 +129,9 @@ final class NetworksCase {
     private static double[] calls(ImitationConfig config) {
         try {
             Path folder = Files.createTempDirectory("isthmus-bench");
-            try (ImitationTrainer trainer = new ImitationTrainer(demonstrations(), config, config.training(), 1)) {
+            try (Parallel pool = Parallel.of(1);
+                    ImitationTrainer trainer = new ImitationTrainer(demonstrations(), config, config.training(), 1,
+                            pool)) {
                 trainer.write(folder, new Diagnostics());
                 return calls(folder);
             } finally {

@@ -1,6 +1,6 @@
 """Trains the networks of imitation in PyTorch, in turn with Isthmus: as many steps as a line of the input says.
 
-Arguments: bc, act or diffusion; numbers observed, numbers of an action, batch. Says its version and the count of learned numbers
+Arguments: bc, act or diffusion; numbers observed, numbers of an action, batch, threads. Says its version and the count of learned numbers
 first; answers with seconds. Networks, losses and optimiser are those of docs/algorithms; batches are drawn beforehand.
 """
 import math
@@ -12,12 +12,13 @@ from torch import nn
 from torch.nn import functional
 
 CHUNK = 16
-SIZE, HEADS, FEED, DROPOUT, LATENT = 128, 4, 256, 0.1, 16
+SIZE, HEADS, FEED, DROPOUT, LATENT = 128, 4, 256, 0, 16
 CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128, 256], 64, 2, 100
 
-torch.set_num_threads(1)
 torch.manual_seed(1)
-kind, seen, size, batch = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+kind = sys.argv[1]
+seen, size, batch, threads = map(int, sys.argv[2:])
+torch.set_num_threads(threads)
 
 
 class Encoder(nn.Module):

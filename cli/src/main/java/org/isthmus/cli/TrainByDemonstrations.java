@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Cancellation;
 import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
@@ -78,7 +79,8 @@ abstract class TrainByDemonstrations implements Runnable {
         try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
             data = looking(Demonstrations.load(store, groups, cameras, diagnostics));
         }
-        try (ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed);
+        try (Parallel pool = Parallel.ofAllProcessors();
+                ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed, pool);
                 Progress progress = Progress.start("train", training.steps(), new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             RunFolder made = RunFolder.claim(run, trainer.identity(), diagnostics);

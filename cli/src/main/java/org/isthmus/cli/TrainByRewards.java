@@ -20,7 +20,6 @@ import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.learn.rl.Learner;
 import org.isthmus.learn.rl.TrainingRun;
-import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -65,10 +64,6 @@ abstract class TrainByRewards implements Runnable {
             description = "Try the policy in so many new episodes in the end (default: ${DEFAULT-VALUE}).")
     private int trials;
 
-    @Option(names = "--torch-threads", paramLabel = "N", defaultValue = "1",
-            description = "Threads of libtorch; another number gives other bits (default: ${DEFAULT-VALUE}).")
-    private int torchThreads;
-
     /// Makes the learner.
     abstract Learner learner(Task task, String id, long seed, Parallel pool);
 
@@ -80,8 +75,6 @@ abstract class TrainByRewards implements Runnable {
         check(steps >= 1, "--steps " + steps + ", expected 1 or more");
         check(until > 0, "--until " + until + ", expected more than 0");
         check(trials >= 0 && trials <= 1_000_000, "--trials " + trials + ", expected 0 to 1000000");
-        check(torchThreads >= 1 && torchThreads <= 256, "--torch-threads " + torchThreads + ", expected 1 to 256");
-        Torch.threads(torchThreads);
         Task task = input.make();
         long begin = System.nanoTime();
         try (Parallel pool = Parallel.ofAllProcessors(); Learner learner = made(task, pool)) {
@@ -113,7 +106,6 @@ abstract class TrainByRewards implements Runnable {
         identity.put("setup", input.describe());
         identity.put("robot", input.robot());
         identity.put("seed", Long.toString(seed));
-        identity.put("torch threads", Integer.toString(torchThreads));
         describe(task.id(), identity);
         return identity;
     }

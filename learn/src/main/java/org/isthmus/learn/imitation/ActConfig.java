@@ -18,7 +18,7 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
         implements
         ImitationConfig {
     /// A small network, for processors without an accelerator.
-    public static final ActConfig DEFAULT = new ActConfig(16, -1, 8, 128, 4, 256, 2, 2, 16, 10, 0.1, Vision.SMALL);
+    public static final ActConfig DEFAULT = new ActConfig(16, -1, 8, 128, 4, 256, 2, 2, 16, 10, 0, Vision.SMALL);
     /// That of the paper (Zhao et al. 2023, table III).
     public static final ActConfig PUBLISHED = new ActConfig(100, 0.01, 1, 512, 8, 3200, 4, 7, 32, 10, 0.1,
             Vision.RESNET18);
@@ -42,6 +42,6 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
 
     @Override
     public TrainingConfig training() {
-        return TrainingConfig.DEFAULT.withRate(3e-4);
+        return TrainingConfig.DEFAULT.withShards(2).withRate(3e-4);
     }
 }

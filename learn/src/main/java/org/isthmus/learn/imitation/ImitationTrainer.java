@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.learn.checkpoint.Saved;
@@ -18,14 +19,15 @@ import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.optimize.Shards;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.learn.tensor.Torch;
 
 /// Trains a policy on demonstrations, step by step.
 ///
-/// What a run computes depends on its demonstrations, settings and seed, and on the number of libtorch's threads: nothing is drawn that does not come
-/// from the number of the step. So a run that was stopped goes on to the same bits.
+/// What a run computes depends on its demonstrations, settings and seed, whatever the number of threads: nothing is drawn that does not come from the
+/// number of the step. So a run that was stopped goes on to the same bits.
 public final class ImitationTrainer implements AutoCloseable {
     private static final double AVERAGE_POWER = 0.75;
     private static final double MOST_AVERAGE = 0.9999;
@@ -38,12 +40,14 @@ public final class ImitationTrainer implements AutoCloseable {
     private final Weights weights;
     /// The policy's, where it is a moving average; else the same as above.
     private final Weights average;
+    private final Shards shards;
     private final Adam adam;
     private final DemonstrationLoader loader;
     private final RandomStream stream;
     private long steps;
 
-    public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed) {
+    public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed,
+            Parallel pool) {
         Torch.load();
         this.data = data;
         this.algorithm = algorithm;
@@ -59,7 +63,9 @@ public final class ImitationTrainer implements AutoCloseable {
         };
         weights = Weights.initial(layout, stream.child("weights"));
         average = config.isAveraged() ? weights.copy() : weights;
-        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withDecay(config.decay()));
+        shards = new Shards(weights, config.shards(), pool);
+        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withDecay(config.decay()),
+                pool);
         loader = new DemonstrationLoader(data, config.batch(), imitator.window(), config.augmentation(),
                 stream.child("loader"));
     }
@@ -71,14 +77,14 @@ public final class ImitationTrainer implements AutoCloseable {
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         RandomStream chance = stream.child("chance", steps);
         double rate = config.rate(steps);
-        try (PointerScope _ = new PointerScope()) {
-            TorchOps ops = TorchOps.training(weights, chance.child("dropout").nextLong());
-            Tensor loss = imitator.loss(ops, sample(loader.batch(steps)), chance);
-            double gradient = adam.minimize(loss, rate);
-            figures.put("loss", (double) loss.item_float());
-            figures.put("gradient", gradient);
-            figures.put("learning_rate", rate);
-        }
+        DemonstrationLoader.Batch batch = loader.batch(steps);
+        figures.put("loss", shards.gradients(batch.size(), (from, to, own) -> {
+            RandomStream part = chance.child(from);
+            TorchOps ops = TorchOps.training(own, part.child("dropout").nextLong());
+            return List.of(imitator.loss(ops, sample(batch, from, to), part));
+        })[0]);
+        figures.put("gradient", adam.step(rate));
+        figures.put("learning_rate", rate);
         steps++;
         if (config.isAveraged()) {
             // The older a run, the longer its memory, as in the program of Chi et al. 2023.
@@ -87,29 +93,36 @@ public final class ImitationTrainer implements AutoCloseable {
         return figures;
     }
 
-    private Imitator.Sample sample(DemonstrationLoader.Batch batch) {
+    /// The samples of a batch from one to another.
+    private Imitator.Sample sample(DemonstrationLoader.Batch batch, int from, int to) {
         DemonstrationLoader.Window window = imitator.window();
         List<Tensor> groups = new ArrayList<>();
         List<Tensor> noise = new ArrayList<>();
         for (int g = 0; g < batch.groups().size(); g++) {
             long size = data.groups().get(g).size();
-            groups.add(Torch.of(batch.groups().get(g), batch.size(), window.history(), size));
-            noise.add(Torch.of(batch.noise().get(g), batch.size(), window.history(), size));
+            groups.add(part(batch.groups().get(g), from, to, window.history(), size));
+            noise.add(part(batch.noise().get(g), from, to, window.history(), size));
         }
         List<Tensor> images = new ArrayList<>();
         for (int c = 0; c < batch.images().size(); c++) {
             Demonstrations.Images camera = data.cameras().get(c);
-            images.add(Torch.of(batch.images().get(c), batch.size(), window.history(), camera.height(), camera.width(),
-                    3));
+            images.add(part(batch.images().get(c), from, to, window.history(), camera.height(), camera.width(), 3));
         }
         List<Tensor> later = new ArrayList<>();
         for (int c = 0; c < batch.later().size(); c++) {
             Demonstrations.Images camera = data.cameras().get(c);
-            later.add(Torch.of(batch.later().get(c), batch.size(), 1, camera.height(), camera.width(), 3));
+            later.add(part(batch.later().get(c), from, to, 1, camera.height(), camera.width(), 3));
         }
         return new Imitator.Sample(new Senses.Observed<>(groups, images, noise), later,
-                Torch.of(batch.actions(), batch.size(), window.chunk(), data.actions().size()),
-                Torch.of(batch.isInside(), batch.size(), window.chunk(), 1));
+                part(batch.actions(), from, to, window.chunk(), data.actions().size()),
+                part(batch.isInside(), from, to, window.chunk(), 1));
+    }
+
+    /// @param values [batch][shape]
+    /// @return [to − from, shape]
+    private static Tensor part(float[] values, int from, int to, long... shape) {
+        long[] all = LongStream.concat(LongStream.of(to - from), LongStream.of(shape)).toArray();
+        return Torch.part(values, Math.toIntExact(from * Torch.size(shape)), all);
     }
 
     /// Steps taken.
@@ -160,6 +173,7 @@ public final class ImitationTrainer implements AutoCloseable {
     public void close() {
         loader.close();
         adam.close();
+        shards.close();
         if (average != weights) {
             average.close();
         }

@@ -3,6 +3,7 @@ package org.isthmus.learn.imitation;
 /// How a policy is trained on demonstrations, whatever the algorithm.
 ///
 /// @param batch steps of demonstrations that are learned from together
+/// @param shards of a batch that threads compute side by side; another number gives other bits
 /// @param steps of the optimiser
 /// @param learningRate the greatest
 /// @param warmup steps in which the rate rises from zero
@@ -10,34 +11,43 @@ package org.isthmus.learn.imitation;
 /// @param decay of weights, times the rate
 /// @param maxNorm of gradients; 0: any
 /// @param isAveraged whether the policy is a moving average of weights
-public record TrainingConfig(int batch, long steps, double learningRate, long warmup, boolean isCosine, double decay,
+public record TrainingConfig(int batch, int shards, long steps, double learningRate, long warmup, boolean isCosine,
+        double decay,
         double maxNorm, boolean isAveraged, Augmentation augmentation) {
-    public static final TrainingConfig DEFAULT = new TrainingConfig(64, 20_000, 1e-3, 200, true, 1e-4, 1, false,
+    public static final TrainingConfig DEFAULT = new TrainingConfig(64, 1, 20_000, 1e-3, 200, true, 1e-4, 1, false,
             new Augmentation(4, 0.2, 0.2, 0.2, 0.01));
 
     public TrainingConfig {
-        if (batch < 1 || steps < 1 || !(learningRate > 0) || warmup < 0) {
-            throw new IllegalArgumentException("batch " + batch + ", steps " + steps + ", learning rate " + learningRate
-                    + ", warm-up " + warmup + "; expected a batch, steps and a rate above zero");
+        if (batch < 1 || shards < 1 || steps < 1 || !(learningRate > 0) || warmup < 0) {
+            throw new IllegalArgumentException(
+                    "batch " + batch + ", shards " + shards + ", steps " + steps + ", learning rate " + learningRate
+                            + ", warm-up " + warmup + "; expected a batch, shards, steps and a rate above zero");
         }
     }
 
     public TrainingConfig withSteps(long count) {
-        return new TrainingConfig(batch, count, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+        return new TrainingConfig(batch, shards, count, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
                 augmentation);
     }
 
     public TrainingConfig withBatch(int size) {
-        return new TrainingConfig(size, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+        return new TrainingConfig(size, shards, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+                augmentation);
+    }
+
+    public TrainingConfig withShards(int count) {
+        return new TrainingConfig(batch, count, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
                 augmentation);
     }
 
     public TrainingConfig withRate(double rate) {
-        return new TrainingConfig(batch, steps, rate, warmup, isCosine, decay, maxNorm, isAveraged, augmentation);
+        return new TrainingConfig(batch, shards, steps, rate, warmup, isCosine, decay, maxNorm, isAveraged,
+                augmentation);
     }
 
     public TrainingConfig withAverage() {
-        return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, true, augmentation);
+        return new TrainingConfig(batch, shards, steps, learningRate, warmup, isCosine, decay, maxNorm, true,
+                augmentation);
     }
 
     /// With another deviation of what is added to scaled numbers.
@@ -47,7 +57,8 @@ public record TrainingConfig(int batch, long steps, double learningRate, long wa
     }
 
     public TrainingConfig withAugmentation(Augmentation other) {
-        return new TrainingConfig(batch, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged, other);
+        return new TrainingConfig(batch, shards, steps, learningRate, warmup, isCosine, decay, maxNorm, isAveraged,
+                other);
     }
 
     /// The learning rate of a step, counted from 0.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -20,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class TorchOps implements Ops<Tensor> {
     private final Weights weights;
     /// What drops numbers out; none where a network is used, not trained.
-    private final @Nullable GeneratorOptional chance;
+    private final @Nullable Dropout chance;
 
     /// As a network is used.
     public TorchOps(Weights weights) {
         this(weights, null);
     }
 
-    private TorchOps(Weights weights, @Nullable GeneratorOptional chance) {
+    private TorchOps(Weights weights, @Nullable Dropout chance) {
         this.weights = weights;
         this.chance = chance;
     }
 
-    /// As a network is trained, for one step: with dropout that is drawn from a seed. Lives in the scope of the caller.
+    /// As a network is trained, for one step: with dropout that is drawn from a seed.
     public static TorchOps training(Weights weights, long seed) {
-        return new TorchOps(weights, new GeneratorOptional(torch.make_generator_cpu(seed)));
+        return new TorchOps(weights, new Dropout(seed));
     }
 
     @Override
@@ -223,10 +222,6 @@ public final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor dropout(Tensor x, double probability) {
-        if (chance == null || probability == 0) {
-            return x;
-        }
-        Tensor kept = torch.empty_like(x).bernoulli_(1 - probability, chance);
-        return x.mul(kept.div_(new Scalar(1 - probability)));
+        return chance == null || probability == 0 ? x : x.mul(chance.kept(x, probability));
     }
 }

@@ -24,12 +24,13 @@ public final class Weights implements AutoCloseable {
     /// Views of the values, by index of parameter; gradients of learned ones are views of the gradients.
     private final List<Tensor> leaves = new ArrayList<>();
 
-    private Weights(Layout layout) {
+    /// @param values and fixed: kept, in the scope of the caller
+    private Weights(Layout layout, Tensor values, Tensor fixed) {
         this.layout = layout;
+        this.values = Torch.keep(values);
+        this.fixed = Torch.keep(fixed);
         try (PointerScope _ = new PointerScope()) {
-            values = Torch.keep(torch.zeros(layout.size()));
             gradients = Torch.keep(torch.zeros(layout.size()));
-            fixed = Torch.keep(torch.zeros(layout.fixedSize()));
             for (Parameter parameter : layout.parameters()) {
                 if (parameter.isFixed()) {
                     leaves.add(Torch.keep(part(fixed, parameter)));
@@ -46,9 +47,15 @@ public final class Weights implements AutoCloseable {
         return whole.narrow(0, parameter.offset(), parameter.size()).view(parameter.shape()).detach();
     }
 
+    private static Weights zeros(Layout layout) {
+        try (PointerScope _ = new PointerScope()) {
+            return new Weights(layout, torch.zeros(layout.size()), torch.zeros(layout.fixedSize()));
+        }
+    }
+
     /// First values, drawn for each parameter from a stream of its name.
     public static Weights initial(Layout layout, RandomStream stream) {
-        Weights weights = new Weights(layout);
+        Weights weights = zeros(layout);
         for (Parameter parameter : layout.parameters()) {
             float[] first = new float[Math.toIntExact(parameter.size())];
             parameter.initializer().fill(stream.child(parameter.name()), parameter.shape(), first);
@@ -59,9 +66,16 @@ public final class Weights implements AutoCloseable {
 
     /// Numbers of their own that begin as these.
     public Weights copy() {
-        Weights copy = new Weights(layout);
+        Weights copy = zeros(layout);
         copy.set(this);
         return copy;
+    }
+
+    /// The same numbers, with gradients of their own.
+    public Weights alias() {
+        try (PointerScope _ = new PointerScope()) {
+            return new Weights(layout, values.detach(), fixed.detach());
+        }
     }
 
     public Layout layout() {

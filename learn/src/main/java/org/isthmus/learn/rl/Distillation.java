@@ -69,7 +69,7 @@ public final class Distillation implements Learner {
         student = Mlp.of(layout, observationSize, config.hidden(), range.size(), config.activation());
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
-        adam = new Adam(weights, Adam.Config.DEFAULT);
+        adam = new Adam(weights, Adam.Config.DEFAULT, pool);
         ring = new Ring(config.capacity(), observationSize, range.size());
         moments = new RunningMoments(observationSize);
         episodes = new EpisodeStatistics(Math.max(100, config.worlds()));

@@ -21,6 +21,7 @@ abstract class OffPolicyLearner implements Learner {
     final OffPolicyConfig config;
     final OffPolicyWorlds worlds;
     private final RandomStream stream;
+    private final Parallel pool;
     /// All that checkpoints hold, by name.
     private final SequencedMap<String, Weights> weights = new LinkedHashMap<>();
     private final SequencedMap<String, Adam> optimisers = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ abstract class OffPolicyLearner implements Learner {
         this.config = config;
         worlds = new OffPolicyWorlds(task, config, seed, pool);
         stream = RandomStream.of(seed).child(name);
+        this.pool = pool;
     }
 
     /// Makes weights that are learned; they are this learner's.
@@ -50,7 +52,7 @@ abstract class OffPolicyLearner implements Learner {
 
     /// Makes what improves weights.
     final Adam optimiser(String name, Weights of) {
-        Adam made = new Adam(of, Adam.Config.DEFAULT);
+        Adam made = new Adam(of, Adam.Config.DEFAULT, pool);
         optimisers.put(name, made);
         return made;
     }

@@ -2,7 +2,9 @@ package org.isthmus.learn.rl;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -19,6 +21,7 @@ import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.optimize.Shards;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -28,8 +31,11 @@ import org.isthmus.task.VectorEnv;
 /// implementation details of PPO"), for a task's worlds in this process.
 ///
 /// An iteration acts for some steps in all worlds, estimates advantages ([Gae]), and improves the policy on what it saw. What a run
-/// computes depends on its seed, its settings and the number of libtorch's threads.
+/// computes depends on its seed and its settings.
 public final class Ppo implements Learner {
+    /// Of a minibatch; another number would give other bits.
+    private static final int SHARDS = 2;
+
     private final PpoConfig config;
     private final VectorEnv env;
     private final RandomStream stream;
@@ -40,6 +46,7 @@ public final class Ppo implements Learner {
     private final ActionDistribution distribution;
     private final Mlp actor;
     private final Mlp critic;
+    private final Shards shards;
     private final Adam adam;
 
     private final RunningMoments policyMoments;
@@ -95,7 +102,9 @@ public final class Ppo implements Learner {
         critic = Mlp.orthogonal(layout.in("critic"), criticSize, config.hidden(), 1, config.activation(), 1);
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
-        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withEpsilon(1e-5));
+        shards = new Shards(weights, SHARDS, pool);
+        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withEpsilon(1e-5),
+                pool);
         learningRate = config.learningRate();
 
         int worlds = config.worlds();
@@ -307,33 +316,45 @@ public final class Ppo implements Learner {
                     values.index_select(0, indices), advantages.index_select(0, indices),
                     returns.index_select(0, indices));
         }
+
+        Batch part(int from, int to) {
+            UnaryOperator<Tensor> cut = x -> x.narrow(0, from, to - from);
+            return new Batch(cut.apply(observations), cut.apply(criticObservations), cut.apply(actions),
+                    cut.apply(logProbabilities), cut.apply(values), cut.apply(advantages), cut.apply(returns));
+        }
     }
 
     private Update step(Batch all, long[] indices) {
         try (PointerScope _ = new PointerScope()) {
             Batch batch = all.select(Torch.of(indices, indices.length));
-            Tensor outputs = actor.apply(ops, batch.observations());
-            Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions()).sub(batch.logProbabilities());
-            Tensor ratio = logRatio.exp();
             Tensor advantages = standardized(batch.advantages());
-            // Equation 7, negated: the lower of the plain and the clipped objective.
-            Tensor policyLoss = advantages.mul(ratio).min(advantages.mul(clamp(ratio, 1 - config.clip(),
-                    1 + config.clip()))).mean().neg();
-            Tensor valueLoss = valueLoss(batch);
-            Tensor entropy = distribution.entropy(ops, outputs);
-            Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))
-                    .sub(entropy.mul(new Scalar(config.entropy())));
-            // Schulman 2020, "Approximating KL divergence": (r − 1) − ln r.
-            double kl = ratio.detach().sub(new Scalar(1.0)).sub(logRatio.detach()).mean().item_float();
-            double clipped = ratio.detach().sub(new Scalar(1.0)).abs().gt(new Scalar(config.clip()))
-                    .to(outputs.scalar_type()).mean().item_float();
-            double gradient = adam.minimize(loss, learningRate);
-            return new Update(policyLoss.item_float(), valueLoss.item_float(), entropy.item_float(), kl, clipped,
-                    gradient, learningRate);
+            double[] means = shards.gradients(indices.length, (from, to, own) -> losses(new TorchOps(own),
+                    batch.part(from, to), advantages.narrow(0, from, to - from)));
+            double gradient = adam.step(learningRate);
+            return new Update(means[1], means[2], means[3], means[4], means[5], gradient, learningRate);
         }
     }
 
-    private Tensor valueLoss(Batch batch) {
+    /// The loss, and the figures of an update: losses of policy and values, entropy, KL, share of ratios that were cut.
+    private List<Tensor> losses(TorchOps ops, Batch batch, Tensor advantages) {
+        Tensor outputs = actor.apply(ops, batch.observations());
+        Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions()).sub(batch.logProbabilities());
+        Tensor ratio = logRatio.exp();
+        // Equation 7, negated: the lower of the plain and the clipped objective.
+        Tensor policyLoss = advantages.mul(ratio).min(advantages.mul(clamp(ratio, 1 - config.clip(),
+                1 + config.clip()))).mean().neg();
+        Tensor valueLoss = valueLoss(ops, batch);
+        Tensor entropy = distribution.entropy(ops, outputs);
+        Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))
+                .sub(entropy.mul(new Scalar(config.entropy())));
+        // Schulman 2020, "Approximating KL divergence": (r − 1) − ln r.
+        Tensor kl = ratio.detach().sub(new Scalar(1.0)).sub(logRatio.detach()).mean();
+        Tensor clipped = ratio.detach().sub(new Scalar(1.0)).abs().gt(new Scalar(config.clip()))
+                .to(outputs.scalar_type()).mean();
+        return List.of(loss, policyLoss, valueLoss, entropy, kl, clipped);
+    }
+
+    private Tensor valueLoss(TorchOps ops, Batch batch) {
         Tensor values = critic.apply(ops, batch.criticObservations()).squeeze(-1);
         Tensor errors = values.sub(batch.returns()).square();
         if (config.valueClip() > 0) {
@@ -355,6 +376,7 @@ public final class Ppo implements Learner {
     @Override
     public void close() {
         adam.close();
+        shards.close();
         weights.close();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -19,19 +18,18 @@ import org.bytedeco.pytorch.global.torch;
 /// **Memory.** The collector does not see the size of tensors, so all that a step of training makes must be made inside a scope
 /// (`try (PointerScope _ = new PointerScope())`), which frees it at the end. What outlives the scope is kept with [#keep].
 ///
-/// **Threads.** libtorch's and OpenBLAS's pools spin while they wait, which on a machine of few cores takes the time of those
-/// that work; they are told not to before they start, through the environment of this process.
+/// **Threads.** libtorch computes on the thread that asks. Its own pool and that of OpenBLAS spin while they wait, which takes the time of those that
+/// work, and with another number of threads come other bits; they are left out before they start, through the environment of this process. Threads share
+/// work by [org.isthmus.learn.optimize.Shards].
 public final class Torch {
-    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
-
     static {
-        environment("OMP_WAIT_POLICY", "PASSIVE");
-        environment("OMP_NUM_THREADS", Integer.toString(THREADS));
-        environment("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
+        environment("OMP_NUM_THREADS", "1");
+        environment("OPENBLAS_NUM_THREADS", "1");
         // JavaCPP's own watch over memory reads a file of the system at each allocation; scopes make it needless.
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         torch.globalContext().setDeterministicAlgorithms(true, true);
+        torch.globalContext().setDeterministicFillUninitializedMemory(false); // nothing here reads what was not written
     }
 
     private Torch() {}
@@ -45,11 +43,11 @@ public final class Torch {
             return; // Windows has another way, and other pools
         }
         try (Arena arena = Arena.ofConfined()) {
-            int keepWhatIsSet = 0;
+            int overwrite = 1;
             int unused = (int) linker.downcallHandle(set.get(),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
                             ValueLayout.JAVA_INT))
-                    .invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), keepWhatIsSet);
+                    .invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), overwrite);
         } catch (Throwable e) {
             throw new IllegalStateException("cannot set " + name + " for libtorch", e);
         }
@@ -58,12 +56,6 @@ public final class Torch {
     /// Loads libtorch, if it is not. The first time on a machine it is unpacked, which takes some seconds.
     public static void load() {
         // The class was initialised, which is all.
-    }
-
-    /// How many threads libtorch computes with when this thread asks. The same number gives the same bits.
-    public static void threads(int threads) {
-        torch.set_num_threads(threads);
-        openblas_nolapack.blas_set_num_threads(threads);
     }
 
     /// A copy of numbers.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.EpisodeInfo;
@@ -21,7 +22,6 @@ import org.isthmus.dataset.video.FrameRate;
 import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
-import org.isthmus.learn.tensor.Torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImitationTest {
+    private final Parallel pool = Parallel.of(1);
     private static final int EPISODES = 60;
     private static final int STEPS = 8;
     private static final int SIDE = 16;
@@ -195,11 +196,12 @@ class ImitationTest {
                 new Demonstrations.Images("side", SIDE, SIDE, one.cameras().getFirst().rows())), one.actions(),
                 one.steps(), one.rateHz(), one.task(), one.robot());
         try (ImitationTrainer trainer = new ImitationTrainer(two, HitConfig.PUBLISHED,
-                TrainingConfig.DEFAULT.withBatch(1), 0)) {
+                TrainingConfig.DEFAULT.withBatch(1), 0, pool)) {
             assertThat(trainer.parameters() / 1e6).isCloseTo(30.4, within(0.05));
         }
         HitConfig small = new HitConfig(4, 2, 16, 2, 2, 0.1, 0.1);
-        try (ImitationTrainer trainer = new ImitationTrainer(two, small, TrainingConfig.DEFAULT.withBatch(2), 0)) {
+        try (ImitationTrainer trainer = new ImitationTrainer(two, small, TrainingConfig.DEFAULT.withBatch(2), 0,
+                pool)) {
             assertThat(trainer.step().get("loss")).isPositive();
             assertThat(trainer.write(folder.resolve("hit"), new Diagnostics())).isLessThan(1e-4);
         }
@@ -207,17 +209,18 @@ class ImitationTest {
 
     @ParameterizedTest
     @MethodSource("small")
-    void goesOnToTheSameBitsAndLeavesAsOnnx(ImitationConfig algorithm) {
+    void goesOnToTheSameBitsOnAnyNumberOfThreadsAndLeavesAsOnnx(ImitationConfig algorithm) {
         Demonstrations data = load(List.of("policy", "more"), List.of("top"));
-        TrainingConfig config = TrainingConfig.DEFAULT.withSteps(6).withBatch(4).withAverage();
+        TrainingConfig config = TrainingConfig.DEFAULT.withSteps(6).withBatch(4).withShards(3).withAverage();
         List<Double> losses = new ArrayList<>();
-        try (ImitationTrainer whole = new ImitationTrainer(data, algorithm, config, 5)) {
+        try (ImitationTrainer whole = new ImitationTrainer(data, algorithm, config, 5, pool)) {
             SafeTensors saved = whole.checkpoint().save();
             for (int i = 0; i < 6; i++) {
                 saved = i == 3 ? whole.checkpoint().save() : saved;
                 losses.add(whole.step().get("loss"));
             }
-            try (ImitationTrainer resumed = new ImitationTrainer(data, algorithm, config, 5)) {
+            try (Parallel other = Parallel.of(2);
+                    ImitationTrainer resumed = new ImitationTrainer(data, algorithm, config, 5, other)) {
                 resumed.checkpoint().resume(saved);
                 for (int i = 3; i < 6; i++) {
                     assertThat(resumed.step().get("loss")).isEqualTo(losses.get(i));
@@ -236,7 +239,7 @@ class ImitationTest {
     void whatAPolicyDoesNotLookAtHasNoEffectOnIt() {
         Demonstrations data = load(List.of("more"), List.of()).withoutSpeeds();
         try (ImitationTrainer trainer = new ImitationTrainer(data, small().findFirst().orElseThrow(), training(20),
-                5)) {
+                5, pool)) {
             for (int i = 0; i < 20; i++) {
                 trainer.step();
             }
@@ -256,10 +259,9 @@ class ImitationTest {
     @ParameterizedTest
     @MethodSource("small")
     void learnsTheFunctionThatWasDemonstrated(ImitationConfig algorithm) {
-        Torch.threads(1);
         Demonstrations data = load(List.of("policy"), List.of());
         TrainingConfig config = algorithm instanceof DiffusionConfig ? training(800).withAverage() : training(200);
-        try (ImitationTrainer trainer = new ImitationTrainer(data, algorithm, config, 5)) {
+        try (ImitationTrainer trainer = new ImitationTrainer(data, algorithm, config, 5, pool)) {
             for (int i = 0; i < config.steps(); i++) {
                 trainer.step();
             }

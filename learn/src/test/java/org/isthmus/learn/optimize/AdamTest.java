@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Initializer;
 import org.isthmus.learn.network.Layout;
@@ -23,7 +24,8 @@ class AdamTest {
         double x = 1.5;
         double m = 0;
         double v = 0;
-        try (Weights weights = Weights.initial(layout, RandomStream.of(1)); Adam adam = new Adam(weights, config)) {
+        try (Weights weights = Weights.initial(layout, RandomStream.of(1));
+                Adam adam = new Adam(weights, config, Parallel.of(1))) {
             for (int t = 1; t <= 20; t++) {
                 double norm;
                 try (PointerScope _ = new PointerScope()) {

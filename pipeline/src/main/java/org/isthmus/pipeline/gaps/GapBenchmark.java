@@ -23,7 +23,6 @@ import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
 import org.isthmus.learn.imitation.TrainingConfig;
-import org.isthmus.learn.tensor.Torch;
 import org.isthmus.pipeline.Actor;
 import org.isthmus.pipeline.ActorKind;
 import org.isthmus.pipeline.Engines;
@@ -175,8 +174,7 @@ public final class GapBenchmark {
         BehaviourCloningConfig network = preset.network(dataset);
         TrainingConfig config = network.training().withSteps(steps).withBatch(preset.batch())
                 .withAugmentation(JITTER);
-        Torch.threads(1); // another number gives other bits
-        try (ImitationTrainer trainer = new ImitationTrainer(data, network, config, seed(4));
+        try (ImitationTrainer trainer = new ImitationTrainer(data, network, config, seed(4), pool);
                 Progress part = progress.sub("training on " + dataset.title(), steps)) {
             RunFolder run = RunFolder.claim(run(dataset), trainer.identity(), diagnostics);
             ImitationRun.train(trainer, run, steps, CHECKPOINT_STEPS, part, diagnostics);

@@ -14,7 +14,6 @@ import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
-import org.isthmus.learn.tensor.Torch;
 
 /// Trains a policy on the episodes; it leaves as ONNX.
 final class TrainStage implements StageWork {
@@ -50,7 +49,6 @@ final class TrainStage implements StageWork {
         settings.put("rate", "" + training.config().learningRate());
         settings.put("groups", String.join(", ", training.groups()));
         settings.put("cameras", String.join(", ", training.cameras()));
-        settings.put("threads", "1");
         settings.put("seed", "" + training.seed());
         return settings;
     }
@@ -71,9 +69,8 @@ final class TrainStage implements StageWork {
         long steps = training.config().steps();
         place.progress().total(steps);
         SortedMap<String, Double> figures = new TreeMap<>();
-        Torch.threads(1); // another number gives other bits
         try (ImitationTrainer trainer = new ImitationTrainer(data, training.algorithm(), training.config(),
-                training.seed())) {
+                training.seed(), place.pool())) {
             RunFolder run = RunFolder.claim(place.output(RUN), trainer.identity(), place.diagnostics());
             double difference = ImitationRun.train(trainer, run, steps, CHECKPOINT_STEPS, place.progress(),
                     place.diagnostics());
