@@ -13,6 +13,7 @@ import org.isthmus.learn.policy.PolicyFolder;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.pipeline.TaskSetup;
+import org.isthmus.pipeline.adapt.ObjectObservations;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -71,7 +72,7 @@ final class TrialOptions {
             VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, engine.engine(worlds).name(),
                     Autoreset.DISABLED, !images.isEmpty()), pool);
             check(policySpec, env);
-            return PolicyTrial.run(policy, env, episodes, seed, progress);
+            return PolicyTrial.run(policy, env, ObjectObservations.of(env), episodes, seed, progress);
         }
     }
 
@@ -81,7 +82,9 @@ final class TrialOptions {
             return whole;
         }
         List<Integer> shape = images.getFirst().shape();
-        return whole.withCameras(whole.cameras().stream().map(c -> c.sized(shape.get(1), shape.get(0))).toList());
+        Task sized = whole.withCameras(whole.cameras().stream().map(c -> c.sized(shape.get(1), shape.get(0)))
+                .toList());
+        return ObjectObservations.seeing(sized, images.stream().map(PolicySpec.Input::name).toList());
     }
 
     private TaskSetup setup(PolicySpec policySpec) {

@@ -24,10 +24,11 @@ public final class PolicyActor implements Actor {
     private final boolean[] begins;
 
     /// @param policy of as many worlds
-    /// @param env in which it acts; drawing images where the policy sees some
-    public PolicyActor(Policy policy, VectorEnv env) {
+    /// @param env in which it acts
+    /// @param observations what it sees there
+    public PolicyActor(Policy policy, VectorEnv env, Observations observations) {
         this.policy = policy;
-        observations = Observations.of(env);
+        this.observations = observations;
         rewards = env.task().rewards();
         reached = new int[env.worlds()];
         begins = new boolean[env.worlds()];

@@ -45,12 +45,12 @@ public enum ObjectView {
         return this != AFFORDANCES;
     }
 
-    /// [height][width][3] the colours of objects, all else black
+    /// [images][height][width][3] the colours of objects, all else black
     ///
-    /// @param image one, with colours and objects
-    public static byte[] masked(Frames image) {
-        byte[] rgb = image.rgb().clone();
-        mask(rgb, 0, image.object(), 0, image.pixels(), object -> object > 0);
+    /// @param images with colours and objects
+    public static byte[] masked(Frames images) {
+        byte[] rgb = images.rgb().clone();
+        mask(rgb, 0, images.object(), 0, rgb.length / 3, object -> object > 0);
         return rgb;
     }
 

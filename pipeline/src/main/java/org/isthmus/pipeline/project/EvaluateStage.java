@@ -23,8 +23,10 @@ import org.isthmus.pipeline.Engines;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.PolicyActor;
 import org.isthmus.pipeline.Recording;
+import org.isthmus.pipeline.adapt.ObjectObservations;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.task.Autoreset;
+import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.jspecify.annotations.Nullable;
 
@@ -137,9 +139,12 @@ final class EvaluateStage implements StageWork {
                 OnnxPolicy policy = OnnxPolicy.open(TrainStage.policy(place.of(Stage.TRAIN)), worlds,
                         place.diagnostics())) {
             progress.resumeFrom(store.episodes().size());
-            VectorEnv env = new VectorEnv(shift.of(recording.task()), new VectorEnv.Options(worlds, engine,
+            Task task = ObjectObservations.seeing(shift.of(recording.task()), project.training().cameras());
+            VectorEnv env = new VectorEnv(task, new VectorEnv.Options(worlds, engine,
                     Autoreset.DISABLED, recording.pictures().areDrawn()), place.pool());
-            new TaskRecorder(env, recording, store).record(wanted.trials(), new PolicyActor(policy, env), progress);
+            new TaskRecorder(env, recording, store).record(wanted.trials(),
+                    new PolicyActor(policy, env, ObjectObservations.of(env)),
+                    progress);
             return row(engine, shift, store, place.diagnostics());
         }
     }

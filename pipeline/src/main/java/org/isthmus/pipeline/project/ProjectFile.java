@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -230,12 +231,20 @@ public final class ProjectFile {
         List<String> groups = node.has("groups")
                 ? words(node, "groups", "group", task.observations().stream().map(ObservationGroup::name).toList())
                 : List.of(ObservationGroup.POLICY);
-        List<String> cameras = words(node, "cameras", "camera", task.cameras().stream().map(CameraSpec::name).toList());
+        List<String> cameras = words(node, "cameras", "camera", images(task, dataset));
         if (!cameras.isEmpty() && !dataset.pictures().areDrawn()) {
             node.get("cameras").error("cameras without images", "images in the dataset",
                     "add 'images: 96x96' to 'dataset'");
         }
         return new Training(algorithm, config, groups, cameras, seed(node, 0));
+    }
+
+    /// Names of images that there are to learn from.
+    private static List<String> images(Task task, Dataset dataset) {
+        Stream<String> own = task.cameras().stream().map(CameraSpec::name);
+        Stream<String> masked = task.cameras().stream().filter(c -> dataset.views().contains(ObjectView.MASKED))
+                .map(c -> c.name() + ObjectView.OBJECTS);
+        return Stream.concat(own, masked).toList();
     }
 
     private static ImitationConfig algorithm(YamlNode node) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -21,6 +23,7 @@ import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.Variation;
+import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,29 @@ class StoreAdapterTest {
                     }
                     check(after);
                 }
+            }
+        }
+    }
+
+    @Test
+    void policiesSeeWhatTheirDemonstrationsShow() {
+        try (Parallel pool = Parallel.of(2);
+                EpisodeStore from = EpisodeStore.openForWriting(folder.resolve("from"), 1, new Diagnostics());
+                EpisodeStore to = EpisodeStore.openForWriting(folder.resolve("to"), 1, new Diagnostics())) {
+            Recording recording = record(from, pool);
+            StoreAdapter.adapt(recording.task(), from, to, EnumSet.of(ObjectView.MASKED), pool, Progress.silent(),
+                    new Diagnostics());
+            String images = "front" + ObjectView.OBJECTS;
+            VectorEnv env = new VectorEnv(ObjectObservations.seeing(recording.task(), List.of(images)),
+                    new VectorEnv.Options(2, "scalar", Autoreset.DISABLED, true), pool);
+            try (Episode first = to.read(0, new Diagnostics()); Episode second = to.read(1, new Diagnostics())) {
+                env.reset(new long[]{first.info().seed(), second.info().seed()}, new boolean[]{true, true});
+                byte[] seen = ObjectObservations.of(env).image(images);
+                int n = seen.length / 2;
+                String channel = Channel.IMAGES + images;
+                assertThat(Arrays.copyOf(seen, n)).isEqualTo(first.bytes(channel, 0, 1));
+                assertThat(Arrays.copyOfRange(seen, n, 2 * n)).isEqualTo(second.bytes(channel, 0, 1));
+                assertThat(ObjectObservations.of(env).image("front")).isNotEqualTo(seen);
             }
         }
     }
