@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "Attempt N has the seed SEED + N and, where it is kept, is episode N. What was interrupted goes on when the same command is "
                     + "given again, to the same bytes. 'isthmus data verify STORE --replay' proves that all of it happens again to the "
-                    + "bit; 'isthmus data export' turns it into other formats.",
+                    + "bit; 'isthmus data export' turns it into other formats. Episodes of a task that a file declares are made again while that "
+                    + "file lies where it lay.",
             "",
             "Examples:",
             "  isthmus record PickCube-v1 --successes 200 --images --size 96x96 --out demonstrations",

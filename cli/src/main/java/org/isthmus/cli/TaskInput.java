@@ -1,11 +1,7 @@
 package org.isthmus.cli;
 
-import java.nio.file.Path;
-
-import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.task.Task;
-import org.isthmus.task.declare.TaskFile;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,10 +19,7 @@ final class TaskInput {
 
     /// The task, by name or from a file.
     Task make() {
-        if (!isFile()) {
-            return setup().task();
-        }
-        return variant.vary(TaskFile.read(Path.of(id), new Diagnostics()));
+        return setup().task();
     }
 
     /// What was chosen, in words that tell it from other choices.
@@ -36,14 +29,10 @@ final class TaskInput {
 
     /// The robot that does it; empty: the task's own, or a file's.
     String robot() {
-        return isFile() ? "" : setup().robot();
+        return setup().robot();
     }
 
-    private boolean isFile() {
-        return id.endsWith(".yaml") || id.endsWith(".yml");
-    }
-
-    /// The task by name: it can be made, and made again.
+    /// The task by name or file: it can be made, and made again.
     TaskSetup setup() {
         return variant.setup(id, "");
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.Variation;
-import org.isthmus.task.Task;
 import org.isthmus.task.suite.Tasks;
 import org.jspecify.annotations.Nullable;
 
@@ -51,31 +50,21 @@ final class TaskVariant {
         return chosen;
     }
 
-    /// A task by name: it can be made, and made again.
+    /// A task by name or file: it can be made, and made again.
     ///
     /// @param usual the robot where none was chosen; empty: the task's usual one
     TaskSetup setup(String id, String usual) {
         try {
-            List<String> robots = Tasks.named(id).robots();
-            String first = !usual.isEmpty() || robots.isEmpty() ? usual : robots.getFirst();
-            TaskSetup setup = new TaskSetup(id, Objects.requireNonNullElse(robot, first), variations());
+            TaskSetup setup = new TaskSetup(id, Objects.requireNonNullElse(robot, usual), variations());
+            if (!setup.isFile() && setup.robot().isEmpty()) {
+                List<String> robots = Tasks.named(id).robots();
+                setup = new TaskSetup(id, robots.isEmpty() ? "" : robots.getFirst(), variations());
+            }
             setup.task();
             return setup;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /// A task of a file, which names its own robot.
-    Task vary(Task task) {
-        if (robot != null) {
-            throw new ParameterException(spec.commandLine(), "--robot " + robot + " with a file, which names its own");
-        }
-        if (distractors) {
-            throw new ParameterException(spec.commandLine(),
-                    "--distractors with a file, which says itself what there is");
-        }
-        return TaskSetup.varied(task, "", variations());
     }
 
     /// What was chosen beside the task, in words that tell it from other choices.

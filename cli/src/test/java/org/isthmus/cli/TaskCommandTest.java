@@ -110,6 +110,24 @@ class TaskCommandTest {
     }
 
     @Test
+    void aTaskOfAFileIsRecordedReplayedAndMadeAgain(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, Files.readString(Repository.root().resolve("docs/pick-cube.yaml")).replace("steps: 50",
+                "steps: 5"));
+        String store = folder.resolve("store").toString();
+        assertThat(run("record", file.toString(), "--episodes", "2", "--physics", "--engine", "scalar", "--out", store))
+                .as(err.toString()).isZero();
+        assertThat(run("data", "verify", store, "--replay")).as(err.toString()).isZero();
+        assertThat(run("data", "verify", store, "--regenerate", folder.resolve("again").toString()))
+                .as(err.toString()).isZero();
+        assertThat(run("record", file.toString(), "--robot", "panda", "--out", store)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("robot panda with a file, which names its own");
+        Files.delete(file);
+        assertThat(run("data", "verify", store, "--replay")).isNotZero();
+        assertThat(out.toString() + err).contains("mine.yaml");
+    }
+
+    @Test
     void aFileIsShownAsATaskOfTheProductIs() {
         assertThat(run("task", "show", Repository.root().resolve("docs/pick-cube.yaml").toString())).as(err.toString())
                 .isZero();

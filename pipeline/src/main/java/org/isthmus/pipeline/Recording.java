@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.dataset.recipe.Recipe;
 import org.isthmus.pipeline.seed.Seed;
@@ -146,7 +147,7 @@ public record Recording(TaskSetup setup, String engine, long seed, ActorKind act
             TaskSetup setup = new TaskSetup(recipe.task(), recipe.setup().getOrDefault(ROBOT, ""), variations);
             setup.task();
             return Optional.of(setup);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DiagnosticException e) {
             return Optional.empty();
         }
     }

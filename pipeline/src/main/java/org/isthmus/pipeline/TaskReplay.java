@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
@@ -77,7 +78,7 @@ public final class TaskReplay {
         Task task;
         try {
             task = TaskSetup.of(kind.task, kind.robot, kind.factors).task();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DiagnosticException e) {
             failAll(entries, "cannot be set up: " + e.getMessage(), progress);
             return;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,11 +14,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.file.Sha256;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.dump.ModelDump;
 import org.isthmus.model.scene.Scene;
 import org.isthmus.task.Task;
+import org.isthmus.task.declare.TaskFile;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.StandardFactors;
 import org.isthmus.task.scene.ArmOnTable;
@@ -26,7 +30,7 @@ import org.isthmus.task.suite.Tasks;
 
 /// A task as it is set up: which one, which robot, what differs between episodes beside its own factors.
 ///
-/// @param id of the task
+/// @param id of the task, or the path of a file (`.yaml`) that declares one
 /// @param robot empty: the task's own
 /// @param variations what differs beside the task's own factors
 public record TaskSetup(String id, String robot, Set<Variation> variations) {
@@ -38,16 +42,31 @@ public record TaskSetup(String id, String robot, Set<Variation> variations) {
     /// The task with the factors.
     ///
     /// @throws IllegalArgumentException when there is no such task, or it is not there for the robot, or has no place for distractors
+    /// @throws DiagnosticException with everything that is wrong in a file
     public Task task() {
+        if (isFile()) {
+            if (!robot.isEmpty()) {
+                throw new IllegalArgumentException("robot " + robot + " with a file, which names its own");
+            }
+            if (variations.contains(Variation.DISTRACTORS)) {
+                throw new IllegalArgumentException("distractors with a file, which says itself what there is");
+            }
+            return varied(TaskFile.read(Path.of(id), new Diagnostics()), "", variations);
+        }
         Tasks.Entry entry = Tasks.named(id);
         return varied(robot.isEmpty() ? entry.make() : entry.make(robot), robot, variations);
+    }
+
+    /// Whether a file declares the task.
+    public boolean isFile() {
+        return id.endsWith(".yaml") || id.endsWith(".yml");
     }
 
     /// A task with more that differs between episodes.
     ///
     /// @param robot beside whose place to work at distractors stand; empty: there is none
     /// @throws IllegalArgumentException when there are to be distractors and there is no such place
-    public static Task varied(Task task, String robot, Set<Variation> variations) {
+    private static Task varied(Task task, String robot, Set<Variation> variations) {
         List<Factor> factors = new ArrayList<>(task.factors());
         if (variations.contains(Variation.PHYSICS)) {
             factors.addAll(StandardFactors.physics(task.scene()));

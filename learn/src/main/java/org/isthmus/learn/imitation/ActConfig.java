@@ -42,6 +42,6 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
 
     @Override
     public TrainingConfig training() {
-        return TrainingConfig.DEFAULT.withShards(2).withRate(3e-4);
+        return TrainingConfig.DEFAULT.withSteps(10_000).withRate(3e-4);
     }
 }

@@ -56,6 +56,6 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
 
     @Override
     public TrainingConfig training() {
-        return TrainingConfig.DEFAULT.withShards(2).withRate(3e-4).withAverage();
+        return TrainingConfig.DEFAULT.withRate(3e-4).withAverage();
     }
 }

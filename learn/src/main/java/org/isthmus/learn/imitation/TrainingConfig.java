@@ -14,7 +14,7 @@ package org.isthmus.learn.imitation;
 public record TrainingConfig(int batch, int shards, long steps, double learningRate, long warmup, boolean isCosine,
         double decay,
         double maxNorm, boolean isAveraged, Augmentation augmentation) {
-    public static final TrainingConfig DEFAULT = new TrainingConfig(64, 1, 20_000, 1e-3, 200, true, 1e-4, 1, false,
+    public static final TrainingConfig DEFAULT = new TrainingConfig(64, 2, 20_000, 1e-3, 200, true, 1e-4, 1, false,
             new Augmentation(4, 0.2, 0.2, 0.2, 0.01));
 
     public TrainingConfig {
