@@ -163,8 +163,13 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
     /// The same without the speeds of joints, if they were observed. While something is demonstrated they tell what was commanded before, and a policy
     /// that copies it goes astray (Mandlekar et al. 2021, section 5.3; de Haan et al. 2019).
     public Demonstrations withoutSpeeds() {
-        return new Demonstrations(groups.stream().map(group -> group.without(List.of(SPEEDS))).toList(), cameras,
-                actions, steps, rateHz, task, robot);
+        return without(groups.stream().flatMap(group -> group.terms().stream()).filter(Demonstrations::areSpeeds)
+                .toList());
+    }
+
+    /// Whether a term of observations tells speeds of an arm's joints.
+    public static boolean areSpeeds(String term) {
+        return term.endsWith(SPEEDS);
     }
 
     /// Terms that a policy does not look at.

@@ -53,12 +53,14 @@ public record Project(String name, String text, Optional<Shown> evidence, TaskSe
     /// How a policy is trained.
     ///
     /// @param groups of observations that it sees
+    /// @param unseen terms of these groups that it does not look at
     /// @param cameras that it sees by
     /// @param seed of all that is drawn
-    public record Training(ImitationConfig algorithm, TrainingConfig config, List<String> groups, List<String> cameras,
-            long seed) {
+    public record Training(ImitationConfig algorithm, TrainingConfig config, List<String> groups, List<String> unseen,
+            List<String> cameras, long seed) {
         public Training {
             groups = List.copyOf(groups);
+            unseen = List.copyOf(unseen);
             cameras = List.copyOf(cameras);
         }
     }

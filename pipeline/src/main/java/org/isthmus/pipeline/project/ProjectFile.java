@@ -18,6 +18,7 @@ import org.isthmus.core.diagnostics.SourceLocation;
 import org.isthmus.dataset.format.DatasetFormat;
 import org.isthmus.learn.imitation.ActConfig;
 import org.isthmus.learn.imitation.BehaviourCloningConfig;
+import org.isthmus.learn.imitation.Demonstrations;
 import org.isthmus.learn.imitation.DiffusionConfig;
 import org.isthmus.learn.imitation.HitConfig;
 import org.isthmus.learn.imitation.ImitationConfig;
@@ -37,6 +38,7 @@ import org.isthmus.pipeline.seed.Evidence;
 import org.isthmus.task.Task;
 import org.isthmus.task.declare.YamlNode;
 import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.observation.Observation;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.solve.Scripts;
 import org.isthmus.task.suite.Tasks;
@@ -213,7 +215,7 @@ public final class ProjectFile {
     }
 
     private static Training training(YamlNode node, Task task, Dataset dataset) {
-        node.allow("algorithm", "steps", "batch", "rate", "groups", "cameras", "seed");
+        node.allow("algorithm", "steps", "batch", "rate", "groups", "without", "cameras", "seed");
         ImitationConfig algorithm = node.has("algorithm") ? algorithm(node.get("algorithm"))
                 : BehaviourCloningConfig.DEFAULT;
         TrainingConfig config = algorithm.training().withSteps(node.integer("steps", 1, MAX_STEPS, STEPS));
@@ -236,7 +238,15 @@ public final class ProjectFile {
             node.get("cameras").error("cameras without images", "images in the dataset",
                     "add 'images: 96x96' to 'dataset'");
         }
-        return new Training(algorithm, config, groups, cameras, seed(node, 0));
+        return new Training(algorithm, config, groups, unseen(node, task, groups), cameras, seed(node, 0));
+    }
+
+    /// Terms that are observed and not looked at: those of the file, else speeds of joints.
+    private static List<String> unseen(YamlNode node, Task task, List<String> groups) {
+        List<String> terms = task.observations().stream().filter(group -> groups.contains(group.name()))
+                .flatMap(group -> group.observations().stream()).map(Observation::name).toList();
+        return node.has("without") ? words(node, "without", "term", terms)
+                : terms.stream().filter(Demonstrations::areSpeeds).toList();
     }
 
     /// Names of images that there are to learn from.

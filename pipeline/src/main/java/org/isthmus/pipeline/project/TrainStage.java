@@ -48,6 +48,7 @@ final class TrainStage implements StageWork {
         settings.put("batch", "" + training.config().batch());
         settings.put("rate", "" + training.config().learningRate());
         settings.put("groups", String.join(", ", training.groups()));
+        settings.put("without", String.join(", ", training.unseen()));
         settings.put("cameras", String.join(", ", training.cameras()));
         settings.put("seed", "" + training.seed());
         return settings;
@@ -64,7 +65,7 @@ final class TrainStage implements StageWork {
         try (EpisodeStore store = EpisodeStore.open(place.of(episodes).resolve(ScaleStage.STORE),
                 place.diagnostics())) {
             data = Demonstrations.load(store, training.groups(), training.cameras(), place.diagnostics())
-                    .withoutSpeeds();
+                    .without(training.unseen());
         }
         long steps = training.config().steps();
         place.progress().total(steps);

@@ -74,7 +74,8 @@ class ProjectFileTest {
                 randomization: [physics]
                 dataset: {episodes: 5, attempts: 7, seed: 3, images: 96x64, views: [masked],
                   formats: [lerobot, coco]}
-                training: {algorithm: act, steps: 9, batch: 8, rate: 0.5, groups: [policy], cameras: [front], seed: 4}
+                training: {algorithm: act, steps: 9, batch: 8, rate: 0.5, groups: [policy], without: [cube, cube turn],
+                  cameras: [front_objects], seed: 4}
                 evaluation:
                   engines: [mujoco]
                   trials: 6
@@ -90,7 +91,8 @@ class ProjectFileTest {
         assertThat(project.training().config().steps()).isEqualTo(9);
         assertThat(project.training().config().batch()).isEqualTo(8);
         assertThat(project.training().config().learningRate()).isEqualTo(0.5);
-        assertThat(project.training().cameras()).containsExactly("front");
+        assertThat(project.training().cameras()).containsExactly("front_objects");
+        assertThat(project.training().unseen()).containsExactly("cube", "cube turn");
         assertThat(project.evaluation()).isEqualTo(new Project.Evaluation(List.of("mujoco"), 6, 11,
                 List.of(Shift.NONE, new Shift("slippery", new TreeMap<>(Map.of("friction", 0.5))))));
     }
@@ -104,7 +106,7 @@ class ProjectFileTest {
                   episodes: 0
                   images: big
                   formats: [lerobo]
-                training: {algorithm: atc, cameras: [front], groups: [state]}
+                training: {algorithm: atc, cameras: [front], groups: [state], without: [cubes]}
                 evaluation:
                   engines: [mujocco]
                   shifts:
@@ -120,6 +122,7 @@ class ProjectFileTest {
                 .hasMessageContaining("no format 'lerobo'")
                 .hasMessageContaining("no algorithm 'atc'")
                 .hasMessageContaining("no group 'state'")
+                .hasMessageContaining("no term 'cubes'")
                 .hasMessageContaining("cameras without images")
                 .hasMessageContaining("folder/cubes.yaml:9:13")
                 .hasMessageContaining("no engine 'mujocco'")
