@@ -126,9 +126,16 @@ final class Act implements Imitator {
         Tensor noise = Torch.of(drawn, mean.size(0), config.latent());
         Tensor latent = mean.add(logVariance.mul(new Scalar(0.5)).exp().mul(noise));
         Tensor error = chunk(ops, sample.observed(), values, latent).sub(actions).abs().mul(sample.isInside()).mean();
-        Tensor divergence = logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp()).sum(1).mean()
+        return error.add(divergence(mean, logVariance).mul(new Scalar(config.divergence())));
+    }
+
+    /// The mean distance of normal distributions from the standard one.
+    ///
+    /// @param mean [batch, latent]
+    /// @param logVariance [batch, latent]
+    static Tensor divergence(Tensor mean, Tensor logVariance) {
+        return logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp()).sum(1).mean()
                 .mul(new Scalar(-0.5));
-        return error.add(divergence.mul(new Scalar(config.divergence())));
     }
 
     /// [batch, chunk, actionSize] scaled
