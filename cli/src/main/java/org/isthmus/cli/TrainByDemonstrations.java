@@ -16,6 +16,7 @@ import org.isthmus.learn.imitation.ImitationConfig;
 import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
 import org.isthmus.learn.imitation.TrainingConfig;
+import org.isthmus.learn.tensor.Torch;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +73,7 @@ abstract class TrainByDemonstrations implements Runnable {
 
     @Override
     public void run() {
+        Torch.load(); // before demonstrations, which may take minutes to read
         Diagnostics diagnostics = new Diagnostics();
         ImitationConfig settings = config();
         TrainingConfig training = training(settings);
