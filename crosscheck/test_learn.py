@@ -1,5 +1,6 @@
 """What the module learn computes, beside PyTorch; the policies that it writes, beside onnx's own checker and evaluator."""
 
+import hashlib
 import importlib
 import json
 import pathlib
@@ -81,3 +82,30 @@ def test_a_policy_is_valid_onnx_and_gives_the_same_actions_in_other_programs(alg
     assert fast.shape[0] == ROWS and np.isfinite(fast).all() and np.std(fast) > 0
     assert fast.shape[-1] == said["action"]["size"]
     np.testing.assert_allclose(fast, reference, rtol=1e-4, atol=1e-4)
+
+
+def test_eyes_begin_with_the_weights_of_a_resnet18_of_pytorch(demonstrations, isthmus, tmp_path):
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    from safetensors.torch import save_file
+
+    import resnet18
+
+    network = resnet18.drawn(3)
+    file = tmp_path / "resnet18.safetensors"
+    save_file(network.state_dict(), file)
+    words = ("--cameras", "front", "--eyes-from", file, "--steps", 1, "--batch", 2, "--rate", 1e-9, "--out", tmp_path / "run")
+    isthmus("train", "hit", demonstrations, *words)
+    model = onnx.load(tmp_path / "run" / "policy" / "policy.onnx")
+    said = json.loads((tmp_path / "run" / "policy" / "policy.json").read_text())
+    assert said["provenance"]["eyes"] == "sha256 " + hashlib.sha256(file.read_bytes()).hexdigest()
+
+    # the maps of the camera are what goes into the convolution that makes tokens of them
+    (maps,) = [n.input[0] for n in model.graph.node if n.op_type == "Conv" and n.input[1].startswith("image_token.")]
+    model.graph.output.append(onnx.helper.make_tensor_value_info(maps, onnx.TensorProto.FLOAT, None))
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    inputs = drawn(model.graph)
+    (features,) = session.run([maps], inputs)
+    with torch.no_grad():
+        expected = network.features(torch.from_numpy(inputs["images/front"]).float()).numpy()
+    assert features.shape == (ROWS, 512, 1, 1) and expected.std() > 0.1
+    np.testing.assert_allclose(features, expected, rtol=1e-4, atol=1e-4)

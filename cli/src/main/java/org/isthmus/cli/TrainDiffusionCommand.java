@@ -4,6 +4,7 @@ import org.isthmus.learn.imitation.DiffusionConfig;
 import org.isthmus.learn.imitation.ImitationConfig;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `isthmus train diffusion`.
 @Command(
@@ -13,10 +14,13 @@ import picocli.CommandLine.Command;
             "", "Example:",
             "  isthmus train diffusion demos --cameras front --out run"})
 final class TrainDiffusionCommand extends TrainByDemonstrations {
+    @Mixin
+    private PresetOption preset;
+
     TrainDiffusionCommand() {}
 
     @Override
     ImitationConfig config() {
-        return DiffusionConfig.DEFAULT;
+        return preset.of(DiffusionConfig.DEFAULT, DiffusionConfig.PUBLISHED);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,33 @@ class TrainCommandTest {
         assertThat(train("--discount", "2")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--steps 0, expected 1 or more")
                 .contains("--discount 2.0, expected 0 to 1");
+    }
+
+    private int learn(String... words) {
+        return Main.run(Main.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out)), words);
+    }
+
+    @Test
+    void eyesThatCannotBeginWithWeightsAreNamed() {
+        String run = folder.resolve("run").toString();
+        String[] more = {"--out", run, "--cameras", "front", "--eyes-from", "none.safetensors"};
+        assertThat(learn(words("bc", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(learn(words("act", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).containsSubsequence(
+                "--eyes-from: cameras are seen by the network SMALL, expected a ResNet-18",
+                "train bc --help", "--eyes-from: cameras are seen by the network SMALL", "train act --help");
+        assertThat(learn("train", "hit", "store", "--out", run, "--eyes-from", "none.safetensors"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--eyes-from: no camera is looked at; name some with --cameras");
+        assertThat(learn(words("act --preset=published", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(learn(words("diffusion --preset=published", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).containsSubsequence("none.safetensors: error: the file cannot be read",
+                "none.safetensors: error: the file cannot be read");
+    }
+
+    private static String[] words(String algorithm, String... more) {
+        return Stream.of(Stream.of("train"), Stream.of(algorithm.split(" ")), Stream.of("store"), Stream.of(more))
+                .flatMap(part -> part).toArray(String[]::new);
     }
 
     /// As on Linux on ARM, for which there is no libtorch: in a process whose class path has none.

@@ -105,6 +105,11 @@ final class Act implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         PolicySpec.Action action = PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), config.chunk(),
                 config.steps()).withLabels(data.actions().channel().labels());

@@ -52,6 +52,11 @@ final class BehaviourCloning implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), config.chunk(), config.steps())
                 .withLabels(data.actions().channel().labels());

@@ -82,6 +82,11 @@ final class DiffusionPolicy implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         int chunk = config.horizon() - config.history() + 1;
         return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), chunk, config.steps())

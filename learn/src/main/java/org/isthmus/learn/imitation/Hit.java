@@ -87,6 +87,11 @@ final class Hit implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), config.chunk(), config.steps())
                 .withLabels(data.actions().channel().labels());
