@@ -77,6 +77,11 @@ abstract class TrainByDemonstrations implements Runnable {
     /// Settings of the algorithm.
     abstract ImitationConfig config();
 
+    /// Clouds of points that the policy sees, where the algorithm looks at such.
+    List<String> clouds() {
+        return List.of();
+    }
+
     @Override
     public void run() {
         Torch.load(); // before demonstrations, which may take minutes to read
@@ -86,7 +91,7 @@ abstract class TrainByDemonstrations implements Runnable {
         EyeWeights eyes = eyesFrom == null ? null : EyeWeights.read(eyesFrom, diagnostics);
         Demonstrations data;
         try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
-            data = looking(Demonstrations.load(store, groups, cameras, diagnostics));
+            data = looking(Demonstrations.load(store, groups, clouds(), cameras, diagnostics));
         }
         try (Parallel pool = Parallel.ofAllProcessors();
                 ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed, pool, eyes);

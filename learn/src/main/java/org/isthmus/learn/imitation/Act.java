@@ -76,6 +76,7 @@ final class Act implements Imitator {
         this.config = config;
         this.data = data;
         senses = Senses.of(layout, data, 1, config.eyes());
+        senses.requireNoClouds("ACT");
         scaling = Scaling.standard(data.actions().statistics());
         Transformer.Config sizes = new Transformer.Config(config.size(), config.heads(), config.feedForward(),
                 config.dropout(), Activation.RELU, false);

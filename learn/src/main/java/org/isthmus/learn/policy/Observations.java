@@ -4,7 +4,7 @@ import org.isthmus.task.VectorEnv;
 
 /// What is observed in many worlds at one moment.
 public interface Observations {
-    /// [worlds][size] numbers of a group.
+    /// [worlds][size] numbers of a group, or of a cloud of points.
     float[] values(String group);
 
     /// [worlds][height][width][3] sRGB of a camera.
@@ -27,18 +27,8 @@ public interface Observations {
         };
     }
 
-    /// Of a task's worlds.
+    /// Of a task's worlds; clouds of points, where its cameras are [org.isthmus.task.image.ObjectCloud#measuring].
     static Observations of(VectorEnv env) {
-        return new Observations() {
-            @Override
-            public float[] values(String group) {
-                return env.observation(group);
-            }
-
-            @Override
-            public byte[] image(String camera) {
-                return env.images(camera).rgb();
-            }
-        };
+        return new TaskObservations(env);
     }
 }

@@ -45,6 +45,8 @@ public record PolicySpec(List<Input> inputs, List<State> states, Action action, 
     public enum Kind {
         /// Numbers of an observation group.
         VALUES,
+        /// Points of an object that a camera sees, in the world, m: [org.isthmus.task.image.ObjectCloud].
+        POINTS,
         /// What a camera sees: sRGB bytes.
         IMAGE,
         /// Standard normal numbers that the runner draws, of policies that sample.
@@ -53,8 +55,8 @@ public record PolicySpec(List<Input> inputs, List<State> states, Action action, 
 
     /// Something that goes in.
     ///
-    /// @param name of an observation group, or [#IMAGES] and a camera
-    /// @param shape of one moment: [size], of images [height, width, 3]
+    /// @param name of an observation group or cloud, or [#IMAGES] and a camera
+    /// @param shape of one moment: [size], of clouds [points, 3], of images [height, width, 3]
     /// @param history moments that go in together, the last the newest; 1: only the newest, without an axis of its own
     /// @param unit of all numbers, or empty
     /// @param labels of the numbers, or empty

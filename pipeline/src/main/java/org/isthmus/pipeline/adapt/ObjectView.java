@@ -14,14 +14,13 @@ public enum ObjectView {
     ANNOTATIONS,
     /// Images of the robot and the objects alone, all else black: `observations/images/CAMERA_objects`.
     MASKED,
-    /// Points of each movable object that a camera sees, world frame, m: `points/CAMERA/OBJECT`, [#POINTS_EACH] rows of x, y, z; zeros where it is not seen.
+    /// Points of each movable object that a camera sees, world frame, m: `points/CAMERA/OBJECT`, rows of x, y, z; zeros where it is not seen
+    /// ([org.isthmus.task.image.ObjectCloud]).
     POINTS,
     /// The tool's pose where it first touches a movable object: `affordances/first_contact`, the same in all rows: the step, that pose in the world, and in the
     /// object's frame; NaN where nothing is touched.
     AFFORDANCES;
 
-    /// Points of a cloud.
-    public static final int POINTS_EACH = 256;
     /// Put behind the name of a camera whose images are masked.
     public static final String OBJECTS = "_objects";
     /// The channel of affordances.

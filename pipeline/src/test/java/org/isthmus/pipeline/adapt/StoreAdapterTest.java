@@ -22,6 +22,7 @@ import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.Variation;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.image.ObjectCloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class StoreAdapterTest {
 
         double[] points = episode.values("points/front/cube", 0, 1);
         Vec3 centre = pose(episode.values("annotations/objects/poses", 0, 1), 7 * cube).position();
-        for (int i = 0; i < ObjectView.POINTS_EACH; i++) {
+        for (int i = 0; i < ObjectCloud.POINTS; i++) {
             assertThat(new Vec3(points[3 * i], points[3 * i + 1], points[3 * i + 2]).distance(centre))
                     .as("points on a cube of 4 cm").isLessThan(0.036);
         }
