@@ -61,9 +61,10 @@ record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Poi
     List<PolicySpec.Input> inputs() {
         List<PolicySpec.Input> inputs = new ArrayList<>();
         for (Demonstrations.Signal group : data.groups()) {
-            inputs.add(new PolicySpec.Input(group.name(),
-                    group.isCloud() ? PolicySpec.Kind.POINTS : PolicySpec.Kind.VALUES, group.channel().shape(), history,
-                    group.channel().unit(), group.channel().labels()));
+            PolicySpec.Kind kind = group.isCloud() ? PolicySpec.Kind.POINTS : PolicySpec.Kind.VALUES;
+            List<Integer> shape = group.isCloud() ? group.channel().shape() : List.of(group.size());
+            inputs.add(new PolicySpec.Input(group.name(), kind, shape, history, group.channel().unit(),
+                    group.channel().labels()));
         }
         for (Demonstrations.Images camera : data.cameras()) {
             inputs.add(PolicySpec.Input.image(camera.camera(), camera.width(), camera.height()).withHistory(history));
