@@ -70,6 +70,22 @@ class Net:
         return self.linear(name + ".linear2", activation(self.linear(name + ".linear1", x, hidden)), x.shape[-1])
 
 
+def activations(net, x):
+    """In the order of the enum Activation, without the first."""
+    return torch.cat([f(x) for f in (F.relu, F.tanh, F.elu, F.sigmoid, F.silu, F.gelu, F.mish)], -1)
+
+
+def mlp(net, x):
+    return net.linear("2", F.silu(net.linear("1", F.silu(net.linear("0", x, 7)), 6)), 3)
+
+
+def attention(net, x):
+    """x [batch, 5, 8]: two that look at three, the first not at the last."""
+    mask = torch.zeros(2, 3)
+    mask[0, 2] = -math.inf
+    return net.attention("attention", x[:, :2], x[:, 2:], x[:, 2:], 2, mask)
+
+
 def cnn(net, x):
     for i, (n, kernel, stride) in enumerate([(5, 5, 2), (4, 3, 1)]):
         weight = net.p(f"{i}.weight", n, x.shape[1], kernel, kernel)
@@ -212,6 +228,9 @@ def unet(net, x):
 
 
 CASES = {
+    "activations": ((5,), activations),
+    "mlp": ((5,), mlp),
+    "attention": ((5, 8), attention),
     "cnn": ((3, 20, 24), cnn),
     "resnet_frozen": ((3, 64, 64), lambda net, x: resnet(net, x, True)),
     "resnet_group": ((3, 64, 64), lambda net, x: resnet(net, x, False)),

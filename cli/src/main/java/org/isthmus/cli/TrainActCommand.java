@@ -4,6 +4,7 @@ import org.isthmus.learn.imitation.ActConfig;
 import org.isthmus.learn.imitation.ImitationConfig;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `isthmus train act`.
 @Command(
@@ -13,10 +14,13 @@ import picocli.CommandLine.Command;
             "", "Example:",
             "  isthmus train act demos --out run"})
 final class TrainActCommand extends TrainByDemonstrations {
+    @Mixin
+    private PresetOption preset;
+
     TrainActCommand() {}
 
     @Override
     ImitationConfig config() {
-        return ActConfig.DEFAULT;
+        return preset.of(ActConfig.DEFAULT, ActConfig.PUBLISHED);
     }
 }

@@ -12,10 +12,12 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.imitation.Demonstrations;
+import org.isthmus.learn.imitation.EyeWeights;
 import org.isthmus.learn.imitation.ImitationConfig;
 import org.isthmus.learn.imitation.ImitationRun;
 import org.isthmus.learn.imitation.ImitationTrainer;
 import org.isthmus.learn.imitation.TrainingConfig;
+import org.isthmus.learn.tensor.Torch;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,11 @@ abstract class TrainByDemonstrations implements Runnable {
             description = "Cameras that the policy sees by, with commas between them (default: none).")
     private List<String> cameras = List.of();
 
+    @Option(names = "--eyes-from", paramLabel = "FILE",
+            description = "Weights that cameras' networks begin with: the state_dict of torchvision's resnet18 as .safetensors. For hit, and for act and "
+                    + "diffusion with --preset published (default: drawn).")
+    private @Nullable Path eyesFrom;
+
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser (default: the algorithm's).")
     private @Nullable Long steps;
 
@@ -70,17 +77,24 @@ abstract class TrainByDemonstrations implements Runnable {
     /// Settings of the algorithm.
     abstract ImitationConfig config();
 
+    /// Clouds of points that the policy sees, where the algorithm looks at such.
+    List<String> clouds() {
+        return List.of();
+    }
+
     @Override
     public void run() {
+        Torch.load(); // before demonstrations, which may take minutes to read
         Diagnostics diagnostics = new Diagnostics();
-        ImitationConfig settings = config();
+        ImitationConfig settings = eyesFrom == null ? config() : withEyeWeights(config());
         TrainingConfig training = training(settings);
+        EyeWeights eyes = eyesFrom == null ? null : EyeWeights.read(eyesFrom, diagnostics);
         Demonstrations data;
         try (EpisodeStore store = EpisodeStore.open(folder, diagnostics)) {
-            data = looking(Demonstrations.load(store, groups, cameras, diagnostics));
+            data = looking(Demonstrations.load(store, groups, clouds(), cameras, diagnostics));
         }
         try (Parallel pool = Parallel.ofAllProcessors();
-                ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed, pool);
+                ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed, pool, eyes);
                 Progress progress = Progress.start("train", training.steps(), new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             RunFolder made = RunFolder.claim(run, trainer.identity(), diagnostics);
@@ -90,6 +104,17 @@ abstract class TrainByDemonstrations implements Runnable {
                     "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
                     run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
             spec.commandLine().getOut().flush();
+        }
+    }
+
+    private ImitationConfig withEyeWeights(ImitationConfig settings) {
+        try {
+            if (cameras.isEmpty()) {
+                throw new IllegalArgumentException("no camera is looked at; name some with --cameras");
+            }
+            return settings.withEyeWeights();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--eyes-from: " + e.getMessage(), e);
         }
     }
 

@@ -13,7 +13,6 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.learn.checkpoint.RunFolder;
-import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
@@ -137,8 +136,7 @@ abstract class TrainByRewards implements Runnable {
                 Progress progress = Progress.start("trials", trials, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).with(Autoreset.DISABLED), pool);
-            PolicyTrial result = PolicyTrial.run(policy, env, Observations.of(env), trials, TRIAL_SEED + seed,
-                    progress);
+            PolicyTrial result = PolicyTrial.run(policy, env, trials, TRIAL_SEED + seed, progress);
             Proportion done = new Proportion(result.successes(), result.episodes());
             print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", folderOfPolicy,
                     done.successes(), done.trials(), 100 * done.lower(), 100 * done.upper(), result.meanReturn());

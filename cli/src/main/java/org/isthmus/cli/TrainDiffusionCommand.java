@@ -1,9 +1,13 @@
 package org.isthmus.cli;
 
+import java.util.List;
+
 import org.isthmus.learn.imitation.DiffusionConfig;
 import org.isthmus.learn.imitation.ImitationConfig;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `isthmus train diffusion`.
 @Command(
@@ -13,10 +17,23 @@ import picocli.CommandLine.Command;
             "", "Example:",
             "  isthmus train diffusion demos --cameras front --out run"})
 final class TrainDiffusionCommand extends TrainByDemonstrations {
+    @Mixin
+    private PresetOption preset;
+
+    @Option(names = "--clouds", paramLabel = "NAME", split = ",",
+            description = "Clouds of points that the policy sees, CAMERA/OBJECT, with commas between them, of a store of a project with 'views: "
+                    + "[points]' (default: none).")
+    private List<String> clouds = List.of();
+
     TrainDiffusionCommand() {}
 
     @Override
+    List<String> clouds() {
+        return clouds;
+    }
+
+    @Override
     ImitationConfig config() {
-        return DiffusionConfig.DEFAULT;
+        return preset.of(DiffusionConfig.DEFAULT, DiffusionConfig.PUBLISHED);
     }
 }

@@ -13,10 +13,10 @@ import org.isthmus.learn.policy.PolicyFolder;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.pipeline.TaskSetup;
-import org.isthmus.pipeline.adapt.ObjectObservations;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.image.ObjectCloud;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
@@ -62,29 +62,20 @@ final class TrialOptions {
         }
         PolicySpec policySpec = PolicyFolder.read(folder, new Diagnostics()).spec();
         int together = Math.min(worlds, episodes);
-        List<PolicySpec.Input> images = policySpec.inputs().stream()
-                .filter(input -> input.kind() == PolicySpec.Kind.IMAGE).toList();
-        Task made = seen(setup(policySpec).task(), images);
+        Task made = policySpec.fitted(setup(policySpec).task());
         try (Parallel pool = Parallel.ofAllProcessors();
                 OnnxPolicy policy = OnnxPolicy.open(folder, together, new Diagnostics());
                 Progress progress = Progress.start("run", episodes, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, engine.engine(worlds).name(),
-                    Autoreset.DISABLED, !images.isEmpty()), pool);
+                    Autoreset.DISABLED, policySpec.isSeeing()), pool);
             check(policySpec, env);
-            return PolicyTrial.run(policy, env, ObjectObservations.of(env), episodes, seed, progress);
+            return PolicyTrial.run(policy, env, episodes, seed, progress);
         }
     }
 
-    /// The task with cameras of the size that the policy was trained with.
-    private static Task seen(Task whole, List<PolicySpec.Input> images) {
-        if (images.isEmpty()) {
-            return whole;
-        }
-        List<Integer> shape = images.getFirst().shape();
-        Task sized = whole.withCameras(whole.cameras().stream().map(c -> c.sized(shape.get(1), shape.get(0)))
-                .toList());
-        return ObjectObservations.seeing(sized, images.stream().map(PolicySpec.Input::name).toList());
+    private static List<PolicySpec.Input> of(PolicySpec policySpec, PolicySpec.Kind... kinds) {
+        return policySpec.inputs().stream().filter(input -> List.of(kinds).contains(input.kind())).toList();
     }
 
     private TaskSetup setup(PolicySpec policySpec) {
@@ -101,10 +92,14 @@ final class TrialOptions {
             throw wrong("the policy's action has " + policySpec.action().size() + " numbers, that of " + env.task().id()
                     + " " + env.singleActionSpace().size());
         }
-        for (PolicySpec.Input input : policySpec.inputs()) {
-            if (input.kind() != PolicySpec.Kind.VALUES) {
-                continue;
+        for (PolicySpec.Input input : of(policySpec, PolicySpec.Kind.POINTS)) {
+            if (ObjectCloud.named(input.name(), env.task().cameras(), env.model()).isEmpty()
+                    || !input.shape().equals(List.of(ObjectCloud.POINTS, ObjectCloud.AXES))) {
+                throw wrong("the policy's input '" + input.name() + "' of shape " + input.shape() + " is no cloud of "
+                        + env.task().id() + ", whose cameras see " + ObjectCloud.POINTS + " points of its bodies");
             }
+        }
+        for (PolicySpec.Input input : of(policySpec, PolicySpec.Kind.VALUES)) {
             int size = env.singleObservationSpace(input.name()).size();
             if (size != input.size()) {
                 throw wrong("the policy's input '" + input.name() + "' has " + input.size() + " numbers, that of "

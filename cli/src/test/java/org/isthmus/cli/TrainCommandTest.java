@@ -2,16 +2,23 @@ package org.isthmus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     @TempDir
@@ -53,5 +60,55 @@ class TrainCommandTest {
         assertThat(train("--discount", "2")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--steps 0, expected 1 or more")
                 .contains("--discount 2.0, expected 0 to 1");
+    }
+
+    private int learn(String... words) {
+        return Main.run(Main.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out)), words);
+    }
+
+    @Test
+    void eyesThatCannotBeginWithWeightsAreNamed() {
+        String run = folder.resolve("run").toString();
+        String[] more = {"--out", run, "--cameras", "front", "--eyes-from", "none.safetensors"};
+        assertThat(learn(words("bc", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(learn(words("act", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).containsSubsequence(
+                "--eyes-from: cameras are seen by the network SMALL, expected a ResNet-18",
+                "train bc --help", "--eyes-from: cameras are seen by the network SMALL", "train act --help");
+        assertThat(learn("train", "hit", "store", "--out", run, "--eyes-from", "none.safetensors"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--eyes-from: no camera is looked at; name some with --cameras");
+        assertThat(learn(words("act --preset=published", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(learn(words("diffusion --preset=published", more))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).containsSubsequence("none.safetensors: error: the file cannot be read",
+                "none.safetensors: error: the file cannot be read");
+    }
+
+    private static String[] words(String algorithm, String... more) {
+        return Stream.of(Stream.of("train"), Stream.of(algorithm.split(" ")), Stream.of("store"), Stream.of(more))
+                .flatMap(part -> part).toArray(String[]::new);
+    }
+
+    /// As on Linux on ARM, for which there is no libtorch: in a process whose class path has none.
+    @ParameterizedTest
+    @ValueSource(strings = {"ppo CartPole-v1", "sac Pendulum-v1", "bc store", "hit store"})
+    void whereThereIsNoLibtorchItIsSaid(String words) throws IOException, InterruptedException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*/pytorch-[^/]*-(linux|macosx|windows)-[^/]*\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(classPath).isNotEqualTo(System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "@" + Repository.root().resolve("build/jvm.options"), "-XX:TieredStopAtLevel=1", "-cp",
+                classPath, Main.class.getName(), "train"));
+        command.addAll(List.of(words.split(" ")));
+        command.addAll(List.of("--out", folder.resolve("run").toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.USAGE);
+        assertThat(said)
+                .contains("libtorch: error: it cannot be loaded on ", "; expected Linux, macOS or Windows on x86-64",
+                        "; train on such a machine")
+                .doesNotContain("\tat ").doesNotContain("bug");
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 }

@@ -24,11 +24,10 @@ public final class PolicyActor implements Actor {
     private final boolean[] begins;
 
     /// @param policy of as many worlds
-    /// @param env in which it acts
-    /// @param observations what it sees there
-    public PolicyActor(Policy policy, VectorEnv env, Observations observations) {
+    /// @param env in which it acts, of a task that is [fitted][org.isthmus.learn.policy.PolicySpec#fitted] to it
+    public PolicyActor(Policy policy, VectorEnv env) {
         this.policy = policy;
-        this.observations = observations;
+        observations = Observations.of(env);
         rewards = env.task().rewards();
         reached = new int[env.worlds()];
         begins = new boolean[env.worlds()];

@@ -234,11 +234,17 @@ public final class SafeTensors {
             }
             SafeTensors result = new SafeTensors();
             long begin = Long.BYTES + length;
+            long held = 0;
             for (Map.Entry<String, JsonNode> named : root.properties()) {
                 if (named.getKey().equals(METADATA)) {
                     named.getValue().properties().forEach(t -> result.putText(t.getKey(), t.getValue().asText()));
                 } else {
-                    result.entries.put(named.getKey(), entry(named.getKey(), named.getValue(), begin, size - begin));
+                    Entry entry = entry(named.getKey(), named.getValue(), begin, size - begin);
+                    held += entry.data.capacity();
+                    if (held > size - begin) { // else a small file could ask for any memory
+                        throw damaged("arrays of " + held + " bytes share " + (size - begin), "bytes of their own");
+                    }
+                    result.entries.put(named.getKey(), entry);
                 }
             }
             return result;

@@ -76,6 +76,7 @@ final class Act implements Imitator {
         this.config = config;
         this.data = data;
         senses = Senses.of(layout, data, 1, config.eyes());
+        senses.requireNoClouds("ACT");
         scaling = Scaling.standard(data.actions().statistics());
         Transformer.Config sizes = new Transformer.Config(config.size(), config.heads(), config.feedForward(),
                 config.dropout(), Activation.RELU, false);
@@ -105,6 +106,11 @@ final class Act implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         PolicySpec.Action action = PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), config.chunk(),
                 config.steps()).withLabels(data.actions().channel().labels());
@@ -126,9 +132,16 @@ final class Act implements Imitator {
         Tensor noise = Torch.of(drawn, mean.size(0), config.latent());
         Tensor latent = mean.add(logVariance.mul(new Scalar(0.5)).exp().mul(noise));
         Tensor error = chunk(ops, sample.observed(), values, latent).sub(actions).abs().mul(sample.isInside()).mean();
-        Tensor divergence = logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp()).sum(1).mean()
+        return error.add(divergence(mean, logVariance).mul(new Scalar(config.divergence())));
+    }
+
+    /// The mean distance of normal distributions from the standard one.
+    ///
+    /// @param mean [batch, latent]
+    /// @param logVariance [batch, latent]
+    static Tensor divergence(Tensor mean, Tensor logVariance) {
+        return logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp()).sum(1).mean()
                 .mul(new Scalar(-0.5));
-        return error.add(divergence.mul(new Scalar(config.divergence())));
     }
 
     /// [batch, chunk, actionSize] scaled

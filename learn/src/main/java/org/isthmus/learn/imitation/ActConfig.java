@@ -41,6 +41,12 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
     }
 
     @Override
+    public ActConfig withEyeWeights() {
+        return new ActConfig(chunk, ensembling, steps, size, heads, feedForward, encoderLayers, decoderLayers, latent,
+                divergence, dropout, eyes.withWeights());
+    }
+
+    @Override
     public TrainingConfig training() {
         return TrainingConfig.DEFAULT.withSteps(10_000).withRate(3e-4);
     }

@@ -52,6 +52,11 @@ final class BehaviourCloning implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), config.chunk(), config.steps())
                 .withLabels(data.actions().channel().labels());
@@ -71,16 +76,21 @@ final class BehaviourCloning implements Imitator {
             Tensor errors = outputs.reshape(wanted.sizes()).sub(wanted).square();
             return errors.mul(sample.isInside()).mean();
         }
-        return mixtureLoss(outputs, wanted, sample.isInside());
+        return mixtureLoss(outputs, wanted, sample.isInside(), config.modes());
     }
 
     /// −ln Σ πₖ·N(a; μₖ, σₖ) on the mean, over actions of the episode.
-    private Tensor mixtureLoss(Tensor outputs, Tensor wanted, Tensor isInside) {
+    ///
+    /// @param outputs [batch, modes·(1 + 2·numbers)] logarithms of weights, means, what deviations come from
+    /// @param wanted [batch, chunk, size]
+    /// @param isInside [batch, chunk, 1]
+    static Tensor mixtureLoss(Tensor outputs, Tensor wanted, Tensor isInside, int modes) {
         long batch = wanted.size(0);
-        int modes = config.modes();
+        long numbers = wanted.numel() / batch;
         Tensor logWeights = torch.log_softmax(outputs.narrow(1, 0, modes), -1);
-        Tensor means = outputs.narrow(1, modes, (long) modes * numbers).reshape(batch, modes, numbers);
-        Tensor logs = deviations(outputs, batch);
+        Tensor means = outputs.narrow(1, modes, modes * numbers).reshape(batch, modes, numbers);
+        Tensor logs = deviations(outputs.narrow(1, modes * (1 + numbers), modes * numbers)).reshape(batch, modes,
+                numbers);
         Tensor inside = isInside.expand(wanted.sizes()).reshape(batch, 1, numbers);
         Tensor distance = wanted.reshape(batch, 1, numbers).sub(means).div(logs.exp());
         Tensor log = distance.square().mul(new Scalar(-0.5)).sub(logs).sub(new Scalar(HALF_LOG_2PI)).mul(inside)
@@ -88,11 +98,8 @@ final class BehaviourCloning implements Imitator {
         return torch.logsumexp(log.add(logWeights), -1).mean().neg().div(new Scalar((double) numbers));
     }
 
-    /// [batch][modes][numbers] logarithms, kept in a range by a smooth step
-    private Tensor deviations(Tensor outputs, long batch) {
-        int modes = config.modes();
-        Tensor raw = outputs.narrow(1, (long) modes * (1 + numbers), (long) modes * numbers).reshape(batch, modes,
-                numbers);
+    /// Logarithms of deviations, kept in a range by a smooth step.
+    private static Tensor deviations(Tensor raw) {
         return raw.sigmoid().mul(new Scalar(MOST_LOG_DEVIATION - LEAST_LOG_DEVIATION))
                 .add(new Scalar(LEAST_LOG_DEVIATION));
     }

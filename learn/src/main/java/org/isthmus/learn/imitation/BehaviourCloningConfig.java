@@ -38,6 +38,11 @@ public record BehaviourCloningConfig(int history, int chunk, int steps, List<Int
     }
 
     @Override
+    public BehaviourCloningConfig withEyeWeights() {
+        return new BehaviourCloningConfig(history, chunk, steps, hidden, modes, eyes.withWeights());
+    }
+
+    @Override
     public TrainingConfig training() {
         return TrainingConfig.DEFAULT.withSteps(8_000).withAverage().withNoise(0.03);
     }

@@ -14,10 +14,11 @@ import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
+import org.isthmus.task.image.ObjectCloud;
 
 /// What was shown: observations and actions of the episodes of a store that succeeded, in memory.
 ///
-/// @param groups of numbers
+/// @param groups of numbers, and clouds of points
 /// @param cameras whose images are learned from
 /// @param actions what was commanded
 /// @param steps [episodes]
@@ -30,11 +31,11 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
     private static final double MAX_SHARE = 0.5;
     private static final String SPEEDS = "joint speeds";
 
-    /// Numbers.
+    /// Numbers, or a cloud of points ([ObjectCloud]).
     ///
     /// @param channel as it was recorded, and named
     /// @param rows [episodes][rows of the episode][size]
-    /// @param statistics of all rows
+    /// @param statistics of all rows, of clouds of all points
     /// @param isSeen [size] whether a policy looks at a number; the others have no effect on it
     public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics, List<Boolean> isSeen) {
         public Signal {
@@ -53,7 +54,7 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
                     all[at++] = value;
                 }
             }
-            return new Signal(channel, rows, ChannelStatistics.of(all, channel.rowSize()));
+            return new Signal(channel, rows, ChannelStatistics.of(all, width(channel)));
         }
 
         Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics) {
@@ -79,6 +80,20 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
             return channel.rowSize();
         }
 
+        /// Whether it is a cloud, [points, axes].
+        boolean isCloud() {
+            return isCloud(channel);
+        }
+
+        private static boolean isCloud(Channel channel) {
+            return channel.name().startsWith(ObjectCloud.PREFIX);
+        }
+
+        /// How many numbers have statistics of their own.
+        private static int width(Channel channel) {
+            return isCloud(channel) ? ObjectCloud.AXES : channel.rowSize();
+        }
+
         /// The name without the folder of observations.
         String name() {
             return channel.name().substring(channel.name().startsWith(Channel.OBSERVATIONS)
@@ -101,13 +116,24 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         cameras = List.copyOf(cameras);
     }
 
-    /// Reads a store.
+    /// Reads a store, without clouds.
     ///
     /// @param groups names of groups of observations
     /// @param cameras names of cameras
-    /// @throws DiagnosticException when no episode succeeded, one lacks a channel or has other shapes, or there is not enough memory
+    /// @throws DiagnosticException as below
     public static Demonstrations load(EpisodeStore store, List<String> groups, List<String> cameras,
             Diagnostics diagnostics) {
+        return load(store, groups, List.of(), cameras, diagnostics);
+    }
+
+    /// Reads a store.
+    ///
+    /// @param groups names of groups of observations
+    /// @param clouds names of clouds of points, such as `front/cube`
+    /// @param cameras names of cameras
+    /// @throws DiagnosticException when no episode succeeded, one lacks a channel or has other shapes, or there is not enough memory
+    public static Demonstrations load(EpisodeStore store, List<String> groups, List<String> clouds,
+            List<String> cameras, Diagnostics diagnostics) {
         SourceLocation place = SourceLocation.of(store.folder());
         List<EpisodeEntry> entries = store.episodes().stream().filter(e -> e.success() == Success.YES && e.steps() > 0)
                 .toList();
@@ -117,6 +143,7 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         }
         List<SignalReader> numbers = new ArrayList<>();
         groups.forEach(group -> numbers.add(new SignalReader(Channel.OBSERVATIONS + group)));
+        clouds.forEach(cloud -> numbers.add(new SignalReader(ObjectCloud.PREFIX + cloud)));
         numbers.add(new SignalReader(Channel.ACTIONS));
         List<ImageReader> images = new ArrayList<>();
         cameras.forEach(camera -> images.add(new ImageReader(Channel.IMAGES + camera)));
@@ -201,7 +228,7 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         if (!episode.has(name)) {
             throw diagnostics.fatal(place, "an episode without '" + name + "'",
                     "one of " + episode.channels().stream().map(Channel::name).toList(),
-                    "name what was recorded, or record again (cameras: --images)");
+                    "name what was recorded, or record again (cameras: --images; clouds: views of a project)");
         }
         Channel channel = episode.channel(name);
         if (known.isEmpty()) {
@@ -238,7 +265,12 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
                 }
             }
             rows.add(narrow);
-            ChannelStatistics own = ChannelStatistics.of(values, channel.rowSize());
+            if (Signal.isCloud(channel)
+                    && (channel.shape().size() != 2 || channel.shape().get(1) != ObjectCloud.AXES)) {
+                throw diagnostics.fatal(place, "'" + name + "' of shape " + channel.shape(), "[points, "
+                        + ObjectCloud.AXES + "]", "name a cloud of points");
+            }
+            ChannelStatistics own = ChannelStatistics.of(values, Signal.width(channel));
             statistics.add(statistics.isEmpty() ? own : statistics.removeLast().plus(own));
             return 4L * values.length;
         }

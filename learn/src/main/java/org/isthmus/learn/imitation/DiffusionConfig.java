@@ -55,6 +55,12 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
     }
 
     @Override
+    public DiffusionConfig withEyeWeights() {
+        return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, isTransformer, stepSize,
+                channels, layers, heads, dropout, eyes.withWeights());
+    }
+
+    @Override
     public TrainingConfig training() {
         return TrainingConfig.DEFAULT.withRate(3e-4).withAverage();
     }

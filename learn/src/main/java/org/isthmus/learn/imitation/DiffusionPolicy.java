@@ -82,6 +82,11 @@ final class DiffusionPolicy implements Imitator {
     }
 
     @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
+    }
+
+    @Override
     public PolicySpec.Action action() {
         int chunk = config.horizon() - config.history() + 1;
         return PolicySpec.Action.chunks(data.actions().size(), data.rateHz(), chunk, config.steps())
@@ -118,11 +123,7 @@ final class DiffusionPolicy implements Imitator {
         T x = inputs.of(NOISE);
         for (NoiseSchedule.Jump jump : schedule.jumps(config.samplingSteps())) {
             T step = ops.constant(Positions.ofSteps(new long[]{jump.step()}, config.stepSize()), 1, config.stepSize());
-            T noise = denoiser.apply(ops, x, step, features);
-            T clean = ops.subtract(ops.affine(x, 1 / Math.sqrt(jump.from()), 0),
-                    ops.affine(noise, Math.sqrt((1 - jump.from()) / jump.from()), 0));
-            x = ops.add(ops.affine(ops.clamp(clean, -1, 1), Math.sqrt(jump.to()), 0),
-                    ops.affine(noise, Math.sqrt(1 - jump.to()), 0));
+            x = jump.apply(ops, x, denoiser.apply(ops, x, step, features));
         }
         T actions = scaling.undo(ops, x);
         T chunk = ops.slice(actions, 1, config.history() - 1, config.horizon());

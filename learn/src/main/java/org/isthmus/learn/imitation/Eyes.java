@@ -19,6 +19,7 @@ sealed interface Eyes {
             case SMALL -> Small.of(layout, Small.CHANNELS, Small.STRIDES);
             case FINE -> Small.of(layout, Small.FEW_CHANNELS, Small.LITTLE_STRIDES);
             case RESNET18 -> new Deep(ResNet18.of(layout, ChannelNorm.Kind.GROUP));
+            case RESNET18_FIXED -> new Deep(ResNet18.of(layout, ChannelNorm.Kind.FROZEN));
         };
     }
 

@@ -65,6 +65,7 @@ final class Hit implements Imitator {
         this.data = data;
         eyes = new Eyes.Deep(ResNet18.of(layout.in("eyes"), ChannelNorm.Kind.FROZEN));
         senses = Senses.shared(data, eyes);
+        senses.requireNoClouds("HIT");
         scaling = Scaling.standard(data.actions().statistics());
         imageToken = Convolution.of(layout.in("image_token"), eyes.channels(), config.size(), 1, 1, 0);
         valueToken = Linear.of(layout.in("value_token"), senses.numbers(), config.size());
@@ -84,6 +85,11 @@ final class Hit implements Imitator {
     @Override
     public List<PolicySpec.Input> inputs() {
         return senses.inputs();
+    }
+
+    @Override
+    public List<Eyes> eyes() {
+        return senses.eyes();
     }
 
     @Override

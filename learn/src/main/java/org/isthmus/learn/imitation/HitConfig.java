@@ -28,6 +28,11 @@ public record HitConfig(int chunk, int steps, int size, int heads, int layers, d
     }
 
     @Override
+    public HitConfig withEyeWeights() {
+        return this;
+    }
+
+    @Override
     public TrainingConfig training() {
         return TrainingConfig.DEFAULT.withRate(1e-5).withBatch(12);
     }

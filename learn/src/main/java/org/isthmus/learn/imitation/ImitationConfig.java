@@ -5,6 +5,11 @@ public sealed interface ImitationConfig permits BehaviourCloningConfig, Diffusio
     /// The word for the algorithm.
     String algorithm();
 
+    /// The same with eyes that can begin with [EyeWeights].
+    ///
+    /// @throws IllegalArgumentException when they are no ResNet-18
+    ImitationConfig withEyeWeights();
+
     /// How it is trained where nothing else is said.
     TrainingConfig training();
 }

@@ -23,6 +23,7 @@ import org.isthmus.learn.optimize.Shards;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.learn.tensor.Torch;
+import org.jspecify.annotations.Nullable;
 
 /// Trains a policy on demonstrations, step by step.
 ///
@@ -37,6 +38,7 @@ public final class ImitationTrainer implements AutoCloseable {
     private final TrainingConfig config;
     private final long seed;
     private final Imitator imitator;
+    private final @Nullable EyeWeights eyes;
     private final Weights weights;
     /// The policy's, where it is a moving average; else the same as above.
     private final Weights average;
@@ -48,6 +50,15 @@ public final class ImitationTrainer implements AutoCloseable {
 
     public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed,
             Parallel pool) {
+        this(data, algorithm, config, seed, pool, null);
+    }
+
+    /// Beginning with weights of another training.
+    ///
+    /// @param eyes for all cameras, which [ImitationConfig#withEyeWeights] makes fit; none: they are drawn
+    /// @throws IllegalArgumentException when they do not fit, or there is no camera
+    public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed,
+            Parallel pool, @Nullable EyeWeights eyes) {
         Torch.load();
         this.data = data;
         this.algorithm = algorithm;
@@ -62,6 +73,10 @@ public final class ImitationTrainer implements AutoCloseable {
             case HitConfig settings -> new Hit(layout, data, settings);
         };
         weights = Weights.initial(layout, stream.child("weights"));
+        this.eyes = eyes;
+        if (eyes != null) {
+            eyes.begin(weights, imitator.eyes());
+        }
         average = config.isAveraged() ? weights.copy() : weights;
         shards = new Shards(weights, config.shards(), pool);
         adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withDecay(config.decay()),
@@ -152,6 +167,9 @@ public final class ImitationTrainer implements AutoCloseable {
         identity.put("training", config.toString());
         identity.put("seed", Long.toString(seed));
         identity.put("inputs", imitator.inputs().stream().map(PolicySpec.Input::name).toList().toString());
+        if (eyes != null) {
+            identity.put("eyes", "sha256 " + eyes.sha256());
+        }
         identity.put("unseen", data.unseen().toString());
         identity.put("task", data.task());
         identity.put("robot", data.robot());

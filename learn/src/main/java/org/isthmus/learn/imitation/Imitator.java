@@ -19,6 +19,9 @@ interface Imitator extends PolicyGraph {
     /// What the policy gives.
     PolicySpec.Action action();
 
+    /// What sees the images of each camera.
+    List<Eyes> eyes();
+
     /// What is made smaller.
     ///
     /// @param chance of this step of training

@@ -3,6 +3,8 @@ package org.isthmus.learn.imitation;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.isthmus.learn.network.Ops;
+
 /// How much noise there is at each step of diffusion: the cosine of Nichol and Dhariwal 2021, equation 17, with steps of at most 0.999.
 ///
 /// @param kept [steps] ᾱ: the share of the variance that is not noise
@@ -30,7 +32,17 @@ record NoiseSchedule(double[] kept) {
     ///
     /// @param from ᾱ before
     /// @param to ᾱ after
-    record Jump(int step, double from, double to) {}
+    record Jump(int step, double from, double to) {
+        /// Equation 12 of Song et al. without noise of its own; what would be clean is kept within −1 … 1.
+        ///
+        /// @param noise that is told to be in x
+        <T> T apply(Ops<T> ops, T x, T noise) {
+            T clean = ops.subtract(ops.affine(x, 1 / Math.sqrt(from), 0),
+                    ops.affine(noise, Math.sqrt((1 - from) / from), 0));
+            return ops.add(ops.affine(ops.clamp(clean, -1, 1), Math.sqrt(to), 0),
+                    ops.affine(noise, Math.sqrt(1 - to), 0));
+        }
+    }
 
     /// Few of the steps, evenly, from the noisiest to none (Song et al. 2021, "DDIM", section 4.2).
     List<Jump> jumps(int count) {

@@ -2,40 +2,52 @@ package org.isthmus.learn.imitation;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.network.PointNet;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
+import org.isthmus.task.image.ObjectCloud;
 import org.jspecify.annotations.Nullable;
 
-/// Observations as recorded → scaled numbers and features of images.
+/// Observations as recorded → scaled numbers and features of images and clouds.
 ///
-/// @param scalings of each group
+/// @param scalings of each group, of clouds to −1 … 1 along each axis
+/// @param clouds networks of those groups that are clouds, in their order
 /// @param eyes of each camera
-record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Eyes> eyes) {
+record Senses(Demonstrations data, int history, List<Scaling> scalings, List<PointNet> clouds, List<Eyes> eyes) {
+    /// Of the encoder of Ze et al. 2024 ("3D Diffusion Policy").
+    private static final List<Integer> POINT_SIZES = List.of(64, 128, 256);
+    private static final int CLOUD_NUMBERS = 64;
+
     Senses {
         scalings = List.copyOf(scalings);
+        clouds = List.copyOf(clouds);
         eyes = List.copyOf(eyes);
     }
 
     static Senses of(Layout layout, Demonstrations data, int history, Vision kind) {
         List<Eyes> eyes = new ArrayList<>();
         data.cameras().forEach(camera -> eyes.add(Eyes.of(kind, layout.in("eyes." + camera.camera()))));
-        return new Senses(data, history,
-                data.groups().stream().map(Senses::scaling).toList(), eyes);
+        List<PointNet> clouds = new ArrayList<>();
+        data.groups().stream().filter(Demonstrations.Signal::isCloud).forEach(cloud -> clouds
+                .add(PointNet.of(layout.in("clouds." + cloud.name()), ObjectCloud.AXES, POINT_SIZES, CLOUD_NUMBERS)));
+        return new Senses(data, history, data.groups().stream().map(Senses::scaling).toList(), clouds, eyes);
     }
 
     /// Of one moment, by the same eyes for all cameras.
     static Senses shared(Demonstrations data, Eyes eyes) {
-        return new Senses(data, 1,
-                data.groups().stream().map(Senses::scaling).toList(),
+        return new Senses(data, 1, data.groups().stream().map(Senses::scaling).toList(), List.of(),
                 Collections.nCopies(data.cameras().size(), eyes));
     }
 
     private static Scaling scaling(Demonstrations.Signal group) {
-        return Scaling.standard(group.statistics()).of(group.isSeen());
+        return group.isCloud() ? Scaling.range(group.statistics())
+                : Scaling.standard(group.statistics()).of(group.isSeen());
     }
 
     /// What is observed.
@@ -49,8 +61,10 @@ record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Eye
     List<PolicySpec.Input> inputs() {
         List<PolicySpec.Input> inputs = new ArrayList<>();
         for (Demonstrations.Signal group : data.groups()) {
-            inputs.add(new PolicySpec.Input(group.name(), PolicySpec.Kind.VALUES, List.of(group.size()), history,
-                    group.channel().unit(), group.channel().labels()));
+            PolicySpec.Kind kind = group.isCloud() ? PolicySpec.Kind.POINTS : PolicySpec.Kind.VALUES;
+            List<Integer> shape = group.isCloud() ? group.channel().shape() : List.of(group.size());
+            inputs.add(new PolicySpec.Input(group.name(), kind, shape, history, group.channel().unit(),
+                    group.channel().labels()));
         }
         for (Demonstrations.Images camera : data.cameras()) {
             inputs.add(PolicySpec.Input.image(camera.camera(), camera.width(), camera.height()).withHistory(history));
@@ -71,24 +85,43 @@ record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Eye
         return new Observed<>(groups, images, null);
     }
 
-    /// Numbers of all groups at one moment.
+    /// Numbers of all groups at one moment, without clouds.
     int numbers() {
-        return data.groups().stream().mapToInt(Demonstrations.Signal::size).sum();
+        return data.groups().stream().filter(group -> !group.isCloud()).mapToInt(Demonstrations.Signal::size).sum();
+    }
+
+    /// For algorithms that do not look at clouds.
+    ///
+    /// @throws IllegalArgumentException when there are some
+    void requireNoClouds(String algorithm) {
+        if (data.groups().stream().anyMatch(Demonstrations.Signal::isCloud)) {
+            throw new IllegalArgumentException(algorithm + " does not look at clouds of points");
+        }
     }
 
     /// Numbers of [#features].
     int featureNumbers() {
-        return numbers() + eyes.stream().mapToInt(Eyes::placeNumbers).sum();
+        return numbers() + CLOUD_NUMBERS * clouds.size() + eyes.stream().mapToInt(Eyes::placeNumbers).sum();
     }
 
     /// @return [batch, history, numbers] scaled
     <T> T values(Ops<T> ops, Observed<T> observed) {
         List<T> parts = new ArrayList<>();
         for (int g = 0; g < scalings.size(); g++) {
-            T scaled = scalings.get(g).apply(ops, observed.groups().get(g));
-            parts.add(observed.noise() == null ? scaled : ops.add(scaled, observed.noise().get(g)));
+            if (!data.groups().get(g).isCloud()) {
+                parts.add(scaled(ops, observed, g, UnaryOperator.identity()));
+            }
         }
         return ops.concat(parts, -1);
+    }
+
+    /// A group, with noise, where a policy learns.
+    ///
+    /// @param shaped what gives it the axes that its scaling has
+    private <T> T scaled(Ops<T> ops, Observed<T> observed, int group, UnaryOperator<T> shaped) {
+        T scaled = scalings.get(group).apply(ops, shaped.apply(observed.groups().get(group)));
+        return observed.noise() == null ? scaled
+                : ops.add(scaled, shaped.apply(observed.noise().get(group)));
     }
 
     /// Images of all moments of a camera, one after the other.
@@ -105,11 +138,19 @@ record Senses(Demonstrations data, int history, List<Scaling> scalings, List<Eye
         return ops.reshape(images, -1, source.height(), source.width(), 3);
     }
 
-    /// @return [batch, history, featureNumbers] scaled numbers, and where in the images things are
+    /// @return [batch, history, featureNumbers] scaled numbers, what clouds are like, and where in the images things are
     <T> T features(Ops<T> ops, Observed<T> observed) {
         List<T> parts = new ArrayList<>();
-        if (!scalings.isEmpty()) {
+        if (numbers() > 0) {
             parts.add(values(ops, observed));
+        }
+        Iterator<PointNet> nets = clouds.iterator();
+        for (int g = 0; g < scalings.size(); g++) {
+            if (data.groups().get(g).isCloud()) {
+                long n = data.groups().get(g).size() / ObjectCloud.AXES;
+                T points = scaled(ops, observed, g, x -> ops.reshape(x, -1, n, ObjectCloud.AXES));
+                parts.add(ops.reshape(nets.next().apply(ops, points), -1, history, CLOUD_NUMBERS));
+            }
         }
         for (int c = 0; c < eyes.size(); c++) {
             Demonstrations.Images camera = data.cameras().get(c);

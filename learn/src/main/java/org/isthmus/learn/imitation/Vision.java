@@ -7,5 +7,17 @@ public enum Vision {
     /// Three convolutions of half the channels whose map has four times the places: for small images in which it matters where things are.
     FINE,
     /// The residual network of 18 layers, normalised in groups.
-    RESNET18
+    RESNET18,
+    /// The same, normalised by fixed moments, as torchvision has it: to begin with weights of another training.
+    RESNET18_FIXED;
+
+    /// The same network, as one that can begin with [EyeWeights].
+    ///
+    /// @throws IllegalArgumentException when it is no ResNet-18
+    Vision withWeights() {
+        if (this != RESNET18 && this != RESNET18_FIXED) {
+            throw new IllegalArgumentException("cameras are seen by the network " + this + ", expected a ResNet-18");
+        }
+        return RESNET18_FIXED;
+    }
 }

@@ -4,10 +4,10 @@ import org.isthmus.task.VectorEnv;
 
 /// What is observed in many worlds at one moment.
 public interface Observations {
-    /// [worlds][size] numbers of a group.
+    /// [worlds][size] numbers of a group, or of a cloud of points.
     float[] values(String group);
 
-    /// [worlds][height][width][3] sRGB of a camera.
+    /// [worlds][height][width][3] sRGB of a camera, or of the objects that it sees ([org.isthmus.task.image.ObjectMask#SUFFIX]).
     byte[] image(String camera);
 
     /// The same numbers for every group, and no cameras.
@@ -27,18 +27,8 @@ public interface Observations {
         };
     }
 
-    /// Of a task's worlds.
+    /// Of a task's worlds, whose cameras tell what is asked for ([PolicySpec#fitted]).
     static Observations of(VectorEnv env) {
-        return new Observations() {
-            @Override
-            public float[] values(String group) {
-                return env.observation(group);
-            }
-
-            @Override
-            public byte[] image(String camera) {
-                return env.images(camera).rgb();
-            }
-        };
+        return new TaskObservations(env);
     }
 }

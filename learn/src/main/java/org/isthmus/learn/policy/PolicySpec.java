@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.isthmus.task.Task;
+import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.image.ObjectCloud;
+import org.isthmus.task.image.ObjectMask;
+
 /// What goes into a policy, what comes out, how fast, and where the policy is from.
 ///
 /// Numbers go in and come out as the task has them, in its units: what a network needs them scaled by is part of its graph.
@@ -41,10 +46,34 @@ public record PolicySpec(List<Input> inputs, List<State> states, Action action, 
         }
     }
 
+    /// Whether it sees by cameras.
+    public boolean isSeeing() {
+        return inputs.stream().anyMatch(input -> input.kind() == Kind.IMAGE || input.kind() == Kind.POINTS);
+    }
+
+    /// A task with cameras as this policy needs them: with images of the size of its own, which tell objects and points apart where it sees such.
+    public Task fitted(Task task) {
+        List<Input> images = inputs.stream().filter(input -> input.kind() == Kind.IMAGE).toList();
+        boolean isMeasured = inputs.stream().anyMatch(input -> input.kind() == Kind.POINTS);
+        List<CameraSpec> cameras = new ArrayList<>(task.cameras());
+        if (!images.isEmpty()) {
+            List<Integer> shape = images.getFirst().shape();
+            cameras.replaceAll(camera -> camera.sized(shape.get(1), shape.get(0)));
+        }
+        cameras.replaceAll(camera -> images.stream().anyMatch(image -> image.name().equals(IMAGES + camera.name()
+                + ObjectMask.SUFFIX)) ? ObjectMask.telling(camera) : camera);
+        if (isMeasured) {
+            cameras.replaceAll(ObjectCloud::measuring);
+        }
+        return task.withCameras(cameras);
+    }
+
     /// What an input is.
     public enum Kind {
         /// Numbers of an observation group.
         VALUES,
+        /// Points of an object that a camera sees, in the world, m: [org.isthmus.task.image.ObjectCloud].
+        POINTS,
         /// What a camera sees: sRGB bytes.
         IMAGE,
         /// Standard normal numbers that the runner draws, of policies that sample.
@@ -53,8 +82,8 @@ public record PolicySpec(List<Input> inputs, List<State> states, Action action, 
 
     /// Something that goes in.
     ///
-    /// @param name of an observation group, or [#IMAGES] and a camera
-    /// @param shape of one moment: [size], of images [height, width, 3]
+    /// @param name of an observation group or cloud, or [#IMAGES] and a camera
+    /// @param shape of one moment: [size], of clouds [points, 3], of images [height, width, 3]
     /// @param history moments that go in together, the last the newest; 1: only the newest, without an axis of its own
     /// @param unit of all numbers, or empty
     /// @param labels of the numbers, or empty

@@ -15,16 +15,15 @@ public record PolicyTrial(int episodes, int successes, double meanReturn, double
     /// Lets a policy act until episodes are over.
     ///
     /// @param policy of as many worlds
-    /// @param env that does not reset itself
-    /// @param observations what the policy sees there
+    /// @param env that does not reset itself, of a task that is [fitted][PolicySpec#fitted] to the policy
     /// @param seed of episode 0; episode n has `seed + n`
-    public static PolicyTrial run(Policy policy, VectorEnv env, Observations observations, int episodes, long seed,
-            Progress progress) {
+    public static PolicyTrial run(Policy policy, VectorEnv env, int episodes, long seed, Progress progress) {
         int worlds = env.worlds();
         boolean[] all = new boolean[worlds];
         Arrays.fill(all, true);
         long[] seeds = new long[worlds];
         float[] actions = new float[worlds * policy.spec().action().size()];
+        Observations observations = Observations.of(env);
         long[] nanos = new long[256];
         int calls = 0;
         int successes = 0;

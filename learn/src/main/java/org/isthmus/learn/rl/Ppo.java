@@ -340,10 +340,9 @@ public final class Ppo implements Learner {
         Tensor outputs = actor.apply(ops, batch.observations());
         Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions()).sub(batch.logProbabilities());
         Tensor ratio = logRatio.exp();
-        // Equation 7, negated: the lower of the plain and the clipped objective.
-        Tensor policyLoss = advantages.mul(ratio).min(advantages.mul(clamp(ratio, 1 - config.clip(),
-                1 + config.clip()))).mean().neg();
-        Tensor valueLoss = valueLoss(ops, batch);
+        Tensor policyLoss = policyLoss(ratio, advantages, config.clip());
+        Tensor values = critic.apply(ops, batch.criticObservations()).squeeze(-1);
+        Tensor valueLoss = valueLoss(values, batch.values(), batch.returns(), config.valueClip());
         Tensor entropy = distribution.entropy(ops, outputs);
         Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))
                 .sub(entropy.mul(new Scalar(config.entropy())));
@@ -354,13 +353,19 @@ public final class Ppo implements Learner {
         return List.of(loss, policyLoss, valueLoss, entropy, kl, clipped);
     }
 
-    private Tensor valueLoss(TorchOps ops, Batch batch) {
-        Tensor values = critic.apply(ops, batch.criticObservations()).squeeze(-1);
-        Tensor errors = values.sub(batch.returns()).square();
-        if (config.valueClip() > 0) {
-            Tensor near = batch.values()
-                    .add(clamp(values.sub(batch.values()), -config.valueClip(), config.valueClip()));
-            errors = errors.max(near.sub(batch.returns()).square());
+    /// Equation 7, negated: the lower of the plain and the clipped objective.
+    static Tensor policyLoss(Tensor ratio, Tensor advantages, double clip) {
+        return advantages.mul(ratio).min(advantages.mul(clamp(ratio, 1 - clip, 1 + clip))).mean().neg();
+    }
+
+    /// Half the mean squared error, or the greater of that and of values that stay near the old ones.
+    ///
+    /// @param clip how near; 0: anywhere
+    static Tensor valueLoss(Tensor values, Tensor old, Tensor returns, double clip) {
+        Tensor errors = values.sub(returns).square();
+        if (clip > 0) {
+            Tensor near = old.add(clamp(values.sub(old), -clip, clip));
+            errors = errors.max(near.sub(returns).square());
         }
         return errors.mean().mul(new Scalar(0.5));
     }

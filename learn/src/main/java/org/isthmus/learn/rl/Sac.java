@@ -110,10 +110,19 @@ public final class Sac extends OffPolicyLearner {
         Tensor unit = Torch.of(Noise.normal(noise, Math.toIntExact(n) * size), new long[]{n, size});
         Tensor raw = outputs.narrow(1, 0, size).add(log.exp().mul(unit));
         Tensor action = raw.tanh();
-        // Appendix C, equation 26: the density of what tanh makes of a normal number.
+        return new Drawn(action, logDensity(unit, log, action));
+    }
+
+    /// The density of what tanh makes of normal numbers: appendix C, equation 26.
+    ///
+    /// @param unit [n][size] what was drawn, of deviation 1
+    /// @param log [n][size] logarithms of deviations
+    /// @param action [n][size] that came of it
+    /// @return [n][1]
+    static Tensor logDensity(Tensor unit, Tensor log, Tensor action) {
         Tensor density = unit.square().mul(new Scalar(-0.5)).sub(log).sub(new Scalar(Gaussian.LOG_2PI / 2))
                 .sub(action.square().neg().add(new Scalar(1 + 1e-6)).log());
-        return new Drawn(action, density.sum(new long[]{1}, true, new ScalarTypeOptional()));
+        return density.sum(new long[]{1}, true, new ScalarTypeOptional());
     }
 
     @Override

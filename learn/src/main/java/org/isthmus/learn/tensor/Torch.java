@@ -9,9 +9,14 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.isthmus.core.diagnostics.DiagnosticException;
+import org.isthmus.core.diagnostics.Diagnostics;
+import org.isthmus.core.diagnostics.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /// libtorch: its start, its threads, and the way of numbers into tensors and back.
 ///
@@ -28,11 +33,23 @@ public final class Torch {
         // JavaCPP's own watch over memory reads a file of the system at each allocation; scopes make it needless.
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-        torch.globalContext().setDeterministicAlgorithms(true, true);
-        torch.globalContext().setDeterministicFillUninitializedMemory(false); // nothing here reads what was not written
     }
 
+    /// Why libtorch cannot be used here, if it cannot.
+    private static final @Nullable LinkageError MISSING = start();
+
     private Torch() {}
+
+    private static @Nullable LinkageError start() {
+        try {
+            torch.globalContext().setDeterministicAlgorithms(true, true);
+            // Nothing here reads what was not written.
+            torch.globalContext().setDeterministicFillUninitializedMemory(false);
+            return null;
+        } catch (LinkageError e) {
+            return e;
+        }
+    }
 
     @SuppressWarnings("restricted") // a call of the C library
     private static void environment(String name, String value) {
@@ -53,9 +70,16 @@ public final class Torch {
         }
     }
 
-    /// Loads libtorch, if it is not. The first time on a machine it is unpacked, which takes some seconds.
+    /// Loads libtorch, if it is not; to be called before anything else that needs it. The first time on a machine it is unpacked, which takes some seconds.
+    ///
+    /// @throws DiagnosticException when there is none for this machine
     public static void load() {
-        // The class was initialised, which is all.
+        if (MISSING != null) {
+            throw new Diagnostics().fatal(new SourceLocation("libtorch", 0, 0),
+                    "it cannot be loaded on " + Loader.getPlatform() + " (" + MISSING.getMessage() + ")",
+                    "Linux, macOS or Windows on x86-64, or macOS on ARM",
+                    "train on such a machine; policies that were trained run on this one too");
+        }
     }
 
     /// A copy of numbers.

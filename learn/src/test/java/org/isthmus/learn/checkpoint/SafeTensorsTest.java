@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,17 @@ class SafeTensorsTest {
                 .hasMessageContaining("array 'c' lies at 32 to 56 of 55 bytes");
         assertThatThrownBy(() -> SafeTensors.read(folder.resolve("none"), new Diagnostics()))
                 .isInstanceOf(DiagnosticException.class).hasMessageContaining("the file cannot be read");
+    }
+
+    @Test
+    void arraysThatShareBytesAreRefused() throws IOException {
+        Path file = folder.resolve("x.safetensors");
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8)).array());
+        assertThatThrownBy(() -> SafeTensors.read(file, new Diagnostics())).isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("arrays of 12 bytes share 8; expected bytes of their own");
     }
 
     @Test

@@ -1,18 +1,18 @@
 package org.isthmus.learn.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
+import java.util.Locale;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.PyTorchValues;
 import org.isthmus.learn.network.Activation;
+import org.isthmus.learn.network.Attention;
 import org.isthmus.learn.network.ChannelNorm;
 import org.isthmus.learn.network.Cnn;
 import org.isthmus.learn.network.ConditionalUnet;
@@ -20,6 +20,7 @@ import org.isthmus.learn.network.DenoisingTransformer;
 import org.isthmus.learn.network.GruCell;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.LstmCell;
+import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Parameter;
 import org.isthmus.learn.network.PointNet;
@@ -39,6 +40,39 @@ class NetworksTest {
 
     /// Networks, and the shapes of their inputs and outputs.
     private enum Network {
+        ACTIVATIONS(List.of(5), List.of(35)) {
+            @Override
+            PolicyGraph.OfOneInput make(Layout layout) {
+                return new PolicyGraph.OfOneInput() {
+                    @Override
+                    public <T> T apply(Ops<T> ops, T x) {
+                        return ops.concat(Arrays.stream(Activation.values()).skip(1)
+                                .map(activation -> ops.apply(activation, x)).toList(), 1);
+                    }
+                };
+            }
+        },
+        MLP(List.of(5), List.of(3)) {
+            @Override
+            PolicyGraph.OfOneInput make(Layout layout) {
+                return Mlp.of(layout, 5, List.of(7, 6), 3, Activation.SILU)::apply;
+            }
+        },
+        ATTENTION(List.of(5, 8), List.of(2, 8)) {
+            @Override
+            PolicyGraph.OfOneInput make(Layout layout) {
+                Attention attention = Attention.of(layout.in("attention"), 8, 2, 0);
+                return new PolicyGraph.OfOneInput() {
+                    @Override
+                    public <T> T apply(Ops<T> ops, T x) {
+                        float[] mask = {0, 0, Float.NEGATIVE_INFINITY, 0, 0, 0};
+                        T memory = ops.slice(x, 1, 2, 5);
+                        return attention.apply(ops, ops.slice(x, 1, 0, 2), memory, memory,
+                                ops.constant(mask, 1, 1, 2, 3));
+                    }
+                };
+            }
+        },
         CNN(List.of(3, 20, 24), List.of(6)) {
             @Override
             PolicyGraph.OfOneInput make(Layout layout) {
@@ -185,62 +219,34 @@ class NetworksTest {
         };
     }
 
-    /// As the function of the same name in the script.
-    private static float[] fill(String name, int inputs, int count) {
-        CRC32 crc = new CRC32();
-        crc.update(name.getBytes(StandardCharsets.UTF_8));
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            double value = ((crc.getValue() + i * 2654435761L) % 4096 / 2048.0 - 1) / Math.sqrt(inputs);
-            values[i] = (float) (name.endsWith("running_var") ? Math.abs(value) + 0.5 : value);
-        }
-        return values;
-    }
-
     private static Weights weights(Layout layout) {
         Torch.load();
         Weights weights = Weights.initial(layout, RandomStream.of(0));
         for (Parameter parameter : layout.parameters()) {
-            int inputs = parameter.rank() == 1 ? 4 : Math.toIntExact(parameter.size() / parameter.shape()[0]);
-            Torch.set(weights.of(parameter), fill(parameter.name(), inputs, Math.toIntExact(parameter.size())));
+            Torch.set(weights.of(parameter), PyTorchValues.fill(parameter.name(), parameter.shape()));
         }
         return weights;
     }
 
-    /// [2 + n] name, learned numbers, outputs
-    private static String[] expected(Network network) throws IOException {
-        try (InputStream in = NetworksTest.class.getResourceAsStream("/org/isthmus/learn/networks.txt")) {
-            assertThat(in).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(line -> line.split(" "))
-                    .filter(words -> words[0].equalsIgnoreCase(network.name())).findFirst().orElseThrow();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Network.class)
-    void computeWhatPyTorchAndOnnxRuntimeCompute(Network network) throws IOException {
+    void computeWhatPyTorchAndOnnxRuntimeCompute(Network network) {
         Layout layout = new Layout();
         PolicyGraph.OfOneInput body = network.make(layout);
-        String[] expected = expected(network);
-        assertThat(layout.size()).isEqualTo(Long.parseLong(expected[1]));
+        PyTorchValues expected = PyTorchValues.ofNetwork(network.name().toLowerCase(Locale.ROOT));
+        assertThat(layout.size()).isEqualTo(expected.count());
         long[] shape = new long[network.inputs.size() + 1];
         shape[0] = BATCH;
         for (int i = 1; i < shape.length; i++) {
             shape[i] = network.inputs.get(i - 1);
         }
-        float[] x = fill("x", PolicySpec.size(network.inputs), Math.toIntExact(Torch.size(shape)));
-        for (int i = 0; i < x.length; i++) {
-            x[i] *= 2;
-        }
         try (Weights weights = weights(layout);
                 PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
-            float[] y = Torch.toArray(body.apply(new TorchOps(weights), Torch.of(x, shape)));
+            Tensor x = PyTorchValues.filled(2, "x", shape);
+            float[] y = Torch.toArray(body.apply(new TorchOps(weights), x));
             assertThat(y).hasSize(BATCH * PolicySpec.size(network.outputs));
-            int stride = Math.max(1, y.length / 12);
-            for (int i = 2; i < expected.length; i++) {
-                assertThat(y[(i - 2) * stride]).isCloseTo(Float.parseFloat(expected[i]), within(1e-5f));
-            }
+            expected.assertClose(shown(y, expected.values().length));
             PolicySpec spec = PolicySpec.of(
                     new PolicySpec.Input("x", PolicySpec.Kind.VALUES, network.inputs, 1, "", List.of()),
                     PolicySpec.Action.single(PolicySpec.size(network.outputs), 10));
@@ -248,6 +254,16 @@ class NetworksTest {
             assertThat(PolicyWriter.difference(PolicyWriter.graph(spec, weights, graph), spec, weights, graph))
                     .isLessThan(1e-5);
         }
+    }
+
+    /// Every so many of all numbers.
+    private static float[] shown(float[] y, int count) {
+        int stride = Math.max(1, y.length / 12);
+        float[] shown = new float[count];
+        for (int i = 0; i < count; i++) {
+            shown[i] = y[i * stride];
+        }
+        return shown;
     }
 
     /// [batch, size] of an output of more axes

@@ -32,9 +32,10 @@ import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
 import org.isthmus.render.RenderSession;
 import org.isthmus.render.Renderer;
-import org.isthmus.render.label.PointCloud;
 import org.isthmus.task.Task;
 import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.image.ObjectCloud;
+import org.isthmus.task.image.ObjectMask;
 
 /// Adds views of objects to recorded episodes: the same motion, drawn again with all that the renderer knows of it.
 ///
@@ -151,13 +152,14 @@ public final class StoreAdapter {
         }
         for (CameraSpec camera : cameras) {
             if (views.contains(ObjectView.MASKED)) {
-                channels.add(Channel.image(camera.name() + ObjectView.OBJECTS, Timing.STATES, camera.camera().width(),
+                channels.add(Channel.image(camera.name() + ObjectMask.SUFFIX, Timing.STATES, camera.camera().width(),
                         camera.camera().height()));
             }
             if (views.contains(ObjectView.POINTS)) {
                 for (int body : movable) {
-                    channels.add(new Channel(points(camera, body), Element.FLOAT32,
-                            List.of(ObjectView.POINTS_EACH, 3), Timing.STATES, Channel.Role.VALUES, "m", List.of(),
+                    channels.add(new Channel(new ObjectCloud(camera.name(), body).name(worlds.model()), Element.FLOAT32,
+                            List.of(ObjectCloud.POINTS, ObjectCloud.AXES), Timing.STATES, Channel.Role.VALUES, "m",
+                            List.of(),
                             1));
                 }
             }
@@ -177,11 +179,6 @@ public final class StoreAdapter {
             }
         }
         return labels;
-    }
-
-    private String points(CameraSpec camera, int body) {
-        return "points/" + camera.name() + "/"
-                + worlds.model().names().name(ObjectType.BODY, body).replaceAll("[^A-Za-z0-9_.-]", "_");
     }
 
     private void append(List<Tape> tapes, long row) {
@@ -231,14 +228,15 @@ public final class StoreAdapter {
                     one));
         }
         if (views.contains(ObjectView.MASKED)) {
-            tape.writer.append(Channel.IMAGES + camera.name() + ObjectView.OBJECTS, ObjectView.masked(one));
+            tape.writer.append(Channel.IMAGES + camera.name() + ObjectMask.SUFFIX, ObjectMask.masked(one));
         }
         if (views.contains(ObjectView.POINTS)) {
             for (int body : movable) {
                 RandomStream random = RandomStream.of(tape.episode.info().seed()).child("points").child(row);
-                float[] points = PointCloud.of(one, 0, i -> one.object()[i] == body)
-                        .resampled(ObjectView.POINTS_EACH, random).points();
-                tape.writer.append(points(camera, body), Arrays.copyOf(points, 3 * ObjectView.POINTS_EACH));
+                ObjectCloud cloud = new ObjectCloud(camera.name(), body);
+                float[] points = new float[ObjectCloud.POINTS * ObjectCloud.AXES];
+                cloud.measure(one, 0, random, points, 0);
+                tape.writer.append(cloud.name(worlds.model()), points);
             }
         }
     }

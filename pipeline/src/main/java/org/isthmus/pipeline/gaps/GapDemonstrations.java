@@ -23,6 +23,7 @@ import org.isthmus.pipeline.RecordedWorlds;
 import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.render.Frames;
 import org.isthmus.task.Task;
+import org.isthmus.task.image.ObjectMask;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
 
@@ -140,7 +141,7 @@ final class GapDemonstrations {
             Frames frames = worlds.frames(GapTask.CAMERA);
             System.arraycopy(frames.rgb(), 0, out, first * 3 * pixels, count * 3 * pixels);
             if (dataset.isAdapted()) {
-                ObjectView.mask(out, first * 3 * pixels, frames.object(), 0, count * pixels, isKept);
+                ObjectMask.mask(out, first * 3 * pixels, frames.object(), 0, count * pixels, isKept);
             }
         }
         return out;

@@ -9,7 +9,6 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.model.image.Image;
 import org.isthmus.physics.Parameter;
-import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.render.Frames;
 import org.isthmus.render.path.Denoiser;
 import org.isthmus.render.path.PathTracer;
@@ -18,6 +17,7 @@ import org.isthmus.render.path.Photograph;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.image.Images;
 import org.isthmus.task.image.Looks;
+import org.isthmus.task.image.ObjectMask;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Target;
@@ -89,7 +89,7 @@ final class Reality implements Observations {
                 Image photo = photograph(w);
                 photo.pixels().copyTo(0, rgb, w * bytes, bytes);
                 if (isMasked) {
-                    ObjectView.mask(rgb, w * bytes, fast.object(), w * fast.pixels(), fast.pixels(), isKept);
+                    ObjectMask.mask(rgb, w * bytes, fast.object(), w * fast.pixels(), fast.pixels(), isKept);
                 }
             }
         }

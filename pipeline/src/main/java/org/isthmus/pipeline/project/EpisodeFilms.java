@@ -20,11 +20,11 @@ import org.isthmus.dataset.video.VideoWriter;
 import org.isthmus.model.image.Image;
 import org.isthmus.model.image.Images;
 import org.isthmus.pipeline.RecordedWorlds;
-import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.render.Frames;
 import org.isthmus.render.Output;
 import org.isthmus.task.Task;
 import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.image.ObjectMask;
 
 /// Pictures and short films of recorded episodes, drawn anew by the task's first camera, as texts that stand in a page.
 final class EpisodeFilms {
@@ -59,7 +59,7 @@ final class EpisodeFilms {
     String masked(EpisodeStore store, long number, Diagnostics diagnostics) {
         try (Episode episode = store.read(number, diagnostics)) {
             world.begin(0, episode.info());
-            return png(ObjectView.masked(draw(episode, 0)));
+            return png(ObjectMask.masked(draw(episode, 0)));
         }
     }
 

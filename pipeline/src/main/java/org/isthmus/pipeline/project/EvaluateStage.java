@@ -23,7 +23,6 @@ import org.isthmus.pipeline.Engines;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.PolicyActor;
 import org.isthmus.pipeline.Recording;
-import org.isthmus.pipeline.adapt.ObjectObservations;
 import org.isthmus.pipeline.TaskRecorder;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -139,12 +138,11 @@ final class EvaluateStage implements StageWork {
                 OnnxPolicy policy = OnnxPolicy.open(TrainStage.policy(place.of(Stage.TRAIN)), worlds,
                         place.diagnostics())) {
             progress.resumeFrom(store.episodes().size());
-            Task task = ObjectObservations.seeing(shift.of(recording.task()), project.training().cameras());
+            Task task = policy.spec().fitted(shift.of(recording.task()));
             VectorEnv env = new VectorEnv(task, new VectorEnv.Options(worlds, engine,
                     Autoreset.DISABLED, recording.pictures().areDrawn()), place.pool());
             new TaskRecorder(env, recording, store).record(wanted.trials(),
-                    new PolicyActor(policy, env, ObjectObservations.of(env)),
-                    progress);
+                    new PolicyActor(policy, env), progress);
             return row(engine, shift, store, place.diagnostics());
         }
     }

@@ -38,6 +38,7 @@ import org.isthmus.pipeline.seed.Evidence;
 import org.isthmus.task.Task;
 import org.isthmus.task.declare.YamlNode;
 import org.isthmus.task.image.CameraSpec;
+import org.isthmus.task.image.ObjectMask;
 import org.isthmus.task.observation.Observation;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.solve.Scripts;
@@ -253,7 +254,7 @@ public final class ProjectFile {
     private static List<String> images(Task task, Dataset dataset) {
         Stream<String> own = task.cameras().stream().map(CameraSpec::name);
         Stream<String> masked = task.cameras().stream().filter(c -> dataset.views().contains(ObjectView.MASKED))
-                .map(c -> c.name() + ObjectView.OBJECTS);
+                .map(c -> c.name() + ObjectMask.SUFFIX);
         return Stream.concat(own, masked).toList();
     }
 

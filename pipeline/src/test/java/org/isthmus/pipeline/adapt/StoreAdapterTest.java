@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Pose;
@@ -18,6 +19,8 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.Channel;
 import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeStore;
+import org.isthmus.learn.policy.Observations;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.pipeline.Pictures;
 import org.isthmus.pipeline.Recording;
 import org.isthmus.pipeline.TaskRecorder;
@@ -25,6 +28,8 @@ import org.isthmus.pipeline.TaskSetup;
 import org.isthmus.pipeline.Variation;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
+import org.isthmus.task.image.ObjectCloud;
+import org.isthmus.task.image.ObjectMask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,17 +78,19 @@ class StoreAdapterTest {
             Recording recording = record(from, pool);
             StoreAdapter.adapt(recording.task(), from, to, EnumSet.of(ObjectView.MASKED), pool, Progress.silent(),
                     new Diagnostics());
-            String images = "front" + ObjectView.OBJECTS;
-            VectorEnv env = new VectorEnv(ObjectObservations.seeing(recording.task(), List.of(images)),
+            String images = "front" + ObjectMask.SUFFIX;
+            PolicySpec policy = new PolicySpec(List.of(PolicySpec.Input.image(images, SIDE, SIDE)), List.of(),
+                    PolicySpec.Action.single(7, 20), new TreeMap<>());
+            VectorEnv env = new VectorEnv(policy.fitted(recording.task()),
                     new VectorEnv.Options(2, "scalar", Autoreset.DISABLED, true), pool);
             try (Episode first = to.read(0, new Diagnostics()); Episode second = to.read(1, new Diagnostics())) {
                 env.reset(new long[]{first.info().seed(), second.info().seed()}, new boolean[]{true, true});
-                byte[] seen = ObjectObservations.of(env).image(images);
+                byte[] seen = Observations.of(env).image(images);
                 int n = seen.length / 2;
                 String channel = Channel.IMAGES + images;
                 assertThat(Arrays.copyOf(seen, n)).isEqualTo(first.bytes(channel, 0, 1));
                 assertThat(Arrays.copyOfRange(seen, n, 2 * n)).isEqualTo(second.bytes(channel, 0, 1));
-                assertThat(ObjectObservations.of(env).image("front")).isNotEqualTo(seen);
+                assertThat(Observations.of(env).image("front")).isNotEqualTo(seen);
             }
         }
     }
@@ -112,7 +119,7 @@ class StoreAdapterTest {
 
         double[] points = episode.values("points/front/cube", 0, 1);
         Vec3 centre = pose(episode.values("annotations/objects/poses", 0, 1), 7 * cube).position();
-        for (int i = 0; i < ObjectView.POINTS_EACH; i++) {
+        for (int i = 0; i < ObjectCloud.POINTS; i++) {
             assertThat(new Vec3(points[3 * i], points[3 * i + 1], points[3 * i + 2]).distance(centre))
                     .as("points on a cube of 4 cm").isLessThan(0.036);
         }
