@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -152,6 +153,22 @@ public final class CollisionChecker {
             }
         }
         return "";
+    }
+
+    /// The bodies that are nearer to one of them than a limit, in a configuration.
+    ///
+    /// @param limit m
+    public List<Frame> near(double[] x, int body, double limit) {
+        place(x);
+        TreeSet<Integer> near = new TreeSet<>();
+        for (int p = 0; p < first.length; p++) {
+            int a = body(first[p]);
+            int b = body(second[p]);
+            if ((a == body || b == body) && distance(p, limit) < limit) {
+                near.add(a == body ? b : a);
+            }
+        }
+        return near.stream().map(other -> new Frame("", other, Pose.IDENTITY)).toList();
     }
 
     private static String name(Model model, int body) {

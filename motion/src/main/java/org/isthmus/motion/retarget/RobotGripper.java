@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -89,5 +91,28 @@ public record RobotGripper(JointGroup arm, Frame tool, JointGroup jawGroup, Jaw 
         JointGroup arm = JointGroup.of(model).rest(rest).to(tool).build();
         JointGroup jawGroup = JointGroup.of(model).rest(rest).between(tool, left).between(tool, right).build();
         return new RobotGripper(arm, tool, jawGroup, new Jaw(jawGroup, left, right));
+    }
+
+    /// The arm where the jaw is open by a width and everything else stands somewhere.
+    ///
+    /// @param qpos [nq] where everything is
+    /// @param width m
+    public JointGroup arm(double[] qpos, double width) {
+        double[] rest = qpos.clone();
+        jawGroup.toQpos(new double[]{jaw.coordinate(width)}, rest);
+        return JointGroup.of(arm.model()).rest(rest).to(tool).build();
+    }
+
+    /// The bodies of the tool and all that the jaw moves.
+    public List<Frame> hand() {
+        Model model = arm.model();
+        TreeSet<Integer> bodies = new TreeSet<>(Set.of(tool.body()));
+        jawGroup.followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
+        for (int body = 1; body < model.sizes().nbody(); body++) {
+            if (bodies.contains(model.bodies().parentId().get(body))) {
+                bodies.add(body);
+            }
+        }
+        return bodies.stream().map(body -> new Frame("", body, Pose.IDENTITY)).toList();
     }
 }

@@ -2,7 +2,6 @@ package org.isthmus.motion.skill;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.model.compiled.Model;
@@ -38,17 +37,7 @@ final class ArmPlans {
         this.pace = pace;
         model = grippers.getFirst().arm().model();
         rest = qpos.clone();
-        TreeSet<Integer> bodies = new TreeSet<>();
-        for (RobotGripper gripper : grippers) {
-            bodies.add(gripper.tool().body());
-            gripper.jawGroup().followers().forEach(f -> bodies.add(model.joints().bodyId().get(f.joint())));
-        }
-        for (int body = 1; body < model.sizes().nbody(); body++) {
-            if (bodies.contains(model.bodies().parentId().get(body))) {
-                bodies.add(body);
-            }
-        }
-        bodies.forEach(body -> hands.add(new Frame("", body, Pose.IDENTITY)));
+        grippers.forEach(gripper -> hands.addAll(gripper.hand()));
     }
 
     /// The bodies of the tools and all that the jaws move.

@@ -64,6 +64,20 @@ class PlanningTest {
     }
 
     @Test
+    void whatIsNearABodyIsTold() {
+        JointGroup group = JointGroup.of(Robots.parse(MAZE)).joints("x", "y").build();
+        CollisionChecker checker = new CollisionChecker(group, CollisionChecker.Options.DEFAULT);
+        int robot = Frame.of(group.model(), "robot").body();
+        int wall = Frame.of(group.model(), "wall").body();
+        int block = Frame.of(group.model(), "block").body();
+        double[] x = {-0.152, 0.85}; // 10 cm from the block; 10.8 cm from the end of the wall
+        assertThat(checker.near(x, robot, 0.099)).isEmpty();
+        assertThat(checker.near(x, robot, 0.101)).extracting(Frame::body).containsExactly(block);
+        assertThat(checker.near(x, robot, 0.12)).extracting(Frame::body).containsExactly(wall, block);
+        assertThat(checker.near(x, wall, 0.12)).extracting(Frame::body).containsExactly(robot);
+    }
+
+    @Test
     void theGapIsFoundAndThePathIsNearlyTheShortest() {
         JointGroup group = JointGroup.of(Robots.parse(MAZE)).joints("x", "y").build();
         CollisionChecker checker = new CollisionChecker(group, CollisionChecker.Options.DEFAULT);

@@ -49,8 +49,9 @@ final class GraspOptions {
     /// A way to hold the object.
     ///
     /// @param tool in the object's frame
+    /// @param width of the object between the fingers, m
     /// @param cost how far from the demonstrated one, about rad
-    record Option(Pose tool, double cost) {}
+    record Option(Pose tool, double width, double cost) {}
 
     /// @param body of one geom, a simple solid that stands upright where it is in the model
     /// @param shown the demonstrated tool in the object's upright frame
@@ -89,7 +90,7 @@ final class GraspOptions {
         List<Option> sorted = new ArrayList<>();
         for (Grasp grasp : grasps) {
             double cost = turn(grasp.tool(), shown) + grasp.leverArm() / ARM + jaw.coneAngle() - grasp.margin();
-            sorted.add(new Option(grasp.tool(), cost));
+            sorted.add(new Option(grasp.tool(), grasp.width(), cost));
         }
         sorted.sort(Comparator.comparingDouble(Option::cost));
         List<Option> kept = new ArrayList<>();

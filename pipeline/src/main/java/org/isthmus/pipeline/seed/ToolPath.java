@@ -7,8 +7,10 @@ import org.isthmus.task.solve.Way;
 
 /// A way of the tool through poses, evenly.
 final class ToolPath implements Way.Path {
-    /// So many metres are as long as a radian.
+    /// So many metres are as long as a radian: of ways that turn little.
     private static final double RADIAN = 0.1;
+    /// Of ways that turn as they like: about as far as the tool goes while it turns by a radian.
+    static final double TURNING = 0.25;
 
     private final List<Pose> poses;
     /// [poses] length of the way until there
@@ -16,15 +18,28 @@ final class ToolPath implements Way.Path {
 
     /// @param poses at least one
     ToolPath(List<Pose> poses) {
+        this(poses, RADIAN);
+    }
+
+    /// @param radian how many metres are as long as a radian
+    ToolPath(List<Pose> poses, double radian) {
         this.poses = List.copyOf(poses);
         until = new double[poses.size()];
         for (int i = 1; i < until.length; i++) {
-            until[i] = until[i - 1] + length(poses.get(i - 1), poses.get(i));
+            until[i] = until[i - 1] + length(poses.get(i - 1), poses.get(i), radian);
         }
     }
 
     static double length(Pose a, Pose b) {
-        return Math.max(a.position().distance(b.position()), RADIAN * a.rotation().angleTo(b.rotation()));
+        return length(a, b, RADIAN);
+    }
+
+    private static double length(Pose a, Pose b, double radian) {
+        return Math.max(a.position().distance(b.position()), radian * a.rotation().angleTo(b.rotation()));
+    }
+
+    Pose end() {
+        return poses.getLast();
     }
 
     double length() {

@@ -5,9 +5,10 @@
 /// ties the pieces to what they concern and adds what a task asks beyond the evidence. Out comes a [Seed], which knows no robot.
 ///
 /// [SeedSolver] executes a seed in the worlds of a task, for any arm that has the task: each attempt begins with a look at where
-/// things are, the nearest valid grasp, and a way that the arm can follow; what went wrong is told in words.
+/// things are ([Surroundings]), the nearest valid grasp ([Chooser]), and ways that the arm can follow ([Routes]), planned round what is in the way where
+/// there is no other ([Detours]); what went wrong is told in words.
 ///
-/// Read [Seed] first, then [Projection], then [SeedRun].
+/// Read [Seed] first, then [Projection], then [SeedRun] and [Routes].
 @NullMarked
 package org.isthmus.pipeline.seed;
 
