@@ -92,8 +92,8 @@ def kept(steps):
 def denoised():
     """[2, 3, 2] a step of sampling from step 12 of 20 to step 7, without noise of its own."""
     before, after = kept(20)[[12, 7]]
-    x, noise = 2 * numbers("x", 2, 3, 2), numbers("noise", 2, 3, 2)
-    clean = ((x - (1 - before).sqrt() * noise) / before.sqrt()).clamp(-1, 1)
+    x, clean = 2 * numbers("x", 2, 3, 2), numbers("clean", 2, 3, 2)
+    noise = (x - before.sqrt() * clean) / (1 - before).sqrt()
     return after.sqrt() * clean + (1 - after).sqrt() * noise
 
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 CHUNK = 16
 SIZE, HEADS, FEED, DROPOUT, LATENT = 128, 4, 256, 0, 16
-CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128, 256], 64, 2, 100
+CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128], 64, 2, 100
 
 torch.manual_seed(1)
 kind = sys.argv[1]
@@ -138,7 +138,7 @@ class Unet(nn.Module):
             x = block(x, told)
         for (one, two), lengthen in zip(self.up, self.lengthen):
             x = lengthen(two(one(torch.cat([x, kept.pop()], 1), told), told))
-        return (self.last(x).permute(0, 2, 1) - noise).square().mean()
+        return (self.last(x).permute(0, 2, 1) - actions).square().mean()
 
 
 class Cloning(nn.Module):

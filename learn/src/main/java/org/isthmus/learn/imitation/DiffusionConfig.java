@@ -21,7 +21,7 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
         Vision eyes) implements ImitationConfig {
     /// A small U-Net, for processors without an accelerator.
     public static final DiffusionConfig DEFAULT = new DiffusionConfig(2, 16, 8, 100, 10, false, 64,
-            List.of(64, 128, 256), 4, 4, 0, Vision.SMALL);
+            List.of(64, 128), 4, 4, 0, Vision.SMALL);
     /// That of the paper, for images.
     public static final DiffusionConfig PUBLISHED = new DiffusionConfig(2, 16, 8, 100, 10, false, 128,
             List.of(512, 1024, 2048), 8, 4, 0, Vision.RESNET18);
@@ -62,6 +62,7 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
 
     @Override
     public TrainingConfig training() {
-        return TrainingConfig.DEFAULT.withRate(3e-4).withAverage();
+        TrainingConfig averaged = TrainingConfig.DEFAULT.withAverage();
+        return channels.equals(PUBLISHED.channels) ? averaged.withRate(1e-4) : averaged.withNoise(0.03);
     }
 }

@@ -29,7 +29,7 @@ final class DiffusionPolicy implements Imitator {
     private final Denoiser denoiser;
     private final NoiseSchedule schedule;
 
-    /// Tells the noise in actions.
+    /// Tells actions without noise from noisy ones.
     private interface Denoiser {
         /// @param noisy [batch, horizon, size]
         /// @param step [batch or 1, stepSize]
@@ -41,7 +41,7 @@ final class DiffusionPolicy implements Imitator {
         this.config = config;
         this.data = data;
         senses = Senses.of(layout, data, config.history(), config.eyes());
-        scaling = Scaling.range(data.actions().statistics());
+        scaling = Scaling.standard(data.actions().statistics());
         schedule = NoiseSchedule.cosine(config.diffusionSteps());
         int size = data.actions().size();
         if (config.isTransformer()) {
@@ -93,7 +93,7 @@ final class DiffusionPolicy implements Imitator {
                 .withLabels(data.actions().channel().labels());
     }
 
-    /// The mean squared error of the noise that was added.
+    /// The mean squared error of the actions without noise.
     @Override
     public Tensor loss(TorchOps ops, Sample sample, RandomStream chance) {
         Tensor actions = scaling.apply(ops, sample.actions());
@@ -114,7 +114,7 @@ final class DiffusionPolicy implements Imitator {
         Tensor noisy = actions.mul(Torch.of(signal, batch, 1, 1)).add(noise.mul(Torch.of(rest, batch, 1, 1)));
         Tensor step = Torch.of(Positions.ofSteps(steps, config.stepSize()), batch, config.stepSize());
         Tensor told = denoiser.apply(ops, noisy, step, senses.features(ops, sample.observed()));
-        return told.sub(noise).square().mean();
+        return told.sub(actions).square().mean();
     }
 
     @Override

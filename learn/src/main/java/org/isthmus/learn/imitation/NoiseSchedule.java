@@ -33,14 +33,12 @@ record NoiseSchedule(double[] kept) {
     /// @param from ᾱ before
     /// @param to ᾱ after
     record Jump(int step, double from, double to) {
-        /// Equation 12 of Song et al. without noise of its own; what would be clean is kept within −1 … 1.
+        /// Equation 12 of Song et al. without noise of its own.
         ///
-        /// @param noise that is told to be in x
-        <T> T apply(Ops<T> ops, T x, T noise) {
-            T clean = ops.subtract(ops.affine(x, 1 / Math.sqrt(from), 0),
-                    ops.affine(noise, Math.sqrt((1 - from) / from), 0));
-            return ops.add(ops.affine(ops.clamp(clean, -1, 1), Math.sqrt(to), 0),
-                    ops.affine(noise, Math.sqrt(1 - to), 0));
+        /// @param clean what x is told to be without noise
+        <T> T apply(Ops<T> ops, T x, T clean) {
+            double left = Math.sqrt((1 - to) / (1 - from)); // of the noise, which is x − √ᾱ·clean
+            return ops.add(ops.affine(x, left, 0), ops.affine(clean, Math.sqrt(to) - left * Math.sqrt(from), 0));
         }
     }
 

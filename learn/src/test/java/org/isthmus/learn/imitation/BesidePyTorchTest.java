@@ -49,7 +49,7 @@ class BesidePyTorchTest {
         Torch.load();
         try (PointerScope _ = new PointerScope(); Weights none = Weights.initial(new Layout(), RandomStream.of(0))) {
             PyTorchValues.ofLearning("denoised").assertClose(Torch.toArray(
-                    jump.apply(new TorchOps(none), filled(2, "x", 2, 3, 2), filled(1, "noise", 2, 3, 2))));
+                    jump.apply(new TorchOps(none), filled(2, "x", 2, 3, 2), filled(1, "clean", 2, 3, 2))));
         }
     }
 }
