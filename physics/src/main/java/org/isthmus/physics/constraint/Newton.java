@@ -168,7 +168,7 @@ public final class Newton {
                 product[j] = i == j ? product[j] : product[j].plus(entry.times(start[i]));
             }
         }
-        placeLeastPivots(g);
+        placeLeastPivots(g, m);
         for (int p = dofs; p < TileMatrix.TILE * mass.tiles(); p++) {
             int k = p % TileMatrix.TILE;
             carrier.place(g.constant(1), mass.tile(mass.tiles() - 1, mass.tiles() - 1) + TileMatrix.TILE * k + k);
@@ -187,7 +187,8 @@ public final class Newton {
         layout.done().set(g, frozen);
     }
 
-    private void placeLeastPivots(Graph g) {
+    /// @param m [nv][nv] mass matrix, as this kernel computes it: what it stores it must not load, or it would find the block before
+    private void placeLeastPivots(Graph g, Expr[][] m) {
         double[] share = new double[dofs];
         Arrays.fill(share, LEAST_PIVOT);
         for (int i = 0; i < tree.links().size(); i++) {
@@ -208,7 +209,7 @@ public final class Newton {
         }
         for (int p = 0; p < TileMatrix.TILE * mass.tiles(); p++) {
             int d = dofs - 1 - p;
-            carrier.place(d < 0 ? g.constant(0) : massEntries[d][d].in(g).times(share[d]), leastPivots + p);
+            carrier.place(d < 0 ? g.constant(0) : m[d][d].times(share[d]), leastPivots + p);
         }
     }
 

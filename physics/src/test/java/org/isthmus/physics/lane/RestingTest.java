@@ -3,9 +3,11 @@ package org.isthmus.physics.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.math.Quat;
@@ -14,6 +16,7 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.model.compile.SceneCompiler;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.mjcf.MjcfReader;
+import org.isthmus.physics.Parameter;
 import org.isthmus.physics.Quantity;
 import org.isthmus.physics.WorldBatch;
 import org.junit.jupiter.api.Test;
@@ -164,5 +167,29 @@ class RestingTest {
             double[] velocity = random.doubles(6, -0.3, 0.3).toArray();
             assertThat(difference(both, pose, velocity)).as("trial %d", trial).isLessThan(0.5);
         }
+    }
+
+    /// Worlds share a thread's scratch memory, one after the other.
+    @Test
+    void aWorldDoesNotFeelTheMassesOfTheOneBefore() {
+        Model model = smallBallAnd("<body pos='0.5 0 0.1'><freejoint/><geom type='box' size='0.1 0.1 0.1'/></body>");
+        double[] rolled = afterWorldOfMass(model, 1);
+        assertThat(afterWorldOfMass(model, 1e4)).isEqualTo(rolled);
+    }
+
+    /// @return the ball's velocities in the second of two worlds
+    private static double[] afterWorldOfMass(Model model, double factor) {
+        WorldBatch worlds = new LaneEngine.ScalarSingle().create(model, 2,
+                EnumSet.of(Parameter.BODY_MASS, Parameter.BODY_INERTIA), Parallel.of(1), new Diagnostics());
+        worlds.set(Parameter.BODY_MASS, 0, 1, factor * model.bodies().mass().get(1));
+        for (int i = 0; i < 3; i++) {
+            worlds.set(Parameter.BODY_INERTIA, 0, 3 + i, factor * model.bodies().inertia().get(3 + i));
+        }
+        for (int world = 0; world < 2; world++) {
+            worlds.set(Quantity.QPOS, world, 2, 0.00577);
+            worlds.set(Quantity.QVEL, world, 0, 0.3);
+        }
+        worlds.step(5);
+        return IntStream.range(0, 6).mapToDouble(i -> worlds.get(Quantity.QVEL, 1, i)).toArray();
     }
 }
