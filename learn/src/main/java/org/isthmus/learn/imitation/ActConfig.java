@@ -46,6 +46,7 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
                 divergence, dropout, eyes.withWeights());
     }
 
+    /// Networks of the published size with the published rate and batch (Zhao et al. 2023, table III).
     @Override
     public TrainingConfig training() {
         return size == PUBLISHED.size ? TrainingConfig.DEFAULT.withRate(1e-5).withBatch(8)

@@ -60,6 +60,7 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
                 channels, layers, heads, dropout, eyes.withWeights());
     }
 
+    /// The published network with the published rate (Chi et al. 2023).
     @Override
     public TrainingConfig training() {
         TrainingConfig averaged = TrainingConfig.DEFAULT.withAverage();

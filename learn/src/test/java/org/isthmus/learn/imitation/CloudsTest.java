@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
@@ -18,7 +17,6 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.video.FrameRate;
-import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicySpec;
@@ -125,28 +123,11 @@ class CloudsTest {
     void trainingGoesOnToTheSameBits() {
         Demonstrations data = load(List.of("policy"), "top/cube");
         TrainingConfig config = TrainingConfig.DEFAULT.withSteps(6).withBatch(4).withShards(3).withAverage();
-        try (ImitationTrainer whole = new ImitationTrainer(data, SMALL, config, 5, pool)) {
-            assertThat(whole.identity()).containsEntry("inputs", "[policy, points/top/cube, noise]");
-            SafeTensors saved = whole.checkpoint().save();
-            List<Double> losses = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
-                saved = i == 3 ? whole.checkpoint().save() : saved;
-                losses.add(whole.step().get("loss"));
-            }
-            try (Parallel other = Parallel.of(2);
-                    ImitationTrainer resumed = new ImitationTrainer(data, SMALL, config, 5, other)) {
-                resumed.checkpoint().resume(saved);
-                for (int i = 3; i < 6; i++) {
-                    assertThat(resumed.step().get("loss")).isEqualTo(losses.get(i));
-                }
-                SafeTensors expected = whole.checkpoint().save();
-                SafeTensors again = resumed.checkpoint().save();
-                assertThat(expected.names()).contains("clouds.points/top/cube.mlp.0.weight");
-                expected.names().stream().filter(name -> !name.contains("steps")).forEach(
-                        name -> assertThat(again.floats(name)).as(name).isEqualTo(expected.floats(name)));
-            }
-            assertThat(whole.write(folder.resolve("both"), new Diagnostics())).isLessThan(1e-4);
+        try (ImitationTrainer trainer = new ImitationTrainer(data, SMALL, config, 5, pool)) {
+            assertThat(trainer.identity()).containsEntry("inputs", "[policy, points/top/cube, noise]");
+            assertThat(trainer.checkpoint().save().names()).contains("clouds.points/top/cube.mlp.0.weight");
         }
+        Resuming.check(on -> new ImitationTrainer(data, SMALL, config, 5, on), folder.resolve("both"));
     }
 
     @Test

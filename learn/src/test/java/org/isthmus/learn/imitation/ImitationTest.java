@@ -19,7 +19,6 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.video.FrameRate;
-import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,26 +211,8 @@ class ImitationTest {
     void goesOnToTheSameBitsOnAnyNumberOfThreadsAndLeavesAsOnnx(ImitationConfig algorithm) {
         Demonstrations data = load(List.of("policy", "more"), List.of("top"));
         TrainingConfig config = TrainingConfig.DEFAULT.withSteps(6).withBatch(4).withShards(3).withAverage();
-        List<Double> losses = new ArrayList<>();
-        try (ImitationTrainer whole = new ImitationTrainer(data, algorithm, config, 5, pool)) {
-            SafeTensors saved = whole.checkpoint().save();
-            for (int i = 0; i < 6; i++) {
-                saved = i == 3 ? whole.checkpoint().save() : saved;
-                losses.add(whole.step().get("loss"));
-            }
-            try (Parallel other = Parallel.of(2);
-                    ImitationTrainer resumed = new ImitationTrainer(data, algorithm, config, 5, other)) {
-                resumed.checkpoint().resume(saved);
-                for (int i = 3; i < 6; i++) {
-                    assertThat(resumed.step().get("loss")).isEqualTo(losses.get(i));
-                }
-                SafeTensors expected = whole.checkpoint().save();
-                SafeTensors again = resumed.checkpoint().save();
-                expected.names().stream().filter(name -> !name.contains("steps")).forEach(
-                        name -> assertThat(again.floats(name)).as(name).isEqualTo(expected.floats(name)));
-            }
-            assertThat(whole.write(folder.resolve("policy"), new Diagnostics())).isLessThan(1e-4);
-        }
+        List<Double> losses = Resuming.check(on -> new ImitationTrainer(data, algorithm, config, 5, on),
+                folder.resolve("policy"));
         assertThat(losses).allMatch(Double::isFinite).doesNotHaveDuplicates();
     }
 

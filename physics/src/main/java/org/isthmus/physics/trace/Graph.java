@@ -46,7 +46,13 @@ public final class Graph {
     }
 
     /// The number in a slot when the kernel starts.
+    ///
+    /// @throws IllegalStateException when this kernel already stores there in memory that worlds share one after the other: what a load would find is of
+    ///     the worlds before
     public Expr load(Slot slot) {
+        if (slot.space() != Slot.Space.STATE && stores.containsKey(slot)) {
+            throw new IllegalStateException(slot + " is stored by this kernel; use the expression that is stored");
+        }
         return node(new Node(Op.LOAD, -1, -1, -1, -1, 0, slot));
     }
 

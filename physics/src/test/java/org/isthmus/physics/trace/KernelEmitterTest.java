@@ -1,6 +1,7 @@
 package org.isthmus.physics.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.isthmus.physics.trace.Graph.Node;
 import org.isthmus.testkit.Allocation;
 import org.isthmus.testkit.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +47,15 @@ class KernelEmitterTest {
         double[][] state = {{1, 2, 3, 0, 0, 0, 0, 0}};
         double[][] result = runScalar(g.toKernel("swap"), state, new double[][]{{0, 0, 0, 0}});
         assertThat(result[0]).startsWith(2, 1, 4);
+    }
+
+    @Test
+    void whatAKernelStoresInSharedMemoryItDoesNotLoad() {
+        Graph g = new Graph(Precision.FLOAT);
+        g.store(Slot.scratch(3), g.load(Slot.scratch(3)).plus(g.load(Slot.state(0))));
+        assertThatThrownBy(() -> g.load(Slot.scratch(3))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is stored by this kernel");
+        assertThat(g.load(Slot.scratch(4))).isNotNull();
     }
 
     @ParameterizedTest

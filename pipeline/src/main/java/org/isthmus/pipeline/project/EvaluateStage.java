@@ -141,8 +141,7 @@ final class EvaluateStage implements StageWork {
             Task task = policy.spec().fitted(shift.of(recording.task()));
             VectorEnv env = new VectorEnv(task, new VectorEnv.Options(worlds, engine,
                     Autoreset.DISABLED, recording.pictures().areDrawn()), place.pool());
-            new TaskRecorder(env, recording, store).record(wanted.trials(),
-                    new PolicyActor(policy, env), progress);
+            new TaskRecorder(env, recording, store).record(wanted.trials(), new PolicyActor(policy, env), progress);
             return row(engine, shift, store, place.diagnostics());
         }
     }

@@ -46,7 +46,10 @@ final class TrainStage implements StageWork {
         settings.put("network", training.algorithm().toString());
         settings.put("steps", "" + training.config().steps());
         settings.put("batch", "" + training.config().batch());
+        settings.put("shards", "" + training.config().shards());
         settings.put("rate", "" + training.config().learningRate());
+        settings.put("average", "" + training.config().isAveraged());
+        settings.put("augmentation", training.config().augmentation().toString());
         settings.put("groups", String.join(", ", training.groups()));
         settings.put("without", String.join(", ", training.unseen()));
         settings.put("cameras", String.join(", ", training.cameras()));

@@ -39,23 +39,29 @@ class StoreAdapterTest {
     @TempDir
     private Path folder;
 
-    private Recording record(EpisodeStore store, Parallel pool) {
-        Recording recording = Recording.usual(new TaskSetup("PickCube-v1", "panda", Set.of(Variation.LOOKS)), 0)
-                .with(new Pictures(true, SIDE, SIDE)).withEngine("scalar");
-        VectorEnv env = recording.worlds(2, pool);
-        new TaskRecorder(env, recording, store).record(2, recording.actor(env, pool),
-                Progress.silent());
-        return recording;
+    /// What is looked at of two episodes before and after.
+    @FunctionalInterface
+    private interface Look {
+        void at(Recording recording, EpisodeStore before, EpisodeStore after, Parallel pool);
+    }
+
+    private void adapt(Set<ObjectView> views, Look look) {
+        try (Parallel pool = Parallel.of(2);
+                EpisodeStore from = EpisodeStore.openForWriting(folder.resolve("from"), 1, new Diagnostics());
+                EpisodeStore to = EpisodeStore.openForWriting(folder.resolve("to"), 1, new Diagnostics())) {
+            Recording recording = Recording
+                    .usual(new TaskSetup("PickCube-v1", "panda", Set.of(Variation.LOOKS)), 0)
+                    .with(new Pictures(true, SIDE, SIDE)).withEngine("scalar");
+            VectorEnv env = recording.worlds(2, pool);
+            new TaskRecorder(env, recording, from).record(2, recording.actor(env, pool), Progress.silent());
+            StoreAdapter.adapt(recording.task(), from, to, views, pool, Progress.silent(), new Diagnostics());
+            look.at(recording, from, to, pool);
+        }
     }
 
     @Test
     void episodesGetViewsAndKeepAllThatTheyHad() {
-        try (Parallel pool = Parallel.of(2);
-                EpisodeStore from = EpisodeStore.openForWriting(folder.resolve("from"), 1, new Diagnostics());
-                EpisodeStore to = EpisodeStore.openForWriting(folder.resolve("to"), 1, new Diagnostics())) {
-            Recording recording = record(from, pool);
-            StoreAdapter.adapt(recording.task(), from, to, EnumSet.allOf(ObjectView.class), pool, Progress.silent(),
-                    new Diagnostics());
+        adapt(EnumSet.allOf(ObjectView.class), (_, from, to, _) -> {
             assertThat(to.episodes()).hasSize(2);
             for (long n = 0; n < 2; n++) {
                 try (Episode before = from.read(n, new Diagnostics()); Episode after = to.read(n, new Diagnostics())) {
@@ -67,17 +73,12 @@ class StoreAdapterTest {
                     check(after);
                 }
             }
-        }
+        });
     }
 
     @Test
     void policiesSeeWhatTheirDemonstrationsShow() {
-        try (Parallel pool = Parallel.of(2);
-                EpisodeStore from = EpisodeStore.openForWriting(folder.resolve("from"), 1, new Diagnostics());
-                EpisodeStore to = EpisodeStore.openForWriting(folder.resolve("to"), 1, new Diagnostics())) {
-            Recording recording = record(from, pool);
-            StoreAdapter.adapt(recording.task(), from, to, EnumSet.of(ObjectView.MASKED), pool, Progress.silent(),
-                    new Diagnostics());
+        adapt(EnumSet.of(ObjectView.MASKED), (recording, _, to, pool) -> {
             String images = "front" + ObjectMask.SUFFIX;
             PolicySpec policy = new PolicySpec(List.of(PolicySpec.Input.image(images, SIDE, SIDE)), List.of(),
                     PolicySpec.Action.single(7, 20), new TreeMap<>());
@@ -92,7 +93,7 @@ class StoreAdapterTest {
                 assertThat(Arrays.copyOfRange(seen, n, 2 * n)).isEqualTo(second.bytes(channel, 0, 1));
                 assertThat(Observations.of(env).image("front")).isNotEqualTo(seen);
             }
-        }
+        });
     }
 
     private static void check(Episode episode) {
