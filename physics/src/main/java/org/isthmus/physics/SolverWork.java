@@ -1,7 +1,7 @@
 package org.isthmus.physics;
 
 /// What the constraint solver of a batch has done since it was made. Worlds that are solved together count once, with as many iterations as
-/// the slowest of them took.
+/// the slowest of them took. A world that its block does not wait for counts there and where it begins anew.
 ///
 /// @param solves problems solved
 /// @param iterations of Newton's method in all of them

@@ -1,11 +1,10 @@
 package org.isthmus.physics.constraint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.isthmus.core.math.Vec3;
 import org.isthmus.physics.Contact;
@@ -22,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Finds the contacts of one block of worlds and solves for its accelerations. One per thread; allocates nothing once warm.
 ///
 /// Work is left out only for whole blocks and only where it would add exact zeros, so a world's bits do not depend on its
-/// neighbours.
+/// neighbours. For the same reason a few worlds may be given up, so that the others need not wait for them.
 public final class ConstraintSolver {
     private static final int LINE_SEARCH = 10;
+    /// A block waits for more than one in so many of its lanes.
+    private static final int GIVEN_UP = 4;
 
     private final ConstraintTrace trace;
     private final List<LaneKernel> kernels;
@@ -38,7 +39,12 @@ public final class ConstraintSolver {
     private final int[] near;
     private int groupCount;
     private int nearCount;
-    private final Map<Nearness, CallList> comparisons = new EnumMap<>(Nearness.class);
+    /// Contact points that touch in some world of the block: the candidate each is of, its record, the lanes in which it touches.
+    private final int[] touchingCandidates;
+    private final int[] touchingRecords;
+    private final long[] touchingLanes;
+    private int touchingCount;
+    private final Comparison[] comparisons;
     private final KindKernels[] kindKernels;
     /// [candidates] the kernel that finds the contact points of each
     private final int[] narrowKernels;
@@ -80,9 +86,11 @@ public final class ConstraintSolver {
         groups = trace.contacts().groups().toArray(Group[]::new);
         nearGroups = new int[groups.length];
         near = new int[candidates.length];
-        for (Nearness nearness : Nearness.values()) {
-            comparisons.put(nearness, new CallList());
-        }
+        int points = Arrays.stream(candidates).mapToInt(Candidate::capacity).sum();
+        touchingCandidates = new int[points];
+        touchingRecords = new int[points];
+        touchingLanes = new long[points];
+        comparisons = Arrays.stream(Nearness.values()).map(Comparison::new).toArray(Comparison[]::new);
         kindKernels = new KindKernels[candidates.length];
         narrowKernels = new int[candidates.length];
         for (int c = 0; c < candidates.length; c++) {
@@ -95,25 +103,67 @@ public final class ConstraintSolver {
 
     /// Solves for a block whose set-up kernel has just run; leaves acceleration and constraint forces in scratch memory.
     public void solve(LaneMemory worlds, int blockBase) {
+        solveBut(0, worlds, blockBase);
+    }
+
+    /// Solves for a block but for a few worlds for which all would wait: those that touch what no others touch, and those that are left when the
+    /// others are done.
+    ///
+    /// @return lanes that were given up, as bits; what is left in their scratch memory means nothing
+    public long solveMost(LaneMemory worlds, int blockBase) {
+        return solveBut(trace.newton().mayEndEarly() ? lanes / GIVEN_UP : 0, worlds, blockBase);
+    }
+
+    /// @param few lanes that may be given up at once
+    private long solveBut(int few, LaneMemory worlds, int blockBase) {
         state = worlds;
         base = blockBase;
         findContacts();
-        listContacts();
+        long givenUp = lonely(few);
+        giveUp(givenUp);
+        listContacts(~givenUp);
         run(ConstraintTrace.BEGIN);
         clearWrenches();
         solves++;
         if (!any(layout.searching())) {
-            return;
+            return givenUp;
         }
         for (int i = 0; i < trace.iterations(); i++) {
             addForces();
-            if (!any(layout.searching())) {
-                return;
+            long left = scratch.positive(layout.searching().slot(), lanes);
+            if (left == 0 || i > 0 && Long.bitCount(left) <= few) {
+                return givenUp | left;
             }
             improve();
             iterations++;
         }
         addForces();
+        return givenUp;
+    }
+
+    /// What a lane of the block that was solved last touches: a bit for each pair of geoms, which some pairs share.
+    public int touching(int lane) {
+        int pairs = 0;
+        for (int t = 0; t < touchingCount; t++) {
+            pairs |= (touchingLanes[t] >>> lane & 1) == 0 ? 0 : 1 << touchingCandidates[t] % Integer.SIZE;
+        }
+        return pairs;
+    }
+
+    /// The lanes with contacts that only a few lanes have, unless there are too many of them.
+    private long lonely(int few) {
+        long found = 0;
+        for (int t = 0; t < touchingCount; t++) {
+            found |= Long.bitCount(touchingLanes[t]) <= few ? touchingLanes[t] : 0;
+        }
+        return Long.bitCount(found) <= few ? found : 0;
+    }
+
+    /// Counts lanes as solved.
+    private void giveUp(long which) {
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            scratch.set(layout.done().slot() * lanes + Long.numberOfTrailingZeros(rest), 1);
+        }
     }
 
     /// What it did so far, counted in blocks.
@@ -135,28 +185,48 @@ public final class ConstraintSolver {
 
     /// Group by group, then pair by pair, then point by point: each only where bounds overlap in some world of the block.
     private void findContacts() {
-        comparisons.values().forEach(CallList::clear);
+        for (Comparison comparison : comparisons) {
+            comparison.calls.clear();
+        }
         groupCount = 0;
         for (int i = 0; i < groups.length; i++) {
             if (scratch.anyPositive(groups[i].near(), lanes)) {
                 nearGroups[groupCount++] = i;
-                if (!groups[i].isCompared()) {
-                    compareBounds(groups[i]);
+                for (Comparison comparison : comparisons) {
+                    comparison.listGroup(i);
                 }
             }
         }
-        comparisons.values().forEach(this::run);
+        for (Comparison comparison : comparisons) {
+            run(comparison.calls);
+        }
         findPoints();
     }
 
-    private void compareBounds(Group group) {
-        for (int c = group.from(); c < group.to(); c++) {
-            Candidate candidate = candidates[c];
-            boolean swap = candidate.isSecondLarger();
-            Objects.requireNonNull(comparisons.get(candidate.nearness())).call(trace.near(candidate.nearness()))
-                    .port(swap ? candidate.secondGeom() : candidate.firstGeom())
-                    .port(swap ? candidate.firstGeom() : candidate.secondGeom())
-                    .port(candidate.pairRecord()).port(candidate.near());
+    /// Calls of the kernel that compares bounds in one way.
+    private final class Comparison {
+        final CallList calls = new CallList();
+        private final int kernel;
+        /// [groups][…] ports of the calls of a group
+        private final int[][] ports;
+
+        Comparison(Nearness nearness) {
+            kernel = trace.near(nearness);
+            ports = Arrays.stream(groups).map(group -> IntStream.range(group.from(), group.to())
+                    .filter(c -> !group.isCompared() && candidates[c].nearness() == nearness)
+                    .flatMap(c -> ports(candidates[c])).toArray()).toArray(int[][]::new);
+        }
+
+        private static IntStream ports(Candidate c) {
+            boolean swap = c.isSecondLarger();
+            return IntStream.of(swap ? c.secondGeom() : c.firstGeom(), swap ? c.firstGeom() : c.secondGeom(),
+                    c.pairRecord(), c.near());
+        }
+
+        void listGroup(int group) {
+            if (ports[group].length > 0) {
+                calls.call(kernel).ports(ports[group]);
+            }
         }
     }
 
@@ -173,6 +243,23 @@ public final class ConstraintSolver {
             }
         }
         run(narrow);
+        findTouching();
+    }
+
+    private void findTouching() {
+        touchingCount = 0;
+        for (int n = 0; n < nearCount; n++) {
+            Candidate candidate = candidates[near[n]];
+            for (int i = 0; i < candidate.capacity(); i++) {
+                int contact = candidate.firstContact() + i * ContactRecord.SIZE;
+                long in = scratch.positive(contact + ContactRecord.DEPTH, lanes);
+                if (in != 0) {
+                    touchingCandidates[touchingCount] = near[n];
+                    touchingRecords[touchingCount] = contact;
+                    touchingLanes[touchingCount++] = in;
+                }
+            }
+        }
     }
 
     private void findPoints(int c) {
@@ -185,7 +272,8 @@ public final class ConstraintSolver {
         }
     }
 
-    private void listContacts() {
+    /// @param kept lanes whose contacts count
+    private void listContacts(long kept) {
         prepare.clear();
         count.clear();
         adhere.clear();
@@ -195,13 +283,10 @@ public final class ConstraintSolver {
         line.clear();
         move.clear();
         touching.clear();
-        for (int n = 0; n < nearCount; n++) {
-            Candidate candidate = candidates[near[n]];
-            for (int i = 0; i < candidate.capacity(); i++) {
-                int contact = candidate.firstContact() + i * ContactRecord.SIZE;
-                if (scratch.anyPositive(contact + ContactRecord.DEPTH, lanes)) {
-                    list(candidate, kindKernels[near[n]], contact);
-                }
+        for (int t = 0; t < touchingCount; t++) {
+            if ((touchingLanes[t] & kept) != 0) {
+                int c = touchingCandidates[t];
+                list(candidates[c], kindKernels[c], touchingRecords[t]);
             }
         }
         run(prepare);

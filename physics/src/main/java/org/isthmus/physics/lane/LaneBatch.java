@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Worlds in blocks: `[block][slot][lane]`.
 final class LaneBatch implements WorldBatch {
     private static final int RANGES_PER_THREAD = 16;
+    /// Blocks, if there are enough for all threads: their slow worlds fill a block ([Stragglers]).
+    private static final int LEAST_RANGE = 8;
 
     private final Model model;
     private final int worlds;
@@ -160,7 +162,8 @@ final class LaneBatch implements WorldBatch {
         if (threads == 1) {
             body.run(0, blocks);
         } else {
-            pool.run(blocks, Math.ceilDiv(blocks, RANGES_PER_THREAD * threads), body);
+            int range = Math.max(Math.ceilDiv(blocks, RANGES_PER_THREAD * threads), lanes == 1 ? 1 : LEAST_RANGE);
+            pool.run(blocks, Math.min(range, Math.ceilDiv(blocks, threads)), body);
         }
     }
 
@@ -180,11 +183,7 @@ final class LaneBatch implements WorldBatch {
     private void stepBlocks(int from, int to) {
         int mine = takeWorkspace();
         try {
-            for (int block = from; block < to; block++) {
-                for (int s = 0; s < substeps; s++) {
-                    stepping.run(state, block * blockLength, mine);
-                }
-            }
+            stepping.run(state, from, to, substeps, mine);
         } finally {
             giveBack(mine);
         }

@@ -82,10 +82,18 @@ final class Program {
         return traced.solver();
     }
 
-    /// From the state to the problem of the solver, or to the next state where there is none: by stage; the last of them serves all that
-    /// are left.
-    List<LaneKernel> first() {
-        return first;
+    /// Numbers of a block.
+    int blockLength() {
+        return blockLength;
+    }
+
+    int stages() {
+        return Math.max(first.size(), last.size());
+    }
+
+    /// From the state to the problem of the solver, or to the next state where there is none.
+    LaneKernel first(int stage) {
+        return first.get(Math.min(stage, first.size() - 1));
     }
 
     /// From the solution to the next state, by stage; none where there is no solver.
@@ -102,6 +110,12 @@ final class Program {
     @Nullable
     ConvexTouch newTouch() {
         return touch == null ? null : new ConvexTouch(touch);
+    }
+
+    /// Of a thread; null where blocks are single worlds, or a step of several stages has changed them before the last.
+    @Nullable
+    Stragglers newStragglers() {
+        return lanes == 1 || stages() > 1 ? null : new Stragglers(precision, lanes, blockLength / lanes);
     }
 
     /// Scratch memory of a thread, with the constants that kernels expect there.

@@ -75,7 +75,6 @@ final class StepTrace {
         if (model.options().integrator == Integrator.RK4) {
             return isFree ? trace.unconstrainedStages() : trace.constrainedStages(setUp);
         }
-        setUp.store();
         return isFree ? trace.unconstrained(setUp) : trace.constrained(setUp);
     }
 
@@ -136,22 +135,27 @@ final class StepTrace {
         /// Leaves what a step changes beside positions and velocities.
         void store() {
             storeForces();
-            layout.store(g, Quantity.ACT, StepEnd.unless(frozen,
+            layout.store(g, Quantity.ACT, nextActivations());
+            layout.storeHistory(g, nextHistory());
+        }
+
+        Expr[] nextActivations() {
+            return StepEnd.unless(frozen,
                     ActuatorForces.nextActivations(model, state.act(), smooth.actuators.activationRate),
-                    layout.load(g, Quantity.ACT)));
-            storeHistory();
+                    layout.load(g, Quantity.ACT));
+        }
+
+        Expr[] nextHistory() {
+            return StepEnd.unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g));
         }
 
         void storeForces() {
             layout.store(g, Quantity.ACTUATOR_FORCE, smooth.actuators.force);
         }
-
-        void storeHistory() {
-            layout.storeHistory(g, StepEnd.unless(frozen, smooth.actuators.nextHistory, layout.loadHistory(g)));
-        }
     }
 
     private Kernels unconstrained(SetUp s) {
+        s.store();
         Expr[] acceleration = s.smooth.implicit.solve(s.g, s.smooth.force);
         advance(s.g, s.qpos, acceleration);
         return Kernels.of(s.g.toKernel("step"), carrier);
@@ -164,7 +168,7 @@ final class StepTrace {
             SetUp s = new SetUp();
             s.storeForces();
             if (i == RungeKutta.STAGES - 1) {
-                s.storeHistory();
+                layout.storeHistory(s.g, s.nextHistory());
             }
             method.end(s.g, i, s.qpos, s.smooth.actuators.activationRate, s.smoothAcceleration());
             stages.add(s.g.toKernel("stage" + i));
@@ -172,13 +176,19 @@ final class StepTrace {
         return new Kernels(stages, Optional.empty(), List.of(), carrier);
     }
 
+    /// Only the last kernel changes what a step starts from: until then a world can be left to begin anew ([Stragglers]).
     private Kernels constrained(SetUp s) {
+        s.storeForces();
         Newton newton = newton(s);
         ImplicitSystem.Transported implicit = s.smooth.implicit.carry(carrier);
         List<Carried> normalized = carry(s.qpos);
+        List<Carried> activations = carry(s.nextActivations());
+        List<Carried> history = carry(s.nextHistory());
         ConstraintTrace constraints = constraints(newton, s.contacts);
 
         Graph finish = new Graph(precision);
+        layout.store(finish, Quantity.ACT, take(finish, activations));
+        layout.storeHistory(finish, take(finish, history));
         Expr[] acceleration = acceleration(finish, newton, implicit);
         advance(finish, take(finish, normalized), acceleration);
         return new Kernels(List.of(s.g.toKernel("setup")), Optional.of(constraints),

@@ -50,6 +50,17 @@ public final class CallList {
         return this;
     }
 
+    /// Adds ports to the call that was begun last, or those of several calls.
+    public CallList ports(int[] slots) {
+        if (ports.length < portCount + slots.length) {
+            ports = Arrays.copyOf(ports, 2 * (portCount + slots.length));
+        }
+        System.arraycopy(slots, 0, ports, portCount, slots.length);
+        portCount += slots.length;
+        runs[RUN * (runCount - 1) + 2] = portCount;
+        return this;
+    }
+
     /// Runs all calls in order.
     public void run(List<LaneKernel> kernels, LaneMemory state, int base, LaneMemory scratch) {
         for (int r = 0; r < runCount; r++) {

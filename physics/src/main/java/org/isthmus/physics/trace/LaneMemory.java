@@ -39,6 +39,15 @@ public final class LaneMemory {
                 : Lanes.anyPositive(doubles, slot * lanes);
     }
 
+    /// Which of the numbers of a slot are positive, lane 0 the lowest bit.
+    public long positive(int slot, int lanes) {
+        if (lanes == 1) {
+            return get(slot) > 0 ? 1 : 0;
+        }
+        return precision == Precision.FLOAT ? Lanes.positive(floats, slot * lanes)
+                : Lanes.positive(doubles, slot * lanes);
+    }
+
     public int length() {
         return precision == Precision.FLOAT ? floats.length : doubles.length;
     }
@@ -84,6 +93,19 @@ public final class LaneMemory {
             System.arraycopy(source.floats, from, floats, to, count);
         } else {
             System.arraycopy(source.doubles, from, doubles, to, count);
+        }
+    }
+
+    /// Copies `count` numbers that lie `stride` apart in another memory of the same precision to where they lie so here.
+    public void copyLane(LaneMemory source, int from, int to, int stride, int count) {
+        if (precision == Precision.FLOAT) {
+            for (int i = 0; i < count; i++) {
+                floats[to + i * stride] = source.floats[from + i * stride];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                doubles[to + i * stride] = source.doubles[from + i * stride];
+            }
         }
     }
 }

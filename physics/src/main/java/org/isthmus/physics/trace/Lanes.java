@@ -24,4 +24,12 @@ public final class Lanes {
     static boolean anyPositive(double[] memory, int at) {
         return DoubleVector.fromArray(DOUBLE_SPECIES, memory, at).compare(VectorOperators.GT, 0).anyTrue();
     }
+
+    static long positive(float[] memory, int at) {
+        return FloatVector.fromArray(FLOAT_SPECIES, memory, at).compare(VectorOperators.GT, 0).toLong();
+    }
+
+    static long positive(double[] memory, int at) {
+        return DoubleVector.fromArray(DOUBLE_SPECIES, memory, at).compare(VectorOperators.GT, 0).toLong();
+    }
 }
