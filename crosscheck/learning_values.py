@@ -9,8 +9,9 @@ import math
 import torch
 from torch.distributions import Categorical, Independent, MixtureSameFamily, Normal, TransformedDistribution, kl_divergence
 from torch.distributions.transforms import TanhTransform
+from torch.nn.functional import elu
 
-from network_values import fill
+from network_values import Net, fill
 
 
 def numbers(name, *shape):
@@ -61,6 +62,18 @@ def ppo():
     return torch.stack([-objective.mean(), plain.mean() / 2, torch.maximum(plain, clipped).mean() / 2])
 
 
+def rma():
+    """[25] of three rows: latents that are told and that history tells, actions that come of both; then the loss of adaptation."""
+    net, rows, history = Net(), 2 * fill("rows", 3, 4), 2 * fill("history", 3, 8)
+    told = net.linear("encoder.1", net.linear("encoder.0", rows[:, 2:], 5).tanh(), 3)
+    said = net.linear("adaptation.1", elu(net.linear("adaptation.0", history, 7)), 3)
+    actions = [
+        net.linear("policy.1", net.linear("policy.0", torch.cat([rows[:, :2], z], 1), 6).tanh(), 1) for z in (told, said)
+    ]
+    loss = ((said - told) ** 2).mean()
+    return torch.cat([told.flatten(), said.flatten(), *(a.flatten() for a in actions), loss[None]])
+
+
 def mixture():
     """The loss of behaviour cloning with three modes of chunks of 2 x 2 numbers; the second chunk is half outside its episode."""
     outputs, wanted = 5 * numbers("outputs", 2, 27), 2 * numbers("wanted", 2, 4)
@@ -103,6 +116,7 @@ CASES = {
     "categorical": categorical,
     "squashed": squashed,
     "ppo": ppo,
+    "rma": rma,
     "mixture": mixture,
     "divergence": divergence,
     "schedule": lambda: kept(20),

@@ -39,6 +39,9 @@ def trained(algorithm, request, isthmus, folder):
     """The folder of a run that has hardly begun."""
     if algorithm == "ppo":
         isthmus("train", "ppo", "Pendulum-v1", "--steps", 2000, "--trials", 0, "--out", folder)
+    elif algorithm == "rma":
+        words = ("--base-steps", 2000, "--steps", 9000, "--trials", 0, "--out", folder)
+        isthmus("train", "rma", "SlideBlock-v1", *words)
     else:
         store = request.getfixturevalue("demonstrations")
         words = ("--cameras", "front", "--steps", 1, "--batch", 2, "--out", folder)
@@ -59,7 +62,7 @@ def drawn(graph):
     return inputs
 
 
-@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo"])
+@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo", "rma"])
 def test_a_policy_is_valid_onnx_and_gives_the_same_actions_in_other_programs(algorithm, request, isthmus, tmp_path):
     run = trained(algorithm, request, isthmus, tmp_path / "run")
     model = onnx.load(run / "policy" / "policy.onnx")

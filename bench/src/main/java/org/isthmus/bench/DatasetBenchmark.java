@@ -1,19 +1,14 @@
 package org.isthmus.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 import org.isthmus.bench.H5pyPeer.Recorded;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -62,8 +57,8 @@ public final class DatasetBenchmark implements Benchmark {
     @Override
     public List<Measurement> run(String caseName, Consumer<String> progress) {
         progress.accept(caseName);
-        Path scratch = makeScratch();
-        try {
+        try (Scratch temporary = Scratch.make()) {
+            Path scratch = temporary.path();
             return switch (caseName) {
                 case "640x480" -> record(caseName, 640, 480, false, scratch);
                 case "640x480-noise" -> record(caseName, 640, 480, true, scratch);
@@ -72,26 +67,6 @@ public final class DatasetBenchmark implements Benchmark {
                 case "no-images" -> record(new Rows(new byte[0][], 0, 0, 100), caseName, scratch);
                 default -> export(progress, scratch);
             };
-        } finally {
-            delete(scratch);
-        }
-    }
-
-    private static Path makeScratch() {
-        try {
-            return Files.createTempDirectory("isthmus-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

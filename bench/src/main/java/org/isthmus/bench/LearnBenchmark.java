@@ -13,7 +13,8 @@ import org.isthmus.learn.rl.Ppo;
 import org.isthmus.learn.rl.PpoConfig;
 import org.isthmus.task.suite.Tasks;
 
-/// How long tasks take to be learned by their rewards; steps of training beside PyTorch; how long a policy thinks.
+/// How long tasks take to be learned by their rewards; what is learned where something is hidden; steps of training beside PyTorch; how long a policy
+/// thinks.
 public final class LearnBenchmark implements Benchmark {
     static final String NAME = "learn";
     private static final String THINKING = "latency";
@@ -47,12 +48,16 @@ public final class LearnBenchmark implements Benchmark {
         NetworksCase.KINDS.forEach(kind -> all.add(NetworksCase.STEP + kind));
         all.add(THINKING);
         all.addAll(LEARNED.keySet());
+        all.add(HiddenCase.CASE);
         return all;
     }
 
     @Override
     public List<Measurement> run(String caseName, Consumer<String> progress) {
         progress.accept(caseName);
+        if (caseName.equals(HiddenCase.CASE)) {
+            return new HiddenCase(progress).run();
+        }
         String task = LEARNED.get(caseName);
         if (task != null) {
             return learn(caseName, task, progress);

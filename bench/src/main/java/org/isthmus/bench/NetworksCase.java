@@ -1,15 +1,10 @@
 package org.isthmus.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -127,18 +122,11 @@ final class NetworksCase {
 
     /// [calls] in rising order, s
     private static double[] calls(ImitationConfig config) {
-        try {
-            Path folder = Files.createTempDirectory("isthmus-bench");
-            try (Parallel pool = Parallel.of(1);
-                    ImitationTrainer trainer = new ImitationTrainer(demonstrations(), config, config.training(), 1,
-                            pool)) {
-                trainer.write(folder, new Diagnostics());
-                return calls(folder);
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Scratch scratch = Scratch.make();
+                Parallel pool = Parallel.of(1);
+                ImitationTrainer trainer = new ImitationTrainer(demonstrations(), config, config.training(), 1, pool)) {
+            trainer.write(scratch.path(), new Diagnostics());
+            return calls(scratch.path());
         }
     }
 
@@ -165,14 +153,6 @@ final class NetworksCase {
         double[] sorted = Arrays.copyOf(seconds, n);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /// Numbers drawn by chance.

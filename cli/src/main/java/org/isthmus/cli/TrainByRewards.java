@@ -1,7 +1,6 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,15 +13,14 @@ import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.learn.checkpoint.RunFolder;
 import org.isthmus.learn.policy.OnnxPolicy;
-import org.isthmus.learn.policy.PolicyGraph;
-import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyTrial;
-import org.isthmus.learn.policy.PolicyWriter;
+import org.isthmus.learn.rl.LearnedPolicy;
 import org.isthmus.learn.rl.Learner;
 import org.isthmus.learn.rl.TrainingRun;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +82,7 @@ abstract class TrainByRewards implements Runnable {
             print("%d steps in %.1f s, %.1f %% of the last episodes succeeded, mean return %.2f%n", learner.steps(),
                     (System.nanoTime() - begin) / 1e9, 100 * learner.episodes().successRate(),
                     learner.episodes().meanReturn());
-            write(task, learner, identity, run.policy());
+            LearnedPolicy.write(run.policy(), task, learner, identity, new Diagnostics());
             if (trials > 0) {
                 tryOut(task, run.policy(), pool);
             }
@@ -118,18 +116,6 @@ abstract class TrainByRewards implements Runnable {
         }
     }
 
-    private static void write(Task task, Learner learner, SortedMap<String, String> identity, Path to) {
-        VectorEnv one = new VectorEnv(task, VectorEnv.Options.of(1), Parallel.of(1));
-        PolicySpec policy = new PolicySpec(
-                List.of(PolicySpec.Input
-                        .values(learner.group(), one.singleObservationSpace(learner.group()).size())
-                        .withLabels(one.observationLabels(learner.group()))),
-                List.of(), PolicySpec.Action.single(one.singleActionSpace().size(), 1 / task.period()),
-                identity);
-        PolicyWriter.write(to, policy, learner.weights(), PolicyGraph.of(learner.group(), learner::act),
-                new Diagnostics());
-    }
-
     private void tryOut(Task task, Path folderOfPolicy, Parallel pool) {
         int worlds = Math.min(trials, MOST_WORLDS);
         try (OnnxPolicy policy = OnnxPolicy.open(folderOfPolicy, worlds, new Diagnostics());
@@ -146,6 +132,18 @@ abstract class TrainByRewards implements Runnable {
     private void print(String format, Object... values) {
         spec.commandLine().getOut().printf(Locale.ROOT, format, values);
         spec.commandLine().getOut().flush();
+    }
+
+    /// After which it stops.
+    final long steps() {
+        return steps;
+    }
+
+    /// Refuses numbers of worlds that cannot be.
+    ///
+    /// @param worlds null: not said
+    final void checkWorlds(@Nullable Integer worlds) {
+        check(worlds == null || worlds >= 1 && worlds <= 65_536, "--worlds " + worlds + ", expected 1 to 65536");
     }
 
     void check(boolean holds, String message) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "train",
         description = "Learns policies: by rewards in worlds of a task, from demonstrations of a store, or from another policy.",
         subcommands = {TrainPpoCommand.class, TrainSacCommand.class, TrainTd3Command.class, TrainDistillCommand.class,
-            TrainBcCommand.class, TrainDiffusionCommand.class, TrainActCommand.class, TrainHitCommand.class},
+            TrainRmaCommand.class, TrainBcCommand.class, TrainDiffusionCommand.class, TrainActCommand.class,
+            TrainHitCommand.class},
         commandListHeading = "%nCommands:%n")
 final class TrainCommand extends CommandGroup {
     TrainCommand() {}

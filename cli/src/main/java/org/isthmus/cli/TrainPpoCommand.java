@@ -1,5 +1,6 @@
 package org.isthmus.cli;
 
+import java.util.List;
 import java.util.SortedMap;
 
 import org.isthmus.core.parallel.Parallel;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  isthmus train ppo CartPole-v1 --out runs/cartpole",
-            "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95"
+            "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95",
+            "  isthmus train ppo SlideBlock-v1 --groups policy,hidden --out runs/teacher"
         })
 final class TrainPpoCommand extends TrainByRewards {
     @Option(names = "--worlds", paramLabel = "N", description = "Worlds side by side (default: what suits the task).")
@@ -34,18 +36,27 @@ final class TrainPpoCommand extends TrainByRewards {
             description = "What a step later counts for (default: likewise).")
     private @Nullable Double discount;
 
+    @Option(names = "--groups", paramLabel = "NAME", split = ",", defaultValue = "policy",
+            description = "Groups of observations that the policy sees (default: ${DEFAULT-VALUE}).")
+    private List<String> groups;
+
+    @Option(names = "--critic-groups", paramLabel = "NAME", split = ",",
+            description = "Groups that the critic sees, such as what only a simulation knows (default: those of the policy).")
+    private @Nullable List<String> criticGroups;
+
     TrainPpoCommand() {}
 
     private PpoConfig config(String id) {
         PpoConfig config = PpoConfig.of(id);
         config = config.withWorlds(worlds != null ? worlds : config.worlds(),
-                rollout != null ? rollout : config.steps());
+                rollout != null ? rollout : config.steps())
+                .withGroups(groups, criticGroups != null ? criticGroups : groups);
         return discount != null ? config.withDiscount(discount) : config;
     }
 
     @Override
     Learner learner(Task task, String id, long seed, Parallel pool) {
-        check(worlds == null || worlds >= 1 && worlds <= 65_536, "--worlds " + worlds + ", expected 1 to 65536");
+        checkWorlds(worlds);
         check(rollout == null || rollout >= 1 && rollout <= 65_536, "--rollout " + rollout + ", expected 1 to 65536");
         check(discount == null || discount > 0 && discount < 1, "--discount " + discount + ", expected 0 to 1");
         return new Ppo(task, config(id), seed, pool);

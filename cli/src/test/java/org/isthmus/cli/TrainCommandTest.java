@@ -62,6 +62,27 @@ class TrainCommandTest {
                 .contains("--discount 2.0, expected 0 to 1");
     }
 
+    @Test
+    void aPolicyThatAdaptsLeavesWithItsHistory() throws IOException {
+        assertThat(adapt("SlideBlock-v1", "--base-steps", "1", "--steps", "100")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("of 3 new episodes succeeded");
+        assertThat(folder.resolve("run/policy/policy.json")).content()
+                .contains("\"policy\"", "\"history\"", "push[0]@-9").doesNotContain("name\" : \"hidden\"");
+        assertThat(adapt("Pendulum-v1")).isEqualTo(ExitCode.USAGE);
+        assertThat(adapt("SlideBlock-v1", "--groups", "history")).isEqualTo(ExitCode.USAGE);
+        assertThat(adapt("SlideBlock-v1", "--steps", "500")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("task 'Pendulum-v1' has no group of observations 'hidden'",
+                "groups of observations [history, history], expected each once",
+                "--base-steps 1000000, expected 1 or more, and less than --steps 500");
+    }
+
+    private int adapt(String task, String... more) {
+        List<String> words = new ArrayList<>(List.of("train", "rma", task, "--worlds", "2", "--trials", "3", "--out",
+                folder.resolve("run").toString()));
+        words.addAll(List.of(more));
+        return learn(words.toArray(String[]::new));
+    }
+
     private int learn(String... words) {
         return Main.run(Main.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out)), words);
     }

@@ -3,8 +3,8 @@ package org.isthmus.learn.checkpoint;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// All that decides the future of a run, part by part: what is listed once is saved and resumed.
-public final class Checkpoint {
+/// All that decides the future of a run, part by part: what is listed once is saved and resumed. A part may have parts itself.
+public final class Checkpoint implements Saved {
     private final SequencedMap<String, Saved> parts = new LinkedHashMap<>();
 
     public Checkpoint() {}
@@ -20,7 +20,7 @@ public final class Checkpoint {
     /// The state of all parts.
     public SafeTensors save() {
         SafeTensors out = new SafeTensors();
-        parts.forEach((name, part) -> part.save(out, prefix(name)));
+        save(out, "");
         return out;
     }
 
@@ -28,7 +28,17 @@ public final class Checkpoint {
     ///
     /// @throws IllegalArgumentException when a part is not there, or of another size
     public void resume(SafeTensors from) {
-        parts.forEach((name, part) -> part.resume(from, prefix(name)));
+        resume(from, "");
+    }
+
+    @Override
+    public void save(SafeTensors out, String prefix) {
+        parts.forEach((name, part) -> part.save(out, prefix + prefix(name)));
+    }
+
+    @Override
+    public void resume(SafeTensors from, String prefix) {
+        parts.forEach((name, part) -> part.resume(from, prefix + prefix(name)));
     }
 
     private static String prefix(String name) {

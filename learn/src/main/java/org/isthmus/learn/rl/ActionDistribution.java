@@ -19,8 +19,13 @@ interface ActionDistribution {
         };
     }
 
-    /// Outputs of the network for one action.
-    int outputs();
+    /// Outputs of a network for an action of a space.
+    static int outputs(Space space) {
+        return switch (space) {
+            case Box box -> box.size();
+            case Discrete(var n) -> n;
+        };
+    }
 
     /// Numbers of an action as it is learned from.
     int size();
@@ -30,7 +35,7 @@ interface ActionDistribution {
 
     /// Draws an action.
     ///
-    /// @param outputs [worlds][outputs()] of the network
+    /// @param outputs [worlds][outputs] of the network
     /// @param action [worlds][size()] out
     /// @return the logarithm of its probability or density
     double sample(float[] outputs, int world, RandomStream stream, float[] action);
@@ -46,7 +51,7 @@ interface ActionDistribution {
 
     /// [n] logarithms of probabilities or densities.
     ///
-    /// @param outputs [n][outputs()]
+    /// @param outputs [n][outputs]
     /// @param actions [n][size()]
     Tensor logProbability(TorchOps ops, Tensor outputs, Tensor actions);
 

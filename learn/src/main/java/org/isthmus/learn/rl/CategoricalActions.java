@@ -11,11 +11,6 @@ import org.isthmus.learn.network.TorchOps;
 /// @param n number of actions
 record CategoricalActions(int n) implements ActionDistribution {
     @Override
-    public int outputs() {
-        return n;
-    }
-
-    @Override
     public int size() {
         return 1;
     }

@@ -30,11 +30,6 @@ final class Gaussian implements ActionDistribution {
     }
 
     @Override
-    public int outputs() {
-        return size;
-    }
-
-    @Override
     public int size() {
         return size;
     }

@@ -1,5 +1,6 @@
 package org.isthmus.learn.rl;
 
+import java.util.List;
 import java.util.SequencedMap;
 
 import org.isthmus.learn.checkpoint.Checkpoint;
@@ -24,14 +25,14 @@ public interface Learner extends AutoCloseable {
     /// The weights that [#act] computes with.
     Weights weights();
 
-    /// The group of observations that the policy sees.
-    String group();
+    /// The groups of observations that the policy sees.
+    List<String> groups();
 
     /// The best action for each observation, as the task takes it.
     ///
-    /// @param observations [n][size] as the worlds show them
+    /// @param observations [n][size] of each of the groups, as the worlds show them
     /// @return [n][size]
-    <T> T act(Ops<T> ops, T observations);
+    <T> T act(Ops<T> ops, List<T> observations);
 
     /// Everything that decides the future of the run: one of the same task, settings and seed that is given it goes on with the same bits.
     Checkpoint checkpoint();

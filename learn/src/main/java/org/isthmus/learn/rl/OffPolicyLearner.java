@@ -1,6 +1,7 @@
 package org.isthmus.learn.rl;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 import org.bytedeco.javacpp.PointerScope;
@@ -11,6 +12,7 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
 import org.isthmus.learn.tensor.Torch;
@@ -101,9 +103,19 @@ abstract class OffPolicyLearner implements Learner {
     }
 
     @Override
-    public final String group() {
-        return config.group();
+    public final List<String> groups() {
+        return List.of(config.group());
     }
+
+    @Override
+    public final <T> T act(Ops<T> ops, List<T> observations) {
+        return act(ops, observations.getFirst());
+    }
+
+    /// The best action for each observation.
+    ///
+    /// @param observations [n][size] as the worlds show them
+    abstract <T> T act(Ops<T> ops, T observations);
 
     @Override
     public final Checkpoint checkpoint() {

@@ -22,6 +22,7 @@ import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
 import org.isthmus.learn.optimize.Shards;
+import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -35,6 +36,8 @@ import org.isthmus.task.VectorEnv;
 public final class Ppo implements Learner {
     /// Of a minibatch; another number would give other bits.
     private static final int SHARDS = 2;
+    /// Of the policy's last layer: actions begin near the middle of their range.
+    static final double LAST_GAIN = 0.01;
 
     private final PpoConfig config;
     private final VectorEnv env;
@@ -44,11 +47,13 @@ public final class Ppo implements Learner {
     private final Weights weights;
     private final TorchOps ops;
     private final ActionDistribution distribution;
-    private final Mlp actor;
+    private final PolicyGraph.OfOneInput actor;
     private final Mlp critic;
     private final Shards shards;
     private final Adam adam;
 
+    private final SeenGroups policyGroups;
+    private final SeenGroups criticGroups;
     private final RunningMoments policyMoments;
     private final RunningMoments criticMoments;
     private final RunningMoments returnMoments = new RunningMoments(1);
@@ -89,16 +94,29 @@ public final class Ppo implements Learner {
 
     public Ppo(Task task, PpoConfig config, long seed, Parallel pool) {
         Torch.load();
-        this.config = config;
-        env = new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
-        stream = RandomStream.of(seed).child("ppo");
-        int observationSize = env.singleObservationSpace(config.policyGroup()).size();
-        int criticSize = env.singleObservationSpace(config.criticGroup()).size();
+        VectorEnv env = worlds(task, config, pool);
         Layout layout = new Layout();
+        Mlp actor = Mlp.orthogonal(layout.in("actor"), new SeenGroups(env, config.policyGroups()).size(),
+                config.hidden(), ActionDistribution.outputs(env.singleActionSpace()), config.activation(), LAST_GAIN);
+        this(env, config, layout, actor::apply, seed, pool);
+    }
+
+    /// Learns with a network that somebody else made.
+    ///
+    /// @param env as [#worlds] makes it
+    /// @param actor gives the parameters of actions for rows of normalised observations
+    /// @param layout of the actor; all its parameters are initialised and saved, and learned as far as the actor depends on them
+    Ppo(VectorEnv env, PpoConfig config, Layout layout, PolicyGraph.OfOneInput actor, long seed, Parallel pool) {
+        this.config = config;
+        this.env = env;
+        this.actor = actor;
+        stream = RandomStream.of(seed).child("ppo");
+        policyGroups = new SeenGroups(env, config.policyGroups());
+        criticGroups = new SeenGroups(env, config.criticGroups());
+        int observationSize = policyGroups.size();
+        int criticSize = criticGroups.size();
         distribution = ActionDistribution.of(env.singleActionSpace(), layout, config.logDeviation());
         actionSize = distribution.size();
-        actor = Mlp.orthogonal(layout.in("actor"), observationSize, config.hidden(), distribution.outputs(),
-                config.activation(), 0.01);
         critic = Mlp.orthogonal(layout.in("critic"), criticSize, config.hidden(), 1, config.activation(), 1);
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
@@ -120,6 +138,11 @@ public final class Ppo implements Learner {
         env.reset(seed);
     }
 
+    /// The worlds to learn in.
+    static VectorEnv worlds(Task task, PpoConfig config, Parallel pool) {
+        return new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
+    }
+
     @Override
     public SequencedMap<String, Double> iterate() {
         collect();
@@ -127,6 +150,12 @@ public final class Ppo implements Learner {
         Update update = improve();
         iterations++;
         return update.figures();
+    }
+
+    /// The figures of an iteration that there was not.
+    static SequencedMap<String, Double> noFigures() {
+        double none = Double.NaN;
+        return new Update(none, none, none, none, none, none, none).figures();
     }
 
     @Override
@@ -145,13 +174,26 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public String group() {
-        return config.policyGroup();
+    public List<String> groups() {
+        return config.policyGroups();
     }
 
     @Override
-    public <T> T act(Ops<T> ops, T observations) {
-        return distribution.best(ops, actor.apply(ops, policyMoments.normalize(ops, observations)));
+    public <T> T act(Ops<T> ops, List<T> observations) {
+        T seen = policyMoments.normalize(ops, SeenGroups.joined(ops, observations));
+        return best(ops, actor.apply(ops, seen));
+    }
+
+    /// The best actions as the task takes them.
+    ///
+    /// @param outputs [n][outputs] of the policy's network
+    <T> T best(Ops<T> ops, T outputs) {
+        return distribution.best(ops, outputs);
+    }
+
+    /// Of what the policy sees.
+    RunningMoments policyMoments() {
+        return policyMoments;
     }
 
     @Override
@@ -197,22 +239,22 @@ public final class Ppo implements Learner {
 
     /// Takes what the worlds look like into the running means.
     private void count() {
-        policyMoments.add(env.observation(config.policyGroup()));
-        criticMoments.add(env.observation(config.criticGroup()));
+        policyMoments.add(policyGroups.now());
+        criticMoments.add(criticGroups.now());
     }
 
     /// Looks at the worlds.
     ///
     /// @return [worlds] values of their states
     private float[] look() {
-        policyMoments.normalize(env.observation(config.policyGroup()), seen);
-        criticMoments.normalize(env.observation(config.criticGroup()), criticSeen);
-        return evaluate(critic, criticSeen);
+        policyMoments.normalize(policyGroups.now(), seen);
+        criticMoments.normalize(criticGroups.now(), criticSeen);
+        return evaluate(critic::apply, criticSeen);
     }
 
     /// @param observations [worlds][size]
     /// @return [worlds][outputs]
-    private float[] evaluate(Mlp network, float[] observations) {
+    private float[] evaluate(PolicyGraph.OfOneInput network, float[] observations) {
         try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
             return Torch.toArray(network.apply(ops, rows(observations)));
         }
@@ -249,8 +291,8 @@ public final class Ppo implements Learner {
         float[] last = values;
         if (isAnyCut) {
             float[] finals = new float[criticSeen.length];
-            criticMoments.normalize(env.finalObservation(config.criticGroup()), finals);
-            last = evaluate(critic, finals);
+            criticMoments.normalize(criticGroups.last(), finals);
+            last = evaluate(critic::apply, finals);
         }
         for (int w = 0; w < config.worlds(); w++) {
             if (rollout.ended[at + w]) {

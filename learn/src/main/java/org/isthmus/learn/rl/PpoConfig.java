@@ -23,27 +23,32 @@ import org.isthmus.learn.network.Activation;
 /// @param hidden sizes of layers of both networks
 /// @param logDeviation the first logarithm of the deviation of actions
 /// @param scaleRewards whether rewards are divided by the deviation of their discounted sum
-/// @param policyGroup of observations
-/// @param criticGroup of observations; another than the policy's for a critic that is told what the policy cannot see
+/// @param policyGroups of observations
+/// @param criticGroups of observations; others than the policy's for a critic that is told what the policy cannot see
 public record PpoConfig(int worlds, int steps, int epochs, int minibatches, double learningRate, double targetKl,
         double discount, double lambda, double clip, double valueClip, double entropy, double value, double maxNorm,
-        List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards, String policyGroup,
-        String criticGroup) {
+        List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards,
+        List<String> policyGroups,
+        List<String> criticGroups) {
 
     /// Settings that do well on most tasks with some hundred worlds.
     public static final PpoConfig DEFAULT = new PpoConfig(256, 32, 4, 4, 1e-3, 0.016, 0.98, 0.95, 0.2, 0, 0, 0.5, 0.5,
-            List.of(128, 128), Activation.TANH, -0.5, true, "policy", "policy");
+            List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"),
+            List.of("policy"));
 
     /// Settings that were found to do well on a task of the suites; the usual ones for others.
     public static PpoConfig of(String task) {
         return switch (task) {
             case "CartPole-v1" -> DEFAULT.withWorlds(64, 64).withDiscount(0.99);
+            case "SlideBlock-v1" -> DEFAULT.withDiscount(0.95);
             default -> DEFAULT;
         };
     }
 
     public PpoConfig {
         hidden = List.copyOf(hidden);
+        policyGroups = List.copyOf(policyGroups);
+        criticGroups = List.copyOf(criticGroups);
         if (worlds < 1 || steps < 1 || epochs < 1 || minibatches < 1 || minibatches > worlds * steps) {
             throw new IllegalArgumentException(
                     "worlds " + worlds + ", steps " + steps + ", epochs " + epochs + ", minibatches " + minibatches
@@ -53,27 +58,27 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
 
     public PpoConfig withWorlds(int count, int stepsOfEach) {
         return new PpoConfig(count, stepsOfEach, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
-                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup,
-                criticGroup);
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups);
     }
 
     public PpoConfig withUpdate(int times, int parts, double rate) {
         return new PpoConfig(worlds, steps, times, parts, rate, targetKl, discount, lambda, clip, valueClip, entropy,
-                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup, criticGroup);
+                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
     }
 
     public PpoConfig withDiscount(double other) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, other, lambda, clip, valueClip,
-                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroup, criticGroup);
+                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
     }
 
     public PpoConfig withHidden(List<Integer> sizes) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
-                valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroup,
-                criticGroup);
+                valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups);
     }
 
-    public PpoConfig withGroups(String policy, String critic) {
+    public PpoConfig withGroups(List<String> policy, List<String> critic) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic);
     }

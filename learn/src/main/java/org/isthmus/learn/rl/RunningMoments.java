@@ -70,14 +70,21 @@ final class RunningMoments implements Saved {
     ///
     /// @param rows […, size]
     <T> T normalize(Ops<T> ops, T rows) {
-        float[] negatives = new float[size];
-        float[] scales = new float[size];
-        for (int c = 0; c < size; c++) {
-            negatives[c] = (float) -mean[c];
-            scales[c] = (float) scale(c);
+        return normalize(ops, rows, 0, size);
+    }
+
+    /// The same of columns `from` to `to` − 1.
+    ///
+    /// @param rows […, to − from]
+    <T> T normalize(Ops<T> ops, T rows, int from, int to) {
+        float[] negatives = new float[to - from];
+        float[] scales = new float[to - from];
+        for (int c = from; c < to; c++) {
+            negatives[c - from] = (float) -mean[c];
+            scales[c - from] = (float) scale(c);
         }
-        T centred = ops.add(rows, ops.constant(negatives, size));
-        return ops.clamp(ops.multiply(centred, ops.constant(scales, size)), -MOST, MOST);
+        T centred = ops.add(rows, ops.constant(negatives, to - from));
+        return ops.clamp(ops.multiply(centred, ops.constant(scales, to - from)), -MOST, MOST);
     }
 
     private double scale(int c) {

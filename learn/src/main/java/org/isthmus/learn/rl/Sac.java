@@ -83,7 +83,7 @@ public final class Sac extends OffPolicyLearner {
     }
 
     @Override
-    public <T> T act(Ops<T> ops, T observations) {
+    <T> T act(Ops<T> ops, T observations) {
         T outputs = actor.apply(ops, worlds.moments.normalize(ops, observations));
         return worlds.range.send(ops, ops.apply(Activation.TANH, ops.slice(outputs, -1, 0, worlds.actionSize)));
     }

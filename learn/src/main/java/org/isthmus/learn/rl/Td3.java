@@ -75,7 +75,7 @@ public final class Td3 extends OffPolicyLearner {
     }
 
     @Override
-    public <T> T act(Ops<T> ops, T observations) {
+    <T> T act(Ops<T> ops, T observations) {
         T outputs = actor.apply(ops, worlds.moments.normalize(ops, observations));
         return worlds.range.send(ops, ops.apply(Activation.TANH, outputs));
     }

@@ -1,5 +1,5 @@
 /// Reinforcement learning: tasks' worlds → policies, by Proximal Policy Optimization, Soft Actor-Critic and TD3; and from a
-/// teacher's policy to a student's.
+/// teacher's policy to a student's, or to one that tells from its history what is hidden.
 ///
 /// Each algorithm is one class to be read from top to bottom, with a record of settings beside it; docs/algorithms has a page for
 /// each. Begin with [org.isthmus.learn.rl.Ppo].

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.PyTorchValues;
+import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Parameter;
 import org.isthmus.learn.network.TorchOps;
@@ -44,14 +45,19 @@ class BesidePyTorchTest {
         PyTorchValues.ofLearning("gae").assertClose(advantages);
     }
 
+    private static Weights filledWeights(Layout layout) {
+        Weights weights = Weights.initial(layout, RandomStream.of(1));
+        for (Parameter parameter : layout.parameters()) {
+            Torch.set(weights.of(parameter), PyTorchValues.fill(parameter.name(), parameter.shape()));
+        }
+        return weights;
+    }
+
     /// Log-probabilities of three actions, then the entropy.
     private static float[] told(Space space, Tensor outputs, Tensor actions) {
         Layout layout = new Layout();
         ActionDistribution distribution = ActionDistribution.of(space, layout, 0);
-        try (Weights weights = Weights.initial(layout, RandomStream.of(1))) {
-            for (Parameter parameter : layout.parameters()) {
-                Torch.set(weights.of(parameter), PyTorchValues.fill(parameter.name(), parameter.shape()));
-            }
+        try (Weights weights = filledWeights(layout)) {
             TorchOps ops = new TorchOps(weights);
             return joined(distribution.logProbability(ops, outputs, actions).detach(),
                     distribution.entropy(ops, outputs).detach().reshape(1));
@@ -83,6 +89,24 @@ class BesidePyTorchTest {
             Tensor unit = filled(1, "unit", 3, 2);
             Tensor action = filled(1, "mean", 3, 2).add(log.exp().mul(unit)).tanh();
             PyTorchValues.ofLearning("squashed").assertClose(Torch.toArray(Sac.logDensity(unit, log, action)));
+        }
+    }
+
+    /// The latent that is told and the one that history tells, the actions that come of both, and what adaptation makes smaller.
+    @Test
+    void latentsOfRmaAndItsLossAreTheirs() {
+        RmaConfig config = new RmaConfig(PpoConfig.DEFAULT.withHidden(List.of(6)), "hidden", 1, 3, List.of(5),
+                new DistillationConfig(1, 1, 1, 1, 1, 1, List.of(7), Activation.ELU, List.of("history")));
+        Layout layout = new Layout();
+        AdaptiveActor actor = AdaptiveActor.of(layout, config, 2, 2, 8, 1);
+        try (PointerScope _ = new PointerScope(); Weights weights = filledWeights(layout)) {
+            TorchOps ops = new TorchOps(weights);
+            Tensor rows = filled(2, "rows", 3, 4);
+            Tensor told = actor.latent(ops, rows);
+            Tensor said = actor.adaptation().apply(ops, filled(2, "history", 3, 8));
+            PyTorchValues.ofLearning("rma").assertClose(joined(told.reshape(9), said.reshape(9),
+                    actor.apply(ops, rows).reshape(3), actor.act(ops, actor.seen(ops, rows), said).reshape(3),
+                    torch.mse_loss(said, told).reshape(1)));
         }
     }
 

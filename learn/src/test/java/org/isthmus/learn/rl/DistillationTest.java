@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DistillationTest {
     private static final DistillationConfig SMALL = new DistillationConfig(4, 32, 4_000, 128, 16, 3e-3, List.of(32),
-            Activation.ELU, "policy");
+            Activation.ELU, List.of("policy"));
     private static final Task PENDULUM = Tasks.named("Pendulum-v1").make();
 
     /// Pushes against the speed, and towards the top when near it; all from what everybody sees.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.checkpoint.SafeTensors;
+import org.isthmus.learn.network.Activation;
 import org.isthmus.task.Task;
 import org.isthmus.task.suite.Tasks;
 import org.junit.jupiter.api.Test;
@@ -17,20 +19,28 @@ import org.junit.jupiter.api.io.TempDir;
 class LearnerTest {
     private static final OffPolicyConfig SMALL = new OffPolicyConfig(8, 2_000, 64, 32, 2, 1e-3, 0.98, 0.01,
             List.of(32), "policy");
-    private static final List<Maker> ALL = List.of(
-            (task, seed, pool) -> new Ppo(task, PpoConfig.DEFAULT.withWorlds(8, 16), seed, pool),
-            (task, seed, pool) -> new Sac(task, SMALL, seed, pool),
-            (task, seed, pool) -> new Td3(task, SMALL, seed, pool));
+    private static final PpoConfig PPO = PpoConfig.DEFAULT.withWorlds(8, 16);
+    /// Iterations after which [Rma] begins to adapt.
+    private static final long HALF = 6;
+    private static final RmaConfig RMA = RmaConfig.of(PPO, List.of("policy"), "hidden", List.of("history"))
+            .withBaseSteps(HALF * PPO.worlds() * PPO.steps()).withAdaptation(new DistillationConfig(4, 8, 400, 32, 2,
+                    1e-3, List.of(16), Activation.ELU, List.of("history")));
+    /// Each with a parameter of what it learned last.
+    private static final Map<String, Maker> ALL = Map.of(
+            "actor.0.weight", (seed, pool) -> new Ppo(pendulum(), PPO, seed, pool),
+            "critic.first.0.weight", (seed, pool) -> new Sac(pendulum(), SMALL, seed, pool),
+            "critic.second.0.weight", (seed, pool) -> new Td3(pendulum(), SMALL, seed, pool),
+            "actor.adaptation.0.weight", (seed, pool) -> new Rma(Tasks.named("SlideBlock-v1").make(), RMA, seed, pool));
 
     @TempDir
     private Path folder;
 
     private interface Maker {
-        Learner make(Task task, long seed, Parallel pool);
+        Learner make(long seed, Parallel pool);
+    }
 
-        default Learner pendulum(long seed, Parallel pool) {
-            return make(Tasks.named("Pendulum-v1").make(), seed, pool);
-        }
+    private static Task pendulum() {
+        return Tasks.named("Pendulum-v1").make();
     }
 
     private static void iterate(Learner learner, int times) {
@@ -41,12 +51,12 @@ class LearnerTest {
 
     @Test
     void aSeedGivesTheSameRunForAnyThreadsOfPhysics() {
-        for (Maker maker : ALL) {
+        for (Maker maker : ALL.values()) {
             try (Parallel one = Parallel.of(1);
                     Parallel two = Parallel.of(2);
-                    Learner a = maker.pendulum(3, one);
-                    Learner b = maker.pendulum(3, two);
-                    Learner other = maker.pendulum(4, one)) {
+                    Learner a = maker.make(3, one);
+                    Learner b = maker.make(3, two);
+                    Learner other = maker.make(4, one)) {
                 iterate(a, 12);
                 iterate(b, 12);
                 iterate(other, 12);
@@ -58,10 +68,10 @@ class LearnerTest {
     @Test
     void aRunThatWasResumedIsTheRunThatWasNot() {
         Path file = folder.resolve("checkpoint.safetensors");
-        for (Maker maker : ALL) {
+        ALL.forEach((name, maker) -> {
             try (Parallel pool = Parallel.of(1);
-                    Learner whole = maker.pendulum(5, pool);
-                    Learner rest = maker.pendulum(5, pool)) {
+                    Learner whole = maker.make(5, pool);
+                    Learner rest = maker.make(5, pool)) {
                 iterate(whole, 15);
                 whole.checkpoint().save().write(file, new Diagnostics());
                 rest.checkpoint().resume(SafeTensors.read(file, new Diagnostics()));
@@ -69,12 +79,11 @@ class LearnerTest {
                 iterate(whole, 4);
                 iterate(rest, 4);
                 assertThat(rest.iterate()).isEqualTo(whole.iterate());
-                String name = maker.equals(ALL.getFirst()) ? "actor.0.weight" : "critic.first.0.weight";
                 assertThat(rest.checkpoint().save().floats(name))
                         .containsExactly(whole.checkpoint().save().floats(name));
                 assertThat(rest.episodes().meanReturn()).isEqualTo(whole.episodes().meanReturn());
             }
-        }
+        });
     }
 
     @Test

@@ -156,6 +156,7 @@ final class PhysxWorld {
                     case GEOM_POS, GEOM_QUAT -> setting.shapes.move();
                     case GEOM_FRICTION -> setting.shapes.rub();
                     case DOF_ARMATURE -> parts.forEach(Part::setArmature);
+                    case DOF_FRICTIONLOSS -> ties.rub();
                     case EQUALITY_ACTIVE -> ties.activate();
                     default -> {
                     }

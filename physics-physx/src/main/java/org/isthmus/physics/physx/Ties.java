@@ -19,7 +19,6 @@ import org.isthmus.physics.dynamics.LinkTree;
 import org.jspecify.annotations.Nullable;
 
 import physx.PxTopLevelFunctions;
-import physx.common.PxBase;
 import physx.common.PxTransform;
 import physx.extensions.PxD6AxisEnum;
 import physx.extensions.PxD6DriveEnum;
@@ -52,7 +51,10 @@ final class Ties {
     /// [neq] by type
     private final @Nullable PxD6Joint[] joints;
     private final @Nullable PxArticulationFixedTendon[] tendons;
-    private final List<PxBase> frictions = new ArrayList<>();
+    private final List<Friction> frictions = new ArrayList<>();
+
+    /// Dry friction of a hinge or slide.
+    private record Friction(LinkTree.Link link, PxD6Joint joint) {}
 
     Ties(PhysxWorld world, PhysxWorld.Setting setting) {
         this.world = world;
@@ -77,12 +79,11 @@ final class Ties {
         activate();
         for (int link = 0; link < setting.tree().links().size() && isOn(Flag.FRICTIONLOSS); link++) {
             LinkTree.Link joint = setting.tree().links().get(link);
-            double loss = joint.type() == JointType.FREE ? 0
-                    : setting.numbers().get(Parameter.DOF_FRICTIONLOSS, joint.dofAdr());
-            if (loss > 0) {
-                frictions.add(friction(link, joint, loss));
+            if (joint.type() != JointType.FREE && model.dofs().frictionLoss().get(joint.dofAdr()) > 0) {
+                frictions.add(friction(link, joint));
             }
         }
+        rub();
     }
 
     private boolean isOn(Flag flag) {
@@ -208,14 +209,22 @@ final class Ties {
     private static final List<PxD6AxisEnum> AXES = List.of(PxD6AxisEnum.eX, PxD6AxisEnum.eY, PxD6AxisEnum.eZ,
             PxD6AxisEnum.eTWIST, PxD6AxisEnum.eSWING1, PxD6AxisEnum.eSWING2);
 
-    private PxD6Joint friction(int number, LinkTree.Link link, double loss) {
+    private Friction friction(int number, LinkTree.Link link) {
         Pose turned = Pose.rotated(Colliders.X_TO_Z);
         PxD6Joint joint = d6(world.parentActor(number), world.actor(number), link.placement().times(turned), turned);
         joint.setConstraintFlag(PxConstraintFlagEnum.eDRIVE_LIMITS_ARE_FORCES, true);
-        PxD6JointDrive motor = new PxD6JointDrive(0, (float) (loss / CREEP), (float) loss, false);
-        joint.setDrive(link.type() == JointType.HINGE ? PxD6DriveEnum.eTWIST : PxD6DriveEnum.eX, motor);
-        motor.destroy();
-        return joint;
+        return new Friction(link, joint);
+    }
+
+    /// Gives dry friction the size that the world has.
+    void rub() {
+        for (Friction friction : frictions) {
+            double loss = setting.numbers().get(Parameter.DOF_FRICTIONLOSS, friction.link.dofAdr());
+            PxD6JointDrive motor = new PxD6JointDrive(0, (float) (loss / CREEP), (float) loss, false);
+            friction.joint.setDrive(friction.link.type() == JointType.HINGE ? PxD6DriveEnum.eTWIST : PxD6DriveEnum.eX,
+                    motor);
+            motor.destroy();
+        }
     }
 
     /// Switches equalities on and off as the world has them.
@@ -259,7 +268,7 @@ final class Ties {
     }
 
     void release() {
-        frictions.forEach(PxBase::release);
+        frictions.forEach(friction -> friction.joint.release());
         for (PxD6Joint joint : joints) {
             if (joint != null) {
                 joint.release();

@@ -281,9 +281,6 @@ final class Unsupported {
         if (varied.contains(Parameter.ACTUATOR_DELAY)) {
             error("delays of actuators that vary", "no delays");
         }
-        if (varied.contains(Parameter.DOF_FRICTIONLOSS)) {
-            error("dry friction that varies", "other parameters");
-        }
         if (varied.stream().anyMatch(WITHOUT_MEANING::contains)) {
             warning("has no softness of contacts", "solref and solimp that vary change nothing");
         }

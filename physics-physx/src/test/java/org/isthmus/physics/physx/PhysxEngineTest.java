@@ -222,6 +222,26 @@ class PhysxEngineTest {
     }
 
     @Test
+    void dryFrictionIsEachWorldsOwn() {
+        Model model = Models.compile("""
+                <option gravity="0 0 0"/>
+                <worldbody><body><joint name="j" type="slide" axis="1 0 0" frictionloss="1"/>
+                  <geom size="0.05" mass="2"/></body></worldbody>
+                <actuator><motor joint="j"/></actuator>""");
+        WorldBatch worlds = Worlds.of(model, 3, 1, Parameter.DOF_FRICTIONLOSS);
+        worlds.set(Parameter.DOF_FRICTIONLOSS, 1, 0, 4);
+        worlds.set(Parameter.DOF_FRICTIONLOSS, 2, 0, 0);
+        for (int w = 0; w < 3; w++) {
+            worlds.set(Quantity.CTRL, w, 0, 3);
+        }
+        worlds.step(100);
+        double seconds = 100 * model.options().timestep;
+        assertThat(worlds.get(Quantity.QVEL, 0, 0)).as("1 N").isCloseTo((3 - 1) / 2.0 * seconds, within(1e-2));
+        assertThat(worlds.get(Quantity.QVEL, 1, 0)).as("4 N").isCloseTo(0, within(1e-2));
+        assertThat(worlds.get(Quantity.QVEL, 2, 0)).as("none").isCloseTo(3 / 2.0 * seconds, within(1e-2));
+    }
+
+    @Test
     void aMeshWithoutVolumeIsTold() {
         Model model = Models.compile("""
                 <asset><mesh name="sheet" inertia="shell" vertex="0 0 0 1 0 0 0 1 0 1 1 0" face="0 1 2 1 3 2"/></asset>

@@ -17,7 +17,8 @@ final class FactorReader {
     private static final List<String> SAMPLERS = List.of("uniform", "log-uniform", "normal", "choice", "repeat",
             "surface");
     private static final List<String> TARGETS = List.of("nothing", "place", "joints", "speeds", "mark", "push", "mass",
-            "friction", "gains", "damping", "armature", "size", "gravity", "light", "background", "surface", "shown",
+            "friction", "dry-friction", "gains", "damping", "armature", "size", "gravity", "light", "background",
+            "surface", "shown",
             "camera-position", "camera-orientation", "camera-focus");
 
     private final Names names;
@@ -87,6 +88,7 @@ final class FactorReader {
             case "push" -> Targets.push(about.text());
             case "mass" -> Targets.mass(about.texts());
             case "friction" -> Targets.friction(about.texts());
+            case "dry-friction" -> Targets.dryFriction(names.joints(about));
             case "gains" -> Targets.gains(names.actuators(about));
             case "damping" -> Targets.damping();
             case "armature" -> Targets.armature();

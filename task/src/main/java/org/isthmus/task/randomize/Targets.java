@@ -1,5 +1,6 @@
 package org.isthmus.task.randomize;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,13 +51,10 @@ public final class Targets {
     /// Adds numbers to velocities of hinges and slides, one each.
     public static Target speeds(List<String> joints) {
         return new Simple("added to velocities of " + String.join(", ", joints) + ", rad/s or m/s", batch -> {
-            int[] adr = ids(batch.model(), ObjectType.JOINT, joints);
-            for (int i = 0; i < adr.length; i++) {
-                adr[i] = batch.model().joints().dofAdr().get(adr[i]);
-            }
+            int[] dofs = dofs(batch.model(), joints);
             return (world, xi, at) -> {
-                for (int i = 0; i < adr.length; i++) {
-                    add(batch, Quantity.QVEL, world, adr[i], xi[at + i]);
+                for (int i = 0; i < dofs.length; i++) {
+                    add(batch, Quantity.QVEL, world, dofs[i], xi[at + i]);
                 }
             };
         });
@@ -184,6 +182,20 @@ public final class Targets {
         return scale(Parameter.DOF_DAMPING, ObjectType.JOINT, 1, 1, List.of());
     }
 
+    /// Dry friction of hinges and slides that have some, times one number.
+    public static Target dryFriction(List<String> joints) {
+        return new Simple("dry friction of " + String.join(", ", joints) + ", factor", batch -> {
+            Model model = batch.model();
+            int[] dofs = dofs(model, joints);
+            return (world, xi, at) -> {
+                for (int dof : dofs) {
+                    double own = Parameter.DOF_FRICTIONLOSS.of(model, dof);
+                    batch.set(Parameter.DOF_FRICTIONLOSS, world, dof, own * xi[at]);
+                }
+            };
+        }, Set.of(Parameter.DOF_FRICTIONLOSS));
+    }
+
     /// Inertia of the rotors of all degrees of freedom, times one number.
     public static Target armature() {
         return scale(Parameter.DOF_ARMATURE, ObjectType.JOINT, 1, 1, List.of());
@@ -281,6 +293,11 @@ public final class Targets {
             }
             return model.names().id(kind, name);
         }).toArray();
+    }
+
+    /// Of hinges and slides.
+    private static int[] dofs(Model model, List<String> joints) {
+        return Arrays.stream(ids(model, ObjectType.JOINT, joints)).map(model.joints().dofAdr()::get).toArray();
     }
 
     private static int freeJoint(Model model, String body) {

@@ -17,6 +17,7 @@ public final class Tasks {
             new Entry("CartPole-v1", List.of(), robot -> CartPole.task()),
             new Entry("Pendulum-v1", List.of(), robot -> Pendulum.task()),
             new Entry("Acrobot-v1", List.of(), robot -> Acrobot.task()),
+            new Entry("SlideBlock-v1", List.of(), robot -> SlideBlock.task()),
             new Entry("Reach-v1", ArmOnTable.robots(), Reach::task),
             new Entry("PushCube-v1", ArmOnTable.robots(), PushCube::task),
             new Entry("PickCube-v1", ArmOnTable.robots(), PickCube::task),
