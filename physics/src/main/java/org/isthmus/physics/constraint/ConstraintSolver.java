@@ -26,6 +26,12 @@ public final class ConstraintSolver {
     private static final int LINE_SEARCH = 10;
     /// A block waits for more than one in so many of its lanes.
     private static final int GIVEN_UP = 4;
+    /// Worlds are given up where the others take fewer iterations on average: a step begun anew costs as much as some.
+    private static final double QUICK = 2.5;
+    /// Where they take more, one block in so many looks whether they still do.
+    private static final int LOOK_AGAIN = 32;
+    /// Part of a block in that average.
+    private static final double NEWEST = 1.0 / 8;
 
     private final ConstraintTrace trace;
     private final List<LaneKernel> kernels;
@@ -66,6 +72,8 @@ public final class ConstraintSolver {
     private final CallList system = new CallList();
     private LaneMemory state;
     private int base;
+    /// Mean iterations of blocks without the worlds they gave up.
+    private double others;
     private long solves;
     private long iterations;
     private long lineSearches;
@@ -106,12 +114,19 @@ public final class ConstraintSolver {
         solveBut(0, worlds, blockBase);
     }
 
-    /// Solves for a block but for a few worlds for which all would wait: those that touch what no others touch, and those that are left when the
-    /// others are done.
+    /// Solves for a block but for a few worlds for which all would wait: those that touch what no others touch, and those that are left after
+    /// the first iteration. Which ones decides what is fast, not what is found.
     ///
     /// @return lanes that were given up, as bits; what is left in their scratch memory means nothing
     public long solveMost(LaneMemory worlds, int blockBase) {
-        return solveBut(trace.newton().mayEndEarly() ? lanes / GIVEN_UP : 0, worlds, blockBase);
+        boolean mayGiveUp = trace.newton().mayEndEarly() && (others < QUICK || solves % LOOK_AGAIN == 0);
+        if (!mayGiveUp) {
+            return solveBut(0, worlds, blockBase);
+        }
+        long before = iterations;
+        long givenUp = solveBut(lanes / GIVEN_UP, worlds, blockBase);
+        others += NEWEST * (iterations - before - others);
+        return givenUp;
     }
 
     /// @param few lanes that may be given up at once
@@ -131,7 +146,7 @@ public final class ConstraintSolver {
         for (int i = 0; i < trace.iterations(); i++) {
             addForces();
             long left = scratch.positive(layout.searching().slot(), lanes);
-            if (left == 0 || i > 0 && Long.bitCount(left) <= few) {
+            if (left == 0 || i == 1 && Long.bitCount(left) <= few) {
                 return givenUp | left;
             }
             improve();

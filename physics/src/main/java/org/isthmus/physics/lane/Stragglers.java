@@ -1,7 +1,5 @@
 package org.isthmus.physics.lane;
 
-import java.util.Arrays;
-
 import org.isthmus.physics.trace.LaneMemory;
 import org.isthmus.physics.trace.Precision;
 
@@ -51,9 +49,17 @@ final class Stragglers {
         }
     }
 
-    /// What touches the same goes together: contacts cost a block the same for one world as for all.
+    /// What touches the same goes together: contacts cost a block the same for one world as for all. By insertion: there are some dozens, and
+    /// `Arrays.sort` allocates.
     void sort() {
-        Arrays.sort(worlds, 0, count);
+        for (int i = 1; i < count; i++) {
+            long world = worlds[i];
+            int at = i;
+            for (; at > 0 && worlds[at - 1] > world; at--) {
+                worlds[at] = worlds[at - 1];
+            }
+            worlds[at] = world;
+        }
         next = 0;
     }
 
