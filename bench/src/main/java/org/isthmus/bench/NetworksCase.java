@@ -104,8 +104,8 @@ final class NetworksCase {
                 case BehaviourCloningConfig c -> new BehaviourCloningConfig(c.history(), c.chunk(), 1, c.hidden(),
                         c.modes(), c.eyes());
                 case DiffusionConfig c -> new DiffusionConfig(c.history(), c.horizon(), 1, c.diffusionSteps(),
-                        c.samplingSteps(), c.isTransformer(), c.stepSize(), c.channels(), c.layers(), c.heads(),
-                        c.dropout(), c.eyes());
+                        c.samplingSteps(), c.isTransformer(), c.stepSize(), c.encoder(), c.channels(), c.layers(),
+                        c.heads(), c.dropout(), c.eyes());
                 case ActConfig c -> new ActConfig(c.chunk(), c.ensembling(), 1, c.size(), c.heads(), c.feedForward(),
                         c.encoderLayers(), c.decoderLayers(), c.latent(), c.divergence(), c.dropout(), c.eyes());
                 case ImitationConfig other -> other;

@@ -11,22 +11,25 @@ import java.util.List;
 /// @param samplingSteps from noise to actions
 /// @param isTransformer whether a transformer denoises, not a U-Net
 /// @param stepSize numbers that a step of diffusion becomes, and of a token of the transformer
+/// @param encoder sizes of layers that make of what is observed what the U-Net is told; none: it is told what is observed
 /// @param channels of the U-Net, by length; the horizon is a multiple of 2 to the power of one less than their number
 /// @param layers of the transformer
 /// @param heads of the transformer
 /// @param dropout of the transformer
 /// @param eyes for cameras
 public record DiffusionConfig(int history, int horizon, int steps, int diffusionSteps, int samplingSteps,
-        boolean isTransformer, int stepSize, List<Integer> channels, int layers, int heads, double dropout,
+        boolean isTransformer, int stepSize, List<Integer> encoder, List<Integer> channels, int layers, int heads,
+        double dropout,
         Vision eyes) implements ImitationConfig {
     /// A small U-Net, for processors without an accelerator.
     public static final DiffusionConfig DEFAULT = new DiffusionConfig(2, 16, 8, 100, 10, false, 64,
-            List.of(64, 128), 4, 4, 0, Vision.SMALL);
+            List.of(256, 256), List.of(64, 128), 4, 4, 0, Vision.SMALL);
     /// That of the paper, for images.
     public static final DiffusionConfig PUBLISHED = new DiffusionConfig(2, 16, 8, 100, 10, false, 128,
-            List.of(512, 1024, 2048), 8, 4, 0, Vision.RESNET18);
+            List.of(), List.of(512, 1024, 2048), 8, 4, 0, Vision.RESNET18);
 
     public DiffusionConfig {
+        encoder = List.copyOf(encoder);
         channels = List.copyOf(channels);
         int multiple = 1 << Math.max(0, channels.size() - 1);
         if (history < 1 || steps < 1 || steps > horizon - history + 1 || !isTransformer && horizon % multiple != 0) {
@@ -40,13 +43,14 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
 
     /// With a transformer in place of the U-Net.
     public DiffusionConfig withTransformer() {
-        return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, true, stepSize, channels,
+        return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, true, stepSize, encoder,
+                channels,
                 layers, heads, dropout, eyes);
     }
 
     public DiffusionConfig withChannels(int stepNumbers, List<Integer> sizes) {
         return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, isTransformer, stepNumbers,
-                sizes, layers, heads, dropout, eyes);
+                encoder, sizes, layers, heads, dropout, eyes);
     }
 
     @Override
@@ -57,13 +61,14 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
     @Override
     public DiffusionConfig withEyeWeights() {
         return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, isTransformer, stepSize,
-                channels, layers, heads, dropout, eyes.withWeights());
+                encoder, channels, layers, heads, dropout, eyes.withWeights());
     }
 
     /// The published network with the published rate (Chi et al. 2023).
     @Override
     public TrainingConfig training() {
         TrainingConfig averaged = TrainingConfig.DEFAULT.withAverage();
-        return channels.equals(PUBLISHED.channels) ? averaged.withRate(1e-4) : averaged.withNoise(0.03);
+        return channels.equals(PUBLISHED.channels) ? averaged.withRate(1e-4)
+                : averaged.withSteps(10_000).withNoise(0.03);
     }
 }

@@ -3,6 +3,7 @@ package org.isthmus.learn.imitation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
@@ -10,6 +11,7 @@ import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.ConditionalUnet;
 import org.isthmus.learn.network.DenoisingTransformer;
 import org.isthmus.learn.network.Layout;
+import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Positions;
 import org.isthmus.learn.network.TorchOps;
@@ -31,10 +33,14 @@ final class DiffusionPolicy implements Imitator {
 
     /// Tells actions without noise from noisy ones.
     private interface Denoiser {
+        /// What it has to know of what is observed, the same for all steps of noise.
+        ///
+        /// @param features [batch, history, numbers]
+        <T> T told(Ops<T> ops, T features);
+
         /// @param noisy [batch, horizon, size]
         /// @param step [batch or 1, stepSize]
-        /// @param features [batch, history, numbers]
-        <T> T apply(Ops<T> ops, T noisy, T step, T features);
+        <T> T apply(Ops<T> ops, T noisy, T step, T told);
     }
 
     DiffusionPolicy(Layout layout, Demonstrations data, DiffusionConfig config) {
@@ -52,19 +58,40 @@ final class DiffusionPolicy implements Imitator {
     }
 
     private Denoiser transformer(Layout layout, int size) {
-        return DenoisingTransformer.of(layout, size, config.horizon(), senses.featureNumbers(), config.history(),
-                config.layers(), new Transformer.Config(config.stepSize(), config.heads(), 4 * config.stepSize(),
-                        config.dropout(), Activation.GELU, true))::apply;
+        DenoisingTransformer transformer = DenoisingTransformer.of(layout, size, config.horizon(),
+                senses.featureNumbers(), config.history(), config.layers(), new Transformer.Config(config.stepSize(),
+                        config.heads(), 4 * config.stepSize(), config.dropout(), Activation.GELU, true));
+        return new Denoiser() {
+            @Override
+            public <T> T told(Ops<T> ops, T features) {
+                return features;
+            }
+
+            @Override
+            public <T> T apply(Ops<T> ops, T noisy, T step, T told) {
+                return transformer.apply(ops, noisy, step, told);
+            }
+        };
     }
 
     private Denoiser unet(Layout layout, int size) {
-        int condition = config.history() * senses.featureNumbers();
-        ConditionalUnet unet = ConditionalUnet.of(layout,
-                new ConditionalUnet.Config(size, condition, config.stepSize(), config.channels(), 5, 8));
+        int observed = config.history() * senses.featureNumbers();
+        List<Integer> sizes = config.encoder();
+        Optional<Mlp> encoder = sizes.isEmpty() ? Optional.empty()
+                : Optional.of(Mlp.of(layout.in("encoder"), observed,
+                        sizes.subList(0, sizes.size() - 1), sizes.getLast(), Activation.MISH));
+        ConditionalUnet unet = ConditionalUnet.of(layout, new ConditionalUnet.Config(size,
+                sizes.isEmpty() ? observed : sizes.getLast(), config.stepSize(), config.channels(), 5, 8));
         return new Denoiser() {
             @Override
-            public <T> T apply(Ops<T> ops, T noisy, T step, T features) {
-                return unet.apply(ops, noisy, step, ops.reshape(features, -1, condition));
+            public <T> T told(Ops<T> ops, T features) {
+                T all = ops.reshape(features, -1, observed);
+                return encoder.isEmpty() ? all : encoder.get().apply(ops, all);
+            }
+
+            @Override
+            public <T> T apply(Ops<T> ops, T noisy, T step, T told) {
+                return unet.apply(ops, noisy, step, told);
             }
         };
     }
@@ -113,17 +140,18 @@ final class DiffusionPolicy implements Imitator {
         Tensor noise = Torch.of(drawn, batch, config.horizon(), data.actions().size());
         Tensor noisy = actions.mul(Torch.of(signal, batch, 1, 1)).add(noise.mul(Torch.of(rest, batch, 1, 1)));
         Tensor step = Torch.of(Positions.ofSteps(steps, config.stepSize()), batch, config.stepSize());
-        Tensor told = denoiser.apply(ops, noisy, step, senses.features(ops, sample.observed()));
-        return told.sub(actions).square().mean();
+        Tensor clean = denoiser.apply(ops, noisy, step,
+                denoiser.told(ops, senses.features(ops, sample.observed())));
+        return clean.sub(actions).square().mean();
     }
 
     @Override
     public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-        T features = senses.features(ops, senses.observed(ops, inputs));
+        T told = denoiser.told(ops, senses.features(ops, senses.observed(ops, inputs)));
         T x = inputs.of(NOISE);
         for (NoiseSchedule.Jump jump : schedule.jumps(config.samplingSteps())) {
             T step = ops.constant(Positions.ofSteps(new long[]{jump.step()}, config.stepSize()), 1, config.stepSize());
-            x = jump.apply(ops, x, denoiser.apply(ops, x, step, features));
+            x = jump.apply(ops, x, denoiser.apply(ops, x, step, told));
         }
         T actions = scaling.undo(ops, x);
         T chunk = ops.slice(actions, 1, config.history() - 1, config.horizon());

@@ -40,6 +40,7 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
     public static PpoConfig of(String task) {
         return switch (task) {
             case "CartPole-v1" -> DEFAULT.withWorlds(64, 64).withDiscount(0.99);
+            case "PushCube-v1" -> DEFAULT.withWorlds(256, 16).withDiscount(0.9).withDeviation(-1.5);
             case "SlideBlock-v1" -> DEFAULT.withDiscount(0.95);
             default -> DEFAULT;
         };
@@ -75,6 +76,13 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
     public PpoConfig withHidden(List<Integer> sizes) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups);
+    }
+
+    /// @param logarithm of the first deviation of actions
+    public PpoConfig withDeviation(double logarithm) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logarithm, scaleRewards, policyGroups,
                 criticGroups);
     }
 

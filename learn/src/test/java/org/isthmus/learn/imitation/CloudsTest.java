@@ -31,8 +31,8 @@ class CloudsTest {
     private static final int EPISODES = 200;
     private static final int STEPS = 4;
     private static final int POINTS = 8;
-    private static final DiffusionConfig SMALL = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(16, 32), 1, 2,
-            0.1, Vision.SMALL);
+    private static final DiffusionConfig SMALL = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(),
+            List.of(16, 32), 1, 2, 0.1, Vision.SMALL);
 
     private final Parallel pool = Parallel.of(1);
     private Path folder;

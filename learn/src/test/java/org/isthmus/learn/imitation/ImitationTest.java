@@ -181,8 +181,8 @@ class ImitationTest {
 
     static Stream<ImitationConfig> small() {
         BehaviourCloningConfig cloning = BehaviourCloningConfig.DEFAULT.withHidden(List.of(32));
-        DiffusionConfig diffusion = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(16, 32), 1, 2, 0.1,
-                Vision.SMALL);
+        DiffusionConfig diffusion = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(32, 16), List.of(16, 32), 1,
+                2, 0.1, Vision.SMALL);
         return Stream.of(cloning, cloning.withModes(3), diffusion, diffusion.withTransformer(),
                 new ActConfig(4, -1, 2, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL),
                 new ActConfig(4, 0.01, 1, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL));

@@ -16,9 +16,10 @@ import org.isthmus.task.space.Space;
 /// @param metres the position moves in a period at 1, m
 /// @param radians it turns in a period at 1, rad
 /// @param frame site whose axes they are, the tool's own for example; empty: the world's
+/// @param floor the target is never below it, world frame, m: where the tool would only press on a table
 public record ToolDelta(
         String name, String site, List<String> actuators, double metres, double radians,
-        String frame) implements ActionTerm {
+        String frame, double floor) implements ActionTerm {
     /// The target does not run further ahead of the tool than so many periods.
     private static final double LEAD = 3;
 
@@ -28,13 +29,18 @@ public record ToolDelta(
 
     /// Along and about the world's axes.
     public ToolDelta(String name, String site, List<String> actuators, double metres, double radians) {
-        this(name, site, actuators, metres, radians, "");
+        this(name, site, actuators, metres, radians, "", Double.NEGATIVE_INFINITY);
+    }
+
+    public ToolDelta withFloor(double height) {
+        return new ToolDelta(name, site, actuators, metres, radians, frame, height);
     }
 
     @Override
     public String description() {
         return "moves of " + site + " in " + ToolPose.axes(frame) + ": x, y, z times " + metres
-                + " m, turns about x, y, z times " + radians + " rad, each period";
+                + " m, turns about x, y, z times " + radians + " rad, each period"
+                + (floor == Double.NEGATIVE_INFINITY ? "" : ", no lower than " + floor + " m");
     }
 
     @Override
@@ -44,7 +50,8 @@ public record ToolDelta(
 
     @Override
     public Actuation bind(WorldBatch batch, double period, Parallel pool) {
-        return new ToolFollower(batch, pool, site, frame, actuators, LEAD * metres, LEAD * radians, this::move);
+        return new ToolFollower(batch, pool, site, frame, actuators, ToolFollower.Anchor.ACTUAL, LEAD * metres,
+                LEAD * radians, this::move);
     }
 
     private void move(double[] target, int at, double[] base, int baseAt, double[] action) {
@@ -55,6 +62,7 @@ public record ToolDelta(
         Quaternions.rotate(base, baseAt + 3, action, 0, action, 0);
         Quaternions.rotate(base, baseAt + 3, action, 3, action, 3);
         Quaternions.add(action, 0, target, at);
+        target[at + 2] = Math.max(target[at + 2], floor);
         Quaternions.exponential(action, 3, action, 3);
         Quaternions.multiply(action, 3, target, at + 3, target, at + 3);
     }

@@ -33,10 +33,19 @@ final class ToolFollower implements ActionTerm.Actuation {
         void move(double[] target, int at, double[] base, int baseAt, double[] action);
     }
 
+    /// What a target is kept near.
+    enum Anchor {
+        /// the tool as the servos are commanded: the target moves no faster than the limits
+        COMMANDED,
+        /// the tool where it is: what holds it back does not let the target run away, so that it turns back at once
+        ACTUAL
+    }
+
     private final WorldBatch batch;
     private final Dynamics dynamics;
     private final Dynamics.Frame tool;
     private final Dynamics.@Nullable Frame base;
+    private final Anchor anchor;
     private final double metres;
     private final double radians;
     private final Aim aim;
@@ -52,8 +61,9 @@ final class ToolFollower implements ActionTerm.Actuation {
     private final int stride;
     /// [worlds][nq] the commanded configuration
     private final double[] qpos;
-    /// [worlds][7]
+    /// [worlds][7] of the tool as commanded, and of what the target is kept near
     private final double[] poses;
+    private final double[] anchors;
     /// [worlds][7] of the frame that the aim is in
     private final double[] bases;
     /// [worlds][6][nv]
@@ -68,11 +78,12 @@ final class ToolFollower implements ActionTerm.Actuation {
     /// @param site of the tool
     /// @param actuators position servos of hinges or slides that carry the tool
     /// @param frame site whose frame the aim is in, of the robot or the world; empty: the world's
-    /// @param metres that a target is ahead of the tool at most, m
+    /// @param metres that a target is ahead of the anchor at most, m
     /// @param radians likewise, rad
-    ToolFollower(WorldBatch batch, Parallel pool, String site, String frame, List<String> actuators, double metres,
-            double radians, Aim aim) {
+    ToolFollower(WorldBatch batch, Parallel pool, String site, String frame, List<String> actuators, Anchor anchor,
+            double metres, double radians, Aim aim) {
         this.batch = batch;
+        this.anchor = anchor;
         this.metres = metres;
         this.radians = radians;
         this.aim = aim;
@@ -96,6 +107,7 @@ final class ToolFollower implements ActionTerm.Actuation {
         memory = new double[batch.worlds() * stride];
         qpos = new double[batch.worlds() * nq];
         poses = new double[batch.worlds() * 7];
+        anchors = anchor == Anchor.COMMANDED ? poses : new double[batch.worlds() * 7];
         bases = new double[batch.worlds() * 7];
         for (int w = 0; w < batch.worlds(); w++) {
             bases[7 * w + 3] = 1;
@@ -111,6 +123,9 @@ final class ToolFollower implements ActionTerm.Actuation {
         batch.read(Quantity.QPOS, qpos);
         if (base != null) {
             dynamics.pose(base, batch.worlds(), qpos, bases);
+        }
+        if (anchor == Anchor.ACTUAL) {
+            dynamics.pose(tool, batch.worlds(), qpos, anchors);
         }
         for (int w = 0; w < batch.worlds(); w++) {
             for (int i = 0; i < n; i++) {
@@ -130,30 +145,35 @@ final class ToolFollower implements ActionTerm.Actuation {
         }
         aim.move(memory, mine, bases, 7 * world, move);
         lead(world, mine, move);
-        step(world);
+        step(world, mine);
         for (int i = 0; i < n; i++) {
             batch.set(Quantity.CTRL, world, servos.ids()[i], memory[mine + 7 + i]);
         }
     }
 
-    /// How far the target is ahead of the tool; it is drawn back to where the limits let it be.
+    /// Draws the target back to where the limits let it be.
     ///
     /// @param room [7] for what is worked on
     private void lead(int world, int mine, double[] room) {
-        int tool = 7 * world;
+        int near = 7 * world;
         double[] e = errors[world];
-        for (int i = 0; i < 3; i++) {
-            e[i] = memory[mine + i] - poses[tool + i];
-        }
-        Quaternions.difference(poses, tool + 3, memory, mine + 3, e, 3);
+        difference(anchors, near, mine, e);
         limit(e, 0, metres);
         limit(e, 3, radians);
         for (int i = 0; i < 3; i++) {
-            memory[mine + i] = poses[tool + i] + e[i];
+            memory[mine + i] = anchors[near + i] + e[i];
         }
         Quaternions.exponential(e, 3, room, 0);
-        Quaternions.multiply(room, 0, poses, tool + 3, memory, mine + 3);
+        Quaternions.multiply(room, 0, anchors, near + 3, memory, mine + 3);
         Quaternions.normalize(memory, mine + 3);
+    }
+
+    /// How far the target is ahead of a pose.
+    private void difference(double[] pose, int at, int mine, double[] out) {
+        for (int i = 0; i < 3; i++) {
+            out[i] = memory[mine + i] - pose[at + i];
+        }
+        Quaternions.difference(pose, at + 3, memory, mine + 3, out, 3);
     }
 
     private static void limit(double[] v, int at, double most) {
@@ -164,8 +184,11 @@ final class ToolFollower implements ActionTerm.Actuation {
         }
     }
 
-    private void step(int world) {
+    private void step(int world, int mine) {
         double[] e = errors[world];
+        if (anchor == Anchor.ACTUAL) {
+            difference(poses, 7 * world, mine, e);
+        }
         double[] system = systems[world];
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c <= r; c++) {
@@ -184,7 +207,7 @@ final class ToolFollower implements ActionTerm.Actuation {
             for (int r = 0; r < ROWS; r++) {
                 move += jacobian(world, r, i) * e[r];
             }
-            int at = world * stride + 7 + i;
+            int at = mine + 7 + i;
             memory[at] = servos.clamp(i, memory[at] + move);
         }
     }

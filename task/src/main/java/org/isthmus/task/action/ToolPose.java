@@ -52,7 +52,8 @@ public record ToolPose(
         double[] centre = middle.position().toArray();
         double[] reach = room.toArray();
         double[] upright = middle.rotation().toArray();
-        return new ToolFollower(batch, pool, site, frame, actuators, metres, radians,
+        return new ToolFollower(batch, pool, site, frame, actuators, ToolFollower.Anchor.COMMANDED, metres,
+                radians,
                 (target, at, base, baseAt, action) -> {
                     for (int i = 0; i < 3; i++) {
                         action[i] = centre[i] + action[i] * reach[i];

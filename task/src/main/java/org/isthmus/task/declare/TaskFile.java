@@ -137,10 +137,10 @@ public final class TaskFile {
                 yield new ControlRange(about.text("name"), names.actuators(about.get("actuators")));
             }
             case "tool-delta" -> {
-                about.allow("name", "site", "actuators", "metres", "radians", "in");
+                about.allow("name", "site", "actuators", "metres", "radians", "in", "floor");
                 yield new ToolDelta(about.text("name"), about.text("site", "tcp"),
                         names.actuators(about.get("actuators")), about.number("metres"), about.number("radians"),
-                        about.text("in", ""));
+                        about.text("in", ""), about.number("floor", Double.NEGATIVE_INFINITY));
             }
             case "choice" -> {
                 about.allow("name", "actuator", "controls");

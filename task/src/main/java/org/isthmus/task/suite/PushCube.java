@@ -11,6 +11,7 @@ import org.isthmus.task.observation.Observation;
 import org.isthmus.task.randomize.Factor;
 import org.isthmus.task.randomize.Sampler;
 import org.isthmus.task.randomize.Targets;
+import org.isthmus.task.signal.Row;
 import org.isthmus.task.signal.Signal;
 
 /// Push a cube over the table, away from the robot, to a goal; after ManiSkill's `PushCube-v1`, with goals that differ.
@@ -18,6 +19,10 @@ final class PushCube {
     static final double HALF = 0.02;
     private static final double MASS = 0.064;
     private static final int STEPS = 150;
+    /// From the cube's middle to the tool that pushes it, m.
+    private static final double GAP = 0.035;
+    /// How much higher the way over the cube is, m.
+    private static final double OVER = 0.06;
     private static final double NEAR = 0.03;
 
     private PushCube() {}
@@ -27,23 +32,22 @@ final class PushCube {
         top.addCube("cube", HALF, MASS, 0.1, 0.3, 0.8);
         Signal.Measured cube = TableTop.at("cube");
         Signal.Measured goal = top.goal();
-        Signal.Measured behind = new Signal.Computed("behind the cube", "m", 3, List.of(cube), (row, inputs, out) -> {
-            row.set(out, row.get(inputs[0]) - 1.5 * HALF);
-            row.set(out + 1, row.get(inputs[0] + 1));
-            row.set(out + 2, row.get(inputs[0] + 2));
-        });
+        Signal.Measured behind = new Signal.Computed("behind the cube", "m", 3, List.of(cube, goal, top.tool),
+                PushCube::behind);
         Objective left = Objectives.distance(cube, goal);
-        Condition near = Objectives.below(Objectives.distance(top.tool, behind), HALF);
         Condition success = Objectives.below(left, NEAR);
         double room = top.room / 2;
         return top.task("PushCube-v1", "Push the cube over the table to the goal.", STEPS,
                 List.of(Observation.of("cube", cube), Observation.of("cube turn", TableTop.turn("cube")),
+                        Observation.of("cube sides", TableTop.sides("cube")),
                         Observation.of("goal", goal), TableTop.between("tool to cube", top.tool, cube),
+                        TableTop.between("tool to behind", top.tool, behind),
                         TableTop.between("cube to goal", cube, goal)))
-                .reward(top.reach(0.3, behind))
-                .reward(new Reward("push", 0.4, "1 − tanh(5·|goal − cube|) while behind the cube",
-                        Objectives.gated(near.or(success), Objectives.near(5, left))))
-                .reward(TableTop.success(0.3, success))
+                .reward(top.reach(0.15, behind))
+                .reward(top.upright(0.05))
+                .reward(top.shut(0.05))
+                .reward(new Reward("push", 0.5, "1 − tanh(5·|goal − cube|)", Objectives.near(5, left)))
+                .reward(TableTop.success(0.25, success))
                 .success(success, false)
                 .factor(Factor.semantic("cube",
                         Sampler.all(Sampler.uniform(-room, 0), Sampler.uniform(-room, room),
@@ -54,5 +58,21 @@ final class PushCube {
                                 Sampler.uniform(-room, room), Sampler.uniform(HALF, HALF)),
                         Targets.mark("goal")))
                 .build();
+    }
+
+    /// Where the tool has to be to push: on the other side of the cube than the goal; higher while the tool is beside it, since the way there leads over
+    /// the cube.
+    private static void behind(Row row, int[] inputs, int out) {
+        double x = row.get(inputs[1]) - row.get(inputs[0]);
+        double y = row.get(inputs[1] + 1) - row.get(inputs[0] + 1);
+        double away = GAP / Math.max(Math.sqrt(x * x + y * y), HALF / 2);
+        double behindX = row.get(inputs[0]) - away * x;
+        double behindY = row.get(inputs[0] + 1) - away * y;
+        double besideX = behindX - row.get(inputs[2]);
+        double besideY = behindY - row.get(inputs[2] + 1);
+        double beside = Math.sqrt(besideX * besideX + besideY * besideY);
+        row.set(out, behindX);
+        row.set(out + 1, behindY);
+        row.set(out + 2, 1.5 * HALF + Math.clamp(beside - HALF, 0, OVER));
     }
 }

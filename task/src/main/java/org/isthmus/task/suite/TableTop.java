@@ -32,6 +32,8 @@ final class TableTop {
     private static final double MOVE = 0.05;
     /// Likewise, rad: 2 rad/s.
     private static final double TURN = 0.1;
+    /// Of the tool's target, m: lower, fingers would only press on the table.
+    private static final double FLOOR = 0.01;
     /// The arm is still below, rad/s.
     private static final double STILL = 0.2;
     private static final double LEAST_GRIP = 1;
@@ -79,7 +81,7 @@ final class TableTop {
     }
 
     private void addTo(Task.Builder task) {
-        task.action(new ToolDelta(side + "arm", station.tool(), station.armServos(), MOVE, TURN))
+        task.action(new ToolDelta(side + "arm", station.tool(), station.armServos(), MOVE, TURN).withFloor(FLOOR))
                 .action(new ControlRange(side + "gripper", List.of(station.fingerServo())))
                 .factor(Factor.semantic(side + "arm", Sampler.repeat(station.armJoints().size(),
                         Sampler.normal(0, START_NOISE)), Targets.joints(station.armJoints(), station.armServos())));
@@ -162,6 +164,25 @@ final class TableTop {
     Reward reach(double weight, Signal point) {
         return new Reward("reach", weight, "1 − tanh(5·|" + point.label() + " − tool|)",
                 Objectives.near(5, Objectives.distance(tool, point)));
+    }
+
+    /// The tool points down, its jaw as when the arm starts.
+    Reward upright(double weight) {
+        return new Reward("upright", weight, "1 − tanh(angle of the tool from pointing down)",
+                Objectives.near(1, Objectives.angle(new Signal.Orientation(Place.site(station.tool())),
+                        ArmOnTable.down(0))));
+    }
+
+    /// The jaw is shut.
+    Reward shut(double weight) {
+        Joint finger = Objects.requireNonNull(station.scene().joint(station.fingers().getFirst()));
+        Objective opening = Objectives.number(new Signal.JointPosition(station.fingers()), 0);
+        double range = finger.range[1] - finger.range[0];
+        return new Reward("shut", weight, "how far the jaw is shut, 0 to 1",
+                signals -> {
+                    Objective.Value value = opening.bind(signals);
+                    return row -> (finger.range[1] - value.of(row)) / range;
+                });
     }
 
     static Reward success(double weight, Condition success) {

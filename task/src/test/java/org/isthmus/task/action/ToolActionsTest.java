@@ -20,7 +20,7 @@ import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Signal;
 import org.junit.jupiter.api.Test;
 
-class ToolPoseTest {
+class ToolActionsTest {
     private static final Quat TURN = Quat.fromAxisAngle(Vec3.Z, 0.5);
     private static final ArmOnTable STATION = station();
 
@@ -34,6 +34,11 @@ class ToolPoseTest {
 
     /// Where the tool is after some actions, in the world's frame: position and orientation.
     private static double[] after(ActionTerm action, float[] numbers, int steps) {
+        return after(action, new float[][]{numbers}, steps);
+    }
+
+    /// Likewise, after several actions, each for so many steps.
+    private static double[] after(ActionTerm action, float[][] numbers, int... steps) {
         Signal.Measured at = new Signal.Position(Place.site(STATION.tool()));
         Signal.Measured turn = new Signal.Orientation(Place.site(STATION.tool()));
         Task task = Task.of("Move-v1", "", STATION.scene()).substeps(10).maxSteps(1000).action(action)
@@ -42,8 +47,10 @@ class ToolPoseTest {
         try (Parallel pool = Parallel.of(1)) {
             VectorEnv env = new VectorEnv(task, new VectorEnv.Options(1, "scalar", Autoreset.DISABLED, false), pool);
             env.reset(1);
-            for (int t = 0; t < steps; t++) {
-                env.step(numbers);
+            for (int i = 0; i < steps.length; i++) {
+                for (int t = 0; t < steps[i]; t++) {
+                    env.step(numbers[i]);
+                }
             }
             float[] seen = env.observation(ObservationGroup.POLICY);
             double[] out = new double[7];
@@ -73,8 +80,26 @@ class ToolPoseTest {
     void movesAreAlongTheAxesOfTheFrameThatIsNamed() {
         double[] start = after(new ToolDelta("tool", STATION.tool(), STATION.armServos(), 0.01, 0.05),
                 new float[6], 20);
-        double[] is = after(new ToolDelta("tool", STATION.tool(), STATION.armServos(), 0.005, 0.05, "bench"),
+        double[] is = after(new ToolDelta("tool", STATION.tool(), STATION.armServos(), 0.005, 0.05, "bench",
+                Double.NEGATIVE_INFINITY),
                 new float[]{1, 0, 0, 0, 0, 0}, 20);
         assertNear(is, Vec3.of(start, 0).plus(TURN.rotate(new Vec3(0.1, 0, 0))), Quat.of(start, 3));
+    }
+
+    @Test
+    void whatHoldsTheToolBackDoesNotLetItsTargetRunAway() {
+        ToolDelta action = new ToolDelta("tool", STATION.tool(), STATION.armServos(), 0.05, 0.1);
+        float[] pressing = {0, 0, -1, 0, 0, 0};
+        double pressed = after(action, pressing, 60)[2];
+        assertThat(pressed).isLessThan(0.02);
+        double[] turned = after(action, new float[][]{pressing, {0, 0, 1, 0, 0, 0}}, 60, 6);
+        assertThat(turned[2]).as("six periods after it turned back").isGreaterThan(pressed + 0.05);
+    }
+
+    @Test
+    void targetsStayAboveTheFloor() {
+        ToolDelta action = new ToolDelta("tool", STATION.tool(), STATION.armServos(), 0.05, 0.1).withFloor(0.1);
+        assertThat(action.description()).endsWith("no lower than 0.1 m");
+        assertThat(after(action, new float[]{0, 0, -1, 0, 0, 0}, 40)[2]).isCloseTo(0.1, within(0.01));
     }
 }
