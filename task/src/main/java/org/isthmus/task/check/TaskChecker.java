@@ -27,7 +27,8 @@ import org.isthmus.task.space.Box;
 public final class TaskChecker {
     /// Control steps that are played; shorter episodes are seen to end.
     static final int STEPS = 120;
-    private static final int WORLDS = 5;
+    /// Worlds that are played; so many that the usual engine steps them together.
+    static final int WORLDS = 5;
     /// The world among the others that is also played alone.
     private static final int WATCHED = 2;
     private static final int RESET_AT = 7;
@@ -36,6 +37,7 @@ public final class TaskChecker {
 
     private final Task task;
     private final Parallel pool;
+    private final int worlds;
     /// Control steps that are played.
     private final int steps;
     /// Of those, so many for each of the smaller questions.
@@ -47,14 +49,15 @@ public final class TaskChecker {
     /// What was found, so that it is told once.
     private final Set<String> told = new LinkedHashSet<>();
 
-    private TaskChecker(Task task, int steps, Parallel pool, Diagnostics diagnostics) {
+    private TaskChecker(Task task, int worlds, int steps, Parallel pool, Diagnostics diagnostics) {
         this.task = task;
         this.pool = pool;
+        this.worlds = worlds;
         this.steps = steps;
         few = steps / 6;
         this.diagnostics = diagnostics;
         place = new SourceLocation("task " + task.id(), 0, 0);
-        many = new Player(task, WORLDS, Autoreset.NEXT_STEP, pool);
+        many = new Player(task, worlds, Autoreset.NEXT_STEP, pool);
         alone = new Player(task, 1, Autoreset.SAME_STEP, pool);
     }
 
@@ -63,12 +66,14 @@ public final class TaskChecker {
     /// @throws IllegalArgumentException when a term names what the scene has not
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when the scene cannot be compiled, or so much is wrong that it makes no sense to go on
     public static void check(Task task, Parallel pool, Diagnostics diagnostics) {
-        check(task, STEPS, pool, diagnostics);
+        check(task, WORLDS, STEPS, pool, diagnostics);
     }
 
-    /// As [#check(Task, Parallel, Diagnostics)], with fewer steps or more.
-    static void check(Task task, int steps, Parallel pool, Diagnostics diagnostics) {
-        TaskChecker checker = new TaskChecker(task, steps, pool, diagnostics);
+    /// As [#check(Task, Parallel, Diagnostics)], with fewer worlds and steps or more.
+    ///
+    /// @param worlds at least 4; up to there the engine steps each alone
+    static void check(Task task, int worlds, int steps, Parallel pool, Diagnostics diagnostics) {
+        TaskChecker checker = new TaskChecker(task, worlds, steps, pool, diagnostics);
         checker.checkNames();
         checker.checkPlay();
         checker.checkFork();
@@ -200,7 +205,7 @@ public final class TaskChecker {
         for (ObservationGroup group : task.observations()) {
             Box space = many.env.singleObservationSpace(group.name());
             float[] seen = many.env.observation(group.name());
-            for (int w = 0; w < WORLDS; w++) {
+            for (int w = 0; w < worlds; w++) {
                 if (!space.contains(seen, w * space.size()) || !isFinite(seen, w * space.size(), space.size())) {
                     tellNumber(group.name(), space, seen, w * space.size());
                 }
@@ -238,7 +243,7 @@ public final class TaskChecker {
     }
 
     private void checkNoneDiverged(String when) {
-        for (int w = 0; w < WORLDS; w++) {
+        for (int w = 0; w < worlds; w++) {
             if (many.env.diverged()[w]) {
                 error("a world diverges" + when + ": " + many.env.batch().divergence()
                         .map(d -> d.describe(many.env.model())).orElse(""), "none does");
@@ -257,15 +262,15 @@ public final class TaskChecker {
         }
         double[] saved = new double[many.env.saveLength()];
         many.env.save(WATCHED, saved, 0);
-        many.env.restore(WORLDS - 1, saved, 0);
+        many.env.restore(worlds - 1, saved, 0);
         int n = many.env.singleActionSpace().size();
-        float[] actions = new float[WORLDS * n];
+        float[] actions = new float[worlds * n];
         for (int t = 0; t < few; t++) {
-            for (int w = 0; w < WORLDS; w++) {
-                System.arraycopy(many.action(w == WORLDS - 1 ? WATCHED : w), 0, actions, w * n, n);
+            for (int w = 0; w < worlds; w++) {
+                System.arraycopy(many.action(w == worlds - 1 ? WATCHED : w), 0, actions, w * n, n);
             }
             many.stepWith(actions);
-            same("an observation after a world was saved and restored", many.seen(WATCHED), many.seen(WORLDS - 1));
+            same("an observation after a world was saved and restored", many.seen(WATCHED), many.seen(worlds - 1));
         }
     }
 
@@ -273,7 +278,7 @@ public final class TaskChecker {
     private void checkDraws() {
         many.reset(SEED);
         float[] first = many.seen(0);
-        double[] xi = Arrays.copyOfRange(many.env.xi(), 0, many.env.xi().length / WORLDS);
+        double[] xi = Arrays.copyOfRange(many.env.xi(), 0, many.env.xi().length / worlds);
         float[] other = many.seen(1);
         if (!task.factors().isEmpty() && Arrays.equals(first, other)) {
             error("two seeds begin with the same observations", "that the factors change what is seen");
@@ -285,7 +290,7 @@ public final class TaskChecker {
     }
 
     private void checkBadActions() {
-        float[] actions = new float[WORLDS * many.env.singleActionSpace().size()];
+        float[] actions = new float[worlds * many.env.singleActionSpace().size()];
         for (float bad : new float[]{Float.NaN, Float.POSITIVE_INFINITY, FAR_OUT, -FAR_OUT}) {
             many.reset(SEED);
             Arrays.fill(actions, bad);

@@ -178,14 +178,10 @@ public final class ScriptedSolver implements Solver {
         }
     }
 
-    /// Whether inverse kinematics follows a path to its end.
+    /// Whether inverse kinematics follows a path all along.
     private boolean reaches(double[] from, Way.Path path) {
         double[] x = from.clone();
-        boolean reaches = false;
-        for (int i = 1; i <= PIECES; i++) {
-            reaches = ik.solve(x, path.at((double) i / PIECES));
-        }
-        return reaches;
+        return IntStream.rangeClosed(1, PIECES).allMatch(i -> ik.solve(x, path.at((double) i / PIECES)));
     }
 
     /// How often a world began its script, in its running episode.

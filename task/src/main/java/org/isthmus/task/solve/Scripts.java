@@ -23,6 +23,9 @@ public final class Scripts {
     public static final double CLOSED = -1;
     /// Two fingers turn what they push less than one, and are too close for it to come between.
     static final double PUSHING = -0.7;
+    /// Two fingers astride the corner of a cube, or flat on its face: between them are 2 to 3 cm on all arms. A smaller gap pinches a corner, and the
+    /// hand then tips the cube; a whole cube comes into a larger one.
+    private static final double ASTRIDE = -0.3;
     /// Speeds of the tool, m/s: free, and close to things. Episodes of faster ones are mostly rest, which is hard to learn from (docs/tried.md).
     public static final double FAST = 0.5;
     public static final double SLOW = 0.3;
@@ -165,15 +168,15 @@ public final class Scripts {
         return Math.max(Math.abs(in.x()), Math.abs(in.y())) < 0.045;
     }
 
-    /// Fingers that are a little open go behind the cube, seen from its goal, and straight on; if it is not there, again.
+    /// Fingers astride go behind the cube, seen from its goal, and straight on; if it is not there, again.
     private static List<Move> pushCube() {
         return List.of(
                 new Move("over", Way.to(s -> raised(behind(s, 0.05), 0.06), s -> behind(s, 0.05), s -> pushed(s, 0.03)),
-                        PUSHING, FAST, 0.1, s -> true),
-                Move.to("down", s -> behind(s, 0.05), PUSHING, SLOW),
-                Move.to("push", s -> pushed(s, 0.03), PUSHING, SLOW).rest(0.2),
-                Move.to("back", Scripts::backed, PUSHING, SLOW),
-                Move.to("up", s -> raised(s.tool(), 0.06), PUSHING, FAST)
+                        ASTRIDE, FAST, 0.1, s -> true),
+                Move.to("down", s -> behind(s, 0.05), ASTRIDE, SLOW),
+                Move.to("push", s -> pushed(s, 0.03), ASTRIDE, SLOW).rest(0.2),
+                Move.to("back", Scripts::backed, ASTRIDE, SLOW),
+                Move.to("up", s -> raised(s.tool(), 0.06), ASTRIDE, FAST)
                         .expect(s -> left(s).length() < 0.025));
     }
 

@@ -65,8 +65,8 @@ final class TablewareScript {
     private static boolean canLay(Pose from, Sight s, Tableware piece, Pose onto) {
         Way.Path there = Way.straight(from, onto);
         Pose placed = placed(s, piece, onto);
-        return s.reaches(there) && (s.reaches(Way.then(there, Way.straight(onto, placed)))
-                || s.reaches(Way.then(there, Way.round(onto, placed))));
+        return s.reaches(Way.then(there, Way.straight(onto, placed)))
+                || s.reaches(Way.then(there, Way.round(onto, placed)));
     }
 
     /// The first that is not where it belongs; the last where all are.
