@@ -15,6 +15,7 @@ import org.isthmus.render.camera.View;
 import org.isthmus.task.action.ActionTerm;
 import org.isthmus.task.image.Images;
 import org.isthmus.task.image.Looks;
+import org.isthmus.task.objective.Reward;
 import org.isthmus.task.observation.GroupRecorder;
 import org.isthmus.task.observation.ObservationGroup;
 import org.isthmus.task.randomize.Factor;
@@ -83,6 +84,8 @@ public final class VectorEnv {
     private final boolean[] diverged;
     /// [worlds][rewards] the weighted terms of the last step
     private final double[] terms;
+    /// [worlds][potentials] of the states before the next step
+    private final double[] potentials;
     /// [worlds][size] the last actions, made finite
     private final float[] sent;
     /// [worlds] sums of rewards of the episodes that ended last
@@ -162,6 +165,7 @@ public final class VectorEnv {
         succeeded = new boolean[worlds];
         diverged = new boolean[worlds];
         terms = new double[worlds * task.rewards().size()];
+        potentials = new double[worlds * (int) task.rewards().stream().filter(Reward::isPotential).count()];
         sent = new float[worlds * bound.actionSize];
         endedReturns = new double[worlds];
         endedLengths = new int[worlds];
@@ -487,7 +491,7 @@ public final class VectorEnv {
     private void renew(int from, int to) {
         for (int w = from; w < to; w++) {
             if (wanted[w]) {
-                fillRow(w);
+                rememberPotentials(w, fillRow(w));
                 record(w);
             }
         }
@@ -566,10 +570,10 @@ public final class VectorEnv {
             }
             steps[w]++;
             Row row = fillRow(w);
-            addRewards(w, row);
             diverged[w] = batch.isDiverged(w);
             succeeded[w] = !diverged[w] && bound.success.of(row);
             terminated[w] = diverged[w] || succeeded[w] && task.endsOnSuccess() || isTerminated(row);
+            addRewards(w, row);
             truncated[w] = steps[w] >= task.maxSteps();
             over[w] = terminated[w] || truncated[w];
             if (over[w]) {
@@ -583,13 +587,31 @@ public final class VectorEnv {
     private void addRewards(int world, Row row) {
         double sum = 0;
         int n = bound.rewards.size();
+        int place = world * (potentials.length / worlds);
         for (int r = 0; r < n; r++) {
-            double term = task.rewards().get(r).weightAt(level) * bound.rewards.get(r).of(row);
+            Reward declared = task.rewards().get(r);
+            double value = bound.rewards.get(r).of(row);
+            if (declared.isPotential()) {
+                double before = potentials[place];
+                potentials[place++] = value;
+                value = (terminated[world] ? 0 : declared.discount() * value) - before;
+            }
+            double term = declared.weightAt(level) * value;
             terms[world * n + r] = term;
             sum += term;
         }
         reward[world] = Double.isFinite(sum) ? sum : 0;
         returns[world] += reward[world];
+    }
+
+    /// Potentials of the state in which an episode begins.
+    private void rememberPotentials(int world, Row row) {
+        int place = world * (potentials.length / worlds);
+        for (int r = 0; r < bound.rewards.size(); r++) {
+            if (task.rewards().get(r).isPotential()) {
+                potentials[place++] = bound.rewards.get(r).of(row);
+            }
+        }
     }
 
     private boolean isTerminated(Row row) {
@@ -626,7 +648,8 @@ public final class VectorEnv {
 
     /// How many numbers [#save] writes.
     public int saveLength() {
-        int length = batch.snapshotLength() + randomization.size() + queue.saveLength() + OWN;
+        int length = batch.snapshotLength() + randomization.size() + queue.saveLength() + OWN
+                + potentials.length / worlds;
         for (GroupRecorder group : groups) {
             length += group.saveLength();
         }
@@ -662,6 +685,8 @@ public final class VectorEnv {
             System.arraycopy(actuation.memory(), world * n, out, next, n);
             next += n;
         }
+        int shaped = potentials.length / worlds;
+        System.arraycopy(potentials, world * shaped, out, next, shaped);
     }
 
     /// Whether restored worlds go on with the same bits, which not every engine can promise.
@@ -695,6 +720,8 @@ public final class VectorEnv {
             System.arraycopy(in, next, actuation.memory(), world * n, n);
             next += n;
         }
+        int shaped = potentials.length / worlds;
+        System.arraycopy(in, next, potentials, world * shaped, shaped);
     }
 
     private void beginThoseThatEnded() {

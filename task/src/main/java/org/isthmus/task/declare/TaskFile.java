@@ -24,6 +24,7 @@ import org.isthmus.task.action.JointDelta;
 import org.isthmus.task.action.ToolDelta;
 import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.objective.Condition;
+import org.isthmus.task.objective.Objective;
 import org.isthmus.task.objective.Reward;
 import org.isthmus.task.observation.Observation;
 import org.isthmus.task.observation.ObservationGroup;
@@ -98,9 +99,14 @@ public final class TaskFile {
         root.get("observe").items().forEach(node -> task.observe(group(node, signals)));
         ObjectiveReader objectives = new ObjectiveReader(signals);
         for (YamlNode node : root.items("rewards")) {
-            node.allow("name", "weight", "formula", "is");
-            task.reward(new Reward(node.text("name"), node.number("weight", 1), node.text("formula", ""),
-                    objectives.objective(node.get("is"))));
+            node.allow("name", "weight", "formula", "is", "discount");
+            String name = node.text("name");
+            double weight = node.number("weight", 1);
+            String formula = node.text("formula", "");
+            Objective objective = objectives.objective(node.get("is"));
+            task.reward(node.has("discount")
+                    ? Reward.potential(name, weight, node.number("discount", 0, 1), formula, objective)
+                    : new Reward(name, weight, formula, objective));
         }
         if (root.has("success")) {
             YamlNode success = root.get("success");

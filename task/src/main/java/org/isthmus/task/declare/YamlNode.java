@@ -240,6 +240,17 @@ public final class YamlNode {
         return has(key) ? number(key) : otherwise;
     }
 
+    /// A number in a range.
+    public double number(String key, double low, double high) {
+        YamlNode value = get(key);
+        double number = value.number();
+        if (number < low || number > high) {
+            value.error(value.shown(), "a number from " + low + " to " + high, "");
+            return low;
+        }
+        return number;
+    }
+
     /// A whole number in a range.
     public int integer(String key, int low, int high) {
         YamlNode value = get(key);
