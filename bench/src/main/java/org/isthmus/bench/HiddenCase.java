@@ -16,15 +16,13 @@ import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.learn.rl.Distillation;
 import org.isthmus.learn.rl.DistillationConfig;
+import org.isthmus.learn.rl.Exam;
 import org.isthmus.learn.rl.Learner;
-import org.isthmus.learn.rl.LearnedPolicy;
 import org.isthmus.learn.rl.Ppo;
 import org.isthmus.learn.rl.PpoConfig;
 import org.isthmus.learn.rl.Rma;
 import org.isthmus.learn.rl.RmaConfig;
-import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
-import org.isthmus.task.VectorEnv;
 import org.isthmus.task.suite.Tasks;
 
 /// A task whose mass and friction no sensor tells, learned by those who are told them, who are not, and who tell them from their history. Each policy is tried
@@ -34,9 +32,6 @@ final class HiddenCase {
     private static final String TASK = "SlideBlock-v1";
     private static final int SEEDS = 3;
     private static final int EPISODES = 400;
-    private static final int WORLDS = 100;
-    /// Of the first new episode, far from those that are learned from.
-    private static final long TRIAL_SEED = 1L << 40;
     /// Of all worlds together: by rewards, and after that from somebody who is told.
     private static final long BY_REWARDS = 1_000_000;
     private static final long BY_TEACHER = 200_000;
@@ -113,8 +108,7 @@ final class HiddenCase {
             List<PolicyTrial> seeds = new ArrayList<>();
             for (int seed = 1; seed <= SEEDS; seed++) {
                 Path policy = folder.resolve(scores.size() + "-" + seed);
-                learn(method, folder.resolve("0-" + seed), policy, seed, pool);
-                seeds.add(tried(policy, pool));
+                seeds.add(learn(method, folder.resolve("0-" + seed), policy, seed, pool));
                 progress.accept(String.format(Locale.ROOT, "%s, seed %d: %d of %d", method.name(), seed,
                         seeds.getLast().successes(), EPISODES));
             }
@@ -136,19 +130,12 @@ final class HiddenCase {
         return all;
     }
 
-    private void learn(Method method, Path teacher, Path policy, long seed, Parallel pool) {
+    private PolicyTrial learn(Method method, Path teacher, Path policy, long seed, Parallel pool) {
         try (Learner learner = method.maker().make(task, teacher, seed, pool)) {
             while (learner.steps() < method.steps()) {
                 learner.iterate();
             }
-            LearnedPolicy.write(policy, task, learner, new TreeMap<>(), new Diagnostics());
-        }
-    }
-
-    private PolicyTrial tried(Path folder, Parallel pool) {
-        try (OnnxPolicy policy = OnnxPolicy.open(folder, WORLDS, new Diagnostics())) {
-            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(WORLDS).with(Autoreset.DISABLED), pool);
-            return PolicyTrial.run(policy, env, EPISODES, TRIAL_SEED, Progress.silent());
+            return new Exam(policy, learner, new TreeMap<>(), EPISODES).take(0, Progress.silent());
         }
     }
 }

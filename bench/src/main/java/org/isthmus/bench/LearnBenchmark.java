@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.learn.rl.EpisodeStatistics;
+import org.isthmus.core.progress.Progress;
+import org.isthmus.learn.checkpoint.RunFolder;
+import org.isthmus.learn.policy.PolicyTrial;
+import org.isthmus.learn.rl.Exam;
 import org.isthmus.learn.rl.Ppo;
 import org.isthmus.learn.rl.PpoConfig;
+import org.isthmus.learn.rl.TrainingRun;
 import org.isthmus.task.suite.Tasks;
 
 /// How long tasks take to be learned by their rewards; what is learned where something is hidden; steps of training beside PyTorch; how long a policy
@@ -19,11 +25,14 @@ public final class LearnBenchmark implements Benchmark {
     static final String NAME = "learn";
     private static final String THINKING = "latency";
     private static final Map<String, String> LEARNED = learned();
-    /// Share of the last episodes at which a task counts as learned.
+    /// Share of episodes at which a task counts as learned, as `isthmus train --until` has it.
     private static final double ENOUGH = 0.95;
+    private static final int EXAM_EPISODES = 100;
+    /// In which the policy is tried once more in the end.
+    private static final int EPISODES = 200;
     private static final int SEEDS = 3;
-    /// What is not learned in this time is given up.
-    private static final double MOST_SECONDS = 900;
+    /// What is not learned in so many is given up.
+    private static final long MOST_STEPS = 10_000_000;
     private static final double NANO = 1e-9;
 
     public LearnBenchmark() {}
@@ -70,24 +79,24 @@ public final class LearnBenchmark implements Benchmark {
         int learned = 0;
         List<Measurement> all = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            try (Parallel pool = Parallel.ofAllProcessors();
+            long start = System.nanoTime();
+            try (Scratch scratch = Scratch.make();
+                    Parallel pool = Parallel.ofAllProcessors();
                     Ppo learner = new Ppo(Tasks.named(task).make(), PpoConfig.of(task), seed, pool)) {
-                long start = System.nanoTime();
-                EpisodeStatistics episodes = learner.episodes();
-                double seconds = 0;
-                boolean isLearned = false;
-                while (!isLearned && seconds < MOST_SECONDS) {
-                    learner.iterate();
-                    seconds = (System.nanoTime() - start) * NANO;
-                    isLearned = episodes.isFull() && episodes.successRate() >= ENOUGH;
-                }
-                String end = isLearned ? ""
-                        : String.format(Locale.ROOT, "given up at %.0f %%", 100 * episodes.successRate());
+                RunFolder run = RunFolder.claim(scratch.path(), new TreeMap<>(), new Diagnostics());
+                boolean isLearned = new TrainingRun(run).train(learner,
+                        new TrainingRun.Goal(MOST_STEPS, ENOUGH, MOST_STEPS / 100),
+                        new Exam(run.policy(), learner, new TreeMap<>(), EXAM_EPISODES), Progress.silent());
+                double seconds = (System.nanoTime() - start) * NANO;
+                PolicyTrial trial = new Exam(run.policy(), learner, new TreeMap<>(), EPISODES).take((long) seed << 20,
+                        Progress.silent());
+                String end = String.format(Locale.ROOT, "%s; then %d of %d new episodes",
+                        isLearned ? "learned" : "given up", trial.successes(), trial.episodes());
                 all.add(Measurement.alone(NAME, caseName, "time to 95 % of " + task + ", seed " + seed, "s", seconds,
                         end));
                 all.add(Measurement.alone(NAME, caseName, "steps until then, seed " + seed, "", learner.steps(), end));
                 learned += isLearned ? 1 : 0;
-                progress.accept(caseName + ", seed " + seed + (isLearned ? ": learned" : ": " + end));
+                progress.accept(String.format(Locale.ROOT, "%s, seed %d: %.0f s, %s", caseName, seed, seconds, end));
             }
         }
         all.add(Measurement.alone(NAME, caseName, "seeds that learned it, of " + SEEDS, "", learned, ""));

@@ -12,14 +12,12 @@ import org.isthmus.core.progress.ConsoleProgress;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.dataset.quality.Proportion;
 import org.isthmus.learn.checkpoint.RunFolder;
-import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyTrial;
+import org.isthmus.learn.rl.Exam;
 import org.isthmus.learn.rl.LearnedPolicy;
 import org.isthmus.learn.rl.Learner;
 import org.isthmus.learn.rl.TrainingRun;
-import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
-import org.isthmus.task.VectorEnv;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
@@ -31,10 +29,11 @@ import picocli.CommandLine.Spec;
 /// What the verbs that learn by rewards share: a task, a folder for the run, when to stop; in the end the policy leaves as ONNX and is
 /// tried in episodes it has not seen.
 abstract class TrainByRewards implements Runnable {
-    /// Trials have seeds far from those that are learned from.
-    private static final long TRIAL_SEED = 1L << 40;
     private static final long ROWS = 200;
-    private static final int MOST_WORLDS = 64;
+    /// Of an exam that may end a run.
+    private static final int EXAM_EPISODES = 100;
+    /// Of the episodes in the end, beyond those of exams.
+    private static final long FINAL_SEED = 1L << 20;
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +54,7 @@ abstract class TrainByRewards implements Runnable {
     private long steps;
 
     @Option(names = "--until", paramLabel = "SHARE", defaultValue = "0.98",
-            description = "Stop when this share of the last episodes succeeded, while exploring (default: ${DEFAULT-VALUE}).")
+            description = "Stop when this share of 100 episodes succeeded in an exam, by the best actions, or of the last episodes while exploring; more than 1: no exams (default: ${DEFAULT-VALUE}).")
     private double until;
 
     @Option(names = "--trials", paramLabel = "N", defaultValue = "100",
@@ -78,13 +77,14 @@ abstract class TrainByRewards implements Runnable {
         try (Parallel pool = Parallel.ofAllProcessors(); Learner learner = made(task, pool)) {
             SortedMap<String, String> identity = identity(task);
             RunFolder run = RunFolder.claim(folder, identity, new Diagnostics());
-            train(learner, run);
+            train(learner, run, identity);
             print("%d steps in %.1f s, %.1f %% of the last episodes succeeded, mean return %.2f%n", learner.steps(),
                     (System.nanoTime() - begin) / 1e9, 100 * learner.episodes().successRate(),
                     learner.episodes().meanReturn());
-            LearnedPolicy.write(run.policy(), task, learner, identity, new Diagnostics());
             if (trials > 0) {
-                tryOut(task, run.policy(), pool);
+                tryOut(learner, run, identity);
+            } else {
+                LearnedPolicy.write(run.policy(), learner, identity, new Diagnostics());
             }
         }
     }
@@ -108,23 +108,21 @@ abstract class TrainByRewards implements Runnable {
         return identity;
     }
 
-    private void train(Learner learner, RunFolder run) {
+    private void train(Learner learner, RunFolder run, SortedMap<String, String> identity) {
         try (Progress progress = Progress.start("train", steps, new Cancellation(),
                 ConsoleProgress.onStandardError())) {
             long every = Math.max(1, Math.min(steps / ROWS, 10_000));
-            new TrainingRun(run).train(learner, new TrainingRun.Goal(steps, until, every), progress);
+            new TrainingRun(run).train(learner, new TrainingRun.Goal(steps, until, every),
+                    new Exam(run.policy(), learner, identity, EXAM_EPISODES), progress);
         }
     }
 
-    private void tryOut(Task task, Path folderOfPolicy, Parallel pool) {
-        int worlds = Math.min(trials, MOST_WORLDS);
-        try (OnnxPolicy policy = OnnxPolicy.open(folderOfPolicy, worlds, new Diagnostics());
-                Progress progress = Progress.start("trials", trials, new Cancellation(),
-                        ConsoleProgress.onStandardError())) {
-            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).with(Autoreset.DISABLED), pool);
-            PolicyTrial result = PolicyTrial.run(policy, env, trials, TRIAL_SEED + seed, progress);
+    private void tryOut(Learner learner, RunFolder run, SortedMap<String, String> identity) {
+        try (Progress progress = Progress.start("trials", trials, new Cancellation(),
+                ConsoleProgress.onStandardError())) {
+            PolicyTrial result = new Exam(run.policy(), learner, identity, trials).take(FINAL_SEED + seed, progress);
             Proportion done = new Proportion(result.successes(), result.episodes());
-            print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", folderOfPolicy,
+            print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", run.policy(),
                     done.successes(), done.trials(), 100 * done.lower(), 100 * done.upper(), result.meanReturn());
         }
     }

@@ -41,7 +41,7 @@ class TrainCommandTest {
         assertThat(out.toString()).contains("160 steps in").contains("of 3 new episodes succeeded");
         Path run = folder.resolve("run");
         assertThat(Files.readAllLines(run.resolve("progress.csv")).getFirst())
-                .startsWith("step,success,return,length,");
+                .startsWith("step,success,return,length,exam,");
         assertThat(run.resolve("policy/policy.onnx")).exists();
         assertThat(run.resolve("policy/policy.json")).content().contains("CartPole-v1");
         byte[] policy = Files.readAllBytes(run.resolve("policy/policy.onnx"));

@@ -40,7 +40,7 @@ public final class TaskPage {
                 number(1 / task.period()), task.substeps(), task.maxSteps(), number(task.duration()));
         writeActions();
         try (Parallel pool = Parallel.of(1)) {
-            Signals signals = new TaskWorlds(task, 1, "scalar", pool).signals;
+            Signals signals = TaskWorlds.of(task, 1, "scalar", pool).signals;
             task.observations().forEach(group -> writeGroup(group, signals));
         }
         table("Reward, the sum of", "term", "weight", "what");

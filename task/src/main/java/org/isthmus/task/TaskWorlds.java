@@ -3,6 +3,7 @@ package org.isthmus.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -39,8 +40,9 @@ final class TaskWorlds {
     final Condition.Check success;
     final List<Condition.Check> terminations = new ArrayList<>();
 
-    TaskWorlds(Task task, int worlds, String engineName, Parallel pool) {
+    private TaskWorlds(Task task, Function<Scene, WorldBatch> worlds, Capabilities capabilities, Parallel pool) {
         this.task = task;
+        this.capabilities = capabilities;
         Scene scene = task.scene().copy();
         actionSize = task.actions().stream().mapToInt(a -> a.space().size()).sum();
         signals = new Signals(scene, actionSize);
@@ -55,11 +57,8 @@ final class TaskWorlds {
         signals.at(new Signal.Elapsed());
         signals.at(new Signal.LastAction());
         signals.dropOtherSensors();
-        Diagnostics diagnostics = new Diagnostics();
-        model = SceneCompiler.compile(scene, diagnostics);
-        PhysicsEngine engine = PhysicsEngine.named(engineName);
-        capabilities = engine.capabilities();
-        batch = engine.create(model, worlds, parameters(task), pool, diagnostics);
+        batch = worlds.apply(scene);
+        model = batch.model();
         rows = new Rows(signals, batch);
         actionAt = new int[task.actions().size()];
         actuations = new ArrayList<>();
@@ -69,6 +68,19 @@ final class TaskWorlds {
             at += task.actions().get(i).space().size();
             actuations.add(task.actions().get(i).bind(batch, task.period(), pool));
         }
+    }
+
+    /// Worlds in an engine.
+    static TaskWorlds of(Task task, int worlds, String engineName, Parallel pool) {
+        PhysicsEngine engine = PhysicsEngine.named(engineName);
+        Diagnostics diagnostics = new Diagnostics();
+        return new TaskWorlds(task, scene -> engine.create(SceneCompiler.compile(scene, diagnostics), worlds,
+                parameters(task), pool, diagnostics), engine.capabilities(), pool);
+    }
+
+    /// Other worlds of the same task, engine and compiled model: what the engine has made for these it need not make again.
+    TaskWorlds others(int worlds, Parallel pool) {
+        return new TaskWorlds(task, scene -> batch.withWorlds(worlds, pool), capabilities, pool);
     }
 
     private static TreeSet<Parameter> parameters(Task task) {

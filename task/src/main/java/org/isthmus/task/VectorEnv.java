@@ -132,11 +132,15 @@ public final class VectorEnv {
     /// @throws org.isthmus.core.diagnostics.DiagnosticException when the scene cannot be compiled or the engine cannot simulate it
     /// @throws IllegalArgumentException when a term names what the scene has not
     public VectorEnv(Task task, Options options, Parallel pool) {
+        this(task, options, TaskWorlds.of(task, options.worlds(), options.engine(), pool), pool);
+    }
+
+    private VectorEnv(Task task, Options options, TaskWorlds bound, Parallel pool) {
         this.task = task;
         this.pool = pool;
+        this.bound = bound;
         worlds = options.worlds();
         autoreset = options.autoreset();
-        bound = new TaskWorlds(task, worlds, options.engine(), pool);
         batch = bound.batch;
         images = options.images() && !task.cameras().isEmpty() ? images(pool) : null;
         randomization = new Randomization(task.factors(), batch, images == null ? null : images.looks(), task.period());
@@ -169,6 +173,13 @@ public final class VectorEnv {
         sent = new float[worlds * bound.actionSize];
         endedReturns = new double[worlds];
         endedLengths = new int[worlds];
+    }
+
+    /// Other worlds of the same task in the same engine. They share what it has compiled, so there is nothing to warm up anew.
+    ///
+    /// @param options whose engine is that of these worlds
+    public VectorEnv others(Options options) {
+        return new VectorEnv(task, options, bound.others(options.worlds(), pool), pool);
     }
 
     private Images images(Parallel threads) {

@@ -1,6 +1,7 @@
 package org.isthmus.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -49,6 +50,12 @@ class PotentialTest {
                 before = after;
             }
         }
+    }
+
+    @Test
+    void aDiscountIsFromZeroToOne() {
+        assertThatThrownBy(() -> Reward.potential("more", 1, 1.5, "1", signals -> row -> 1))
+                .hasMessageContaining("'more'").hasMessageContaining("expected 0 to 1");
     }
 
     @Test

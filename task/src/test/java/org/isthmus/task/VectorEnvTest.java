@@ -68,6 +68,18 @@ class VectorEnvTest {
     }
 
     @Test
+    void otherWorldsOfTheSameModelAreLikeNewOnes() {
+        try (Parallel two = Parallel.of(2)) {
+            VectorEnv first = env("PickCube-v1", 20, Autoreset.SAME_STEP, two);
+            trace(first, 3, 0, 10);
+            VectorEnv others = first.others(VectorEnv.Options.of(6).with(Autoreset.DISABLED));
+            VectorEnv made = env("PickCube-v1", 6, Autoreset.DISABLED, two);
+            assertThat(others.model()).isSameAs(first.model());
+            assertThat(trace(others, 5, 4, 30)).containsExactlyElementsOf(trace(made, 5, 4, 30));
+        }
+    }
+
+    @Test
     void cartPoleMovesByTheTextbooksEquation() {
         try (Parallel pool = Parallel.of(1)) {
             VectorEnv env = new VectorEnv(Tasks.named("CartPole-v1").make(),

@@ -19,8 +19,7 @@ import java.util.List;
 /// @param eyes for cameras
 public record DiffusionConfig(int history, int horizon, int steps, int diffusionSteps, int samplingSteps,
         boolean isTransformer, int stepSize, List<Integer> encoder, List<Integer> channels, int layers, int heads,
-        double dropout,
-        Vision eyes) implements ImitationConfig {
+        double dropout, Vision eyes) implements ImitationConfig {
     /// A small U-Net, for processors without an accelerator.
     public static final DiffusionConfig DEFAULT = new DiffusionConfig(2, 16, 8, 100, 10, false, 64,
             List.of(256, 256), List.of(64, 128), 4, 4, 0, Vision.SMALL);
@@ -44,8 +43,7 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
     /// With a transformer in place of the U-Net.
     public DiffusionConfig withTransformer() {
         return new DiffusionConfig(history, horizon, steps, diffusionSteps, samplingSteps, true, stepSize, encoder,
-                channels,
-                layers, heads, dropout, eyes);
+                channels, layers, heads, dropout, eyes);
     }
 
     public DiffusionConfig withChannels(int stepNumbers, List<Integer> sizes) {

@@ -64,6 +64,11 @@ public record PolicyTrial(int episodes, int successes, double meanReturn, double
         return new PolicyTrial(episodes, successes, returns / episodes, (double) steps / episodes, nanos);
     }
 
+    /// Share of the episodes.
+    public double successRate() {
+        return (double) successes / episodes;
+    }
+
     /// The time of a call that a share of all calls needs at most, s.
     public double seconds(double share) {
         return nanos.length == 0 ? 0 : nanos[(int) Math.min(nanos.length - 1, (long) (share * nanos.length))] * 1e-9;

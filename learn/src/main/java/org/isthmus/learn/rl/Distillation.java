@@ -93,6 +93,11 @@ public final class Distillation implements Learner {
     }
 
     @Override
+    public VectorEnv worlds() {
+        return env;
+    }
+
+    @Override
     public long steps() {
         return iterations * config.worlds() * config.steps();
     }

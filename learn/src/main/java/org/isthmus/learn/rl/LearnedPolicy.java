@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyWriter;
-import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 
 /// What a learner learned, as a policy that leaves.
@@ -22,16 +20,15 @@ public final class LearnedPolicy {
     /// Writes the policy as it is now; one that is there is replaced.
     ///
     /// @param folder is made where it is not there
-    /// @param task that was learned
     /// @param provenance see [PolicySpec]
-    public static void write(Path folder, Task task, Learner learner, SortedMap<String, String> provenance,
+    public static void write(Path folder, Learner learner, SortedMap<String, String> provenance,
             Diagnostics diagnostics) {
-        VectorEnv one = new VectorEnv(task, VectorEnv.Options.of(1), Parallel.of(1));
+        VectorEnv worlds = learner.worlds();
         List<PolicySpec.Input> inputs = learner.groups().stream().map(group -> PolicySpec.Input
-                .values(group, one.singleObservationSpace(group).size())
-                .withLabels(one.observationLabels(group))).toList();
+                .values(group, worlds.singleObservationSpace(group).size())
+                .withLabels(worlds.observationLabels(group))).toList();
         PolicySpec spec = new PolicySpec(inputs, List.of(),
-                PolicySpec.Action.single(one.singleActionSpace().size(), 1 / task.period()), provenance);
+                PolicySpec.Action.single(worlds.singleActionSpace().size(), 1 / worlds.task().period()), provenance);
         PolicyWriter.write(folder, spec, learner.weights(), new Graph(learner), diagnostics);
     }
 

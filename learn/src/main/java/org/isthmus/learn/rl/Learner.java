@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
+import org.isthmus.task.VectorEnv;
 
 /// An algorithm that learns a policy in worlds of a task, a little at a time.
 ///
@@ -15,6 +16,9 @@ public interface Learner extends AutoCloseable {
     ///
     /// @return figures by name, the same names each time
     SequencedMap<String, Double> iterate();
+
+    /// That it learns in.
+    VectorEnv worlds();
 
     /// Steps taken in all worlds together.
     long steps();

@@ -17,6 +17,7 @@ import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Task;
+import org.isthmus.task.VectorEnv;
 
 /// What algorithms share that remember steps: act once in all worlds, learn from what is remembered, again.
 abstract class OffPolicyLearner implements Learner {
@@ -72,6 +73,11 @@ abstract class OffPolicyLearner implements Learner {
 
     /// Of the last update.
     abstract SequencedMap<String, Double> figures();
+
+    @Override
+    public final VectorEnv worlds() {
+        return worlds.env;
+    }
 
     @Override
     public final SequencedMap<String, Double> iterate() {

@@ -15,7 +15,7 @@ final class OffPolicyWorlds {
     final ActionRange range;
     final int observationSize;
     final int actionSize;
-    private final VectorEnv env;
+    final VectorEnv env;
     private final OffPolicyConfig config;
     /// [worlds][size] before a step
     private final float[] before;

@@ -159,6 +159,11 @@ public final class Ppo implements Learner {
     }
 
     @Override
+    public VectorEnv worlds() {
+        return env;
+    }
+
+    @Override
     public long steps() {
         return iterations * config.worlds() * config.steps();
     }

@@ -28,19 +28,20 @@ import org.isthmus.learn.network.Activation;
 public record PpoConfig(int worlds, int steps, int epochs, int minibatches, double learningRate, double targetKl,
         double discount, double lambda, double clip, double valueClip, double entropy, double value, double maxNorm,
         List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards,
-        List<String> policyGroups,
-        List<String> criticGroups) {
+        List<String> policyGroups, List<String> criticGroups) {
 
     /// Settings that do well on most tasks with some hundred worlds.
     public static final PpoConfig DEFAULT = new PpoConfig(256, 32, 4, 4, 1e-3, 0.016, 0.98, 0.95, 0.2, 0, 0, 0.5, 0.5,
-            List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"),
-            List.of("policy"));
+            List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"), List.of("policy"));
 
     /// Settings that were found to do well on a task of the suites; the usual ones for others.
     public static PpoConfig of(String task) {
         return switch (task) {
             case "CartPole-v1" -> DEFAULT.withWorlds(64, 64).withDiscount(0.99);
-            case "PushCube-v1" -> DEFAULT.withWorlds(256, 16).withDiscount(0.9).withDeviation(-1.5);
+            case "PickCube-v1" -> DEFAULT.withWorlds(512, 16).withDiscount(0.9).withLambda(0.9)
+                    .withExploration(0.03, 0.02, -1);
+            case "PushCube-v1", "PushToGoal-v1" -> DEFAULT.withWorlds(256, 16).withDiscount(0.9)
+                    .withExploration(0.03, 0.005, -1.5);
             case "SlideBlock-v1" -> DEFAULT.withDiscount(0.95);
             default -> DEFAULT;
         };
@@ -73,16 +74,24 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
                 entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
     }
 
+    public PpoConfig withLambda(double other) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, other, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups);
+    }
+
     public PpoConfig withHidden(List<Integer> sizes) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroups,
                 criticGroups);
     }
 
+    /// @param kl how far the policy may move in an update, see `targetKl`
+    /// @param bonus for entropy
     /// @param logarithm of the first deviation of actions
-    public PpoConfig withDeviation(double logarithm) {
-        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
-                valueClip, entropy, value, maxNorm, hidden, activation, logarithm, scaleRewards, policyGroups,
+    public PpoConfig withExploration(double kl, double bonus, double logarithm) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, kl, discount, lambda, clip,
+                valueClip, bonus, value, maxNorm, hidden, activation, logarithm, scaleRewards, policyGroups,
                 criticGroups);
     }
 

@@ -105,6 +105,11 @@ public final class Rma implements Learner {
     }
 
     @Override
+    public VectorEnv worlds() {
+        return env;
+    }
+
+    @Override
     public long steps() {
         return base.steps() + iterations * env.worlds() * config.adaptation().steps();
     }

@@ -53,8 +53,7 @@ public record ToolPose(
         double[] reach = room.toArray();
         double[] upright = middle.rotation().toArray();
         return new ToolFollower(batch, pool, site, frame, actuators, ToolFollower.Anchor.COMMANDED, metres,
-                radians,
-                (target, at, base, baseAt, action) -> {
+                radians, (target, at, base, baseAt, action) -> {
                     for (int i = 0; i < 3; i++) {
                         action[i] = centre[i] + action[i] * reach[i];
                         action[3 + i] *= turn;

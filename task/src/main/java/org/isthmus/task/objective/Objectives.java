@@ -1,6 +1,5 @@
 package org.isthmus.task.objective;
 
-import org.isthmus.core.math.Quat;
 import org.isthmus.task.signal.Row;
 import org.isthmus.task.signal.Signal;
 
@@ -69,31 +68,12 @@ public final class Objectives {
         };
     }
 
-    /// Angle from an orientation that is fixed, rad.
-    public static Objective angle(Signal a, Quat from) {
-        double[] fixed = from.toArray();
-        return signals -> {
-            int at = signals.at(a);
-            return row -> {
-                double dot = 0;
-                for (int i = 0; i < 4; i++) {
-                    dot += row.get(at + i) * fixed[i];
-                }
-                return angle(dot);
-            };
-        };
-    }
-
     /// Angle between the unit quaternions at two places of a row, rad: `2·acos |a·b|`.
     public static double angle(Row row, int a, int b) {
         double dot = 0;
         for (int i = 0; i < 4; i++) {
             dot += row.get(a + i) * row.get(b + i);
         }
-        return angle(dot);
-    }
-
-    private static double angle(double dot) {
         return 2 * StrictMath.acos(Math.min(1, Math.abs(dot)));
     }
 

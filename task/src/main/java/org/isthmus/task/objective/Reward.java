@@ -9,6 +9,14 @@ package org.isthmus.task.objective;
 /// @param objective what is good, or Φ
 /// @param discount γ of a potential; NaN: it is none
 public record Reward(String name, double first, double weight, String formula, Objective objective, double discount) {
+    /// @throws IllegalArgumentException when a discount is not from 0 to 1
+    public Reward {
+        if (discount < 0 || discount > 1) {
+            throw new IllegalArgumentException(
+                    "reward '" + name + "': discount " + discount + ", expected 0 to 1; NaN where it is no potential");
+        }
+    }
+
     public Reward(String name, double first, double weight, String formula, Objective objective) {
         this(name, first, weight, formula, objective, Double.NaN);
     }

@@ -216,6 +216,19 @@ public final class Targets {
         });
     }
 
+    /// Puts a loose body, at its height, beside a place: x, y and z of the place, m.
+    ///
+    /// @param from the place, to the body, m; level
+    public static Target beside(String body, Vec3 from) {
+        return new Simple("the place, x, y, z (m), beside which " + body + " is", batch -> {
+            int pose = freeJoint(batch.model(), body);
+            return (world, xi, at) -> {
+                batch.set(Quantity.QPOS, world, pose, xi[at] + from.x());
+                batch.set(Quantity.QPOS, world, pose + 1, xi[at + 1] + from.y());
+            };
+        });
+    }
+
     /// Sizes of geoms that are boxes, spheres, cylinders, capsules or ellipsoids, times one number.
     public static Target size(List<String> geoms) {
         return scale(Parameter.GEOM_SIZE, ObjectType.GEOM, 3, 3, geoms);

@@ -279,6 +279,13 @@ public final class ArmOnTable {
         return prefix + "tcp";
     }
 
+    /// The direction out of the gripper, in the axes of the tool's site.
+    public Vec3 approach() {
+        Model model = SceneCompiler.compile(scene.copy(), new Diagnostics());
+        Quat R_BT = gripper(model).tool().offset().rotation();
+        return Frame.of(model, tool()).offset().rotation().rotateInverse(R_BT.rotate(Vec3.Z));
+    }
+
     /// Servo of the fingers; its control is how far each is open, m.
     public String fingerServo() {
         return prefix + kind.servo;

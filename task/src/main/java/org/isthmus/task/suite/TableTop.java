@@ -37,6 +37,8 @@ final class TableTop {
     /// The arm is still below, rad/s.
     private static final double STILL = 0.2;
     private static final double LEAST_GRIP = 1;
+    /// Of a jaw that holds something, 0 to 1: 4 mm of a Panda's.
+    private static final double LEAST_OPENING = 0.05;
     /// What is held is nearer to the tool, m.
     private static final double IN_HAND = 0.025;
     private static final double MARK = 0.01;
@@ -133,10 +135,11 @@ final class TableTop {
                 Sampler.uniform(-turn, turn)), Targets.placed(body));
     }
 
-    /// The fingers press, and the point is between them.
+    /// The fingers press, and the point is between them. Fingers that press on each other hold nothing.
     Condition grasped(Signal point) {
         Objective force = Objectives.number(new Signal.ActuatorForce(List.of(station.fingerServo())), 0);
-        return Objectives.below(force, -LEAST_GRIP).and(Objectives.below(Objectives.distance(tool, point), IN_HAND));
+        return Objectives.below(force, -LEAST_GRIP).and(Objectives.below(Objectives.distance(tool, point), IN_HAND))
+                .and(Objectives.above(opening(), LEAST_OPENING));
     }
 
     /// The jaw does not press.
@@ -147,9 +150,17 @@ final class TableTop {
 
     /// The jaw is open by more than half.
     Condition isOpen() {
+        return Objectives.above(opening(), 0.5);
+    }
+
+    /// How far the jaw is open, 0 to 1.
+    private Objective opening() {
         Joint finger = Objects.requireNonNull(station.scene().joint(station.fingers().getFirst()));
-        return Objectives.above(Objectives.number(new Signal.JointPosition(station.fingers()), 0),
-                (finger.range[0] + finger.range[1]) / 2);
+        Objective at = Objectives.number(new Signal.JointPosition(station.fingers()), 0);
+        return signals -> {
+            Objective.Value value = at.bind(signals);
+            return row -> (value.of(row) - finger.range[0]) / (finger.range[1] - finger.range[0]);
+        };
     }
 
     Objective armSpeed() {
@@ -166,23 +177,25 @@ final class TableTop {
                 Objectives.near(5, Objectives.distance(tool, point)));
     }
 
-    /// The tool points down, its jaw as when the arm starts.
+    /// The tool points down.
     Reward upright(double weight) {
+        Signal turn = new Signal.Orientation(Place.site(station.tool()));
+        Vec3 out = station.approach();
+        Objective tilt = signals -> {
+            int at = signals.at(turn);
+            return row -> StrictMath.acos(Math.clamp(-row.quat(at).rotate(out).z(), -1, 1));
+        };
         return new Reward("upright", weight, "1 − tanh(angle of the tool from pointing down)",
-                Objectives.near(1, Objectives.angle(new Signal.Orientation(Place.site(station.tool())),
-                        ArmOnTable.down(0))));
+                Objectives.near(1, tilt));
     }
 
     /// The jaw is shut.
     Reward shut(double weight) {
-        Joint finger = Objects.requireNonNull(station.scene().joint(station.fingers().getFirst()));
-        Objective opening = Objectives.number(new Signal.JointPosition(station.fingers()), 0);
-        double range = finger.range[1] - finger.range[0];
-        return new Reward("shut", weight, "how far the jaw is shut, 0 to 1",
-                signals -> {
-                    Objective.Value value = opening.bind(signals);
-                    return row -> (finger.range[1] - value.of(row)) / range;
-                });
+        Objective open = opening();
+        return new Reward("shut", weight, "how far the jaw is shut, 0 to 1", signals -> {
+            Objective.Value value = open.bind(signals);
+            return row -> 1 - value.of(row);
+        });
     }
 
     static Reward success(double weight, Condition success) {

@@ -65,6 +65,17 @@ class TaskFileTest {
     }
 
     @Test
+    void aRewardWithADiscountIsAPotential() throws IOException {
+        String text = example().replace("{name: reach,", "{name: reach, discount: 0.9,");
+        Task task = TaskFile.parse("task.yaml", text, Path.of("."), new Diagnostics());
+        assertThat(task.rewards().getFirst().isPotential()).isTrue();
+        assertThat(task.rewards().getFirst().discount()).isEqualTo(0.9);
+        assertThat(task.rewards().get(1).isPotential()).isFalse();
+        assertThat(errors(text.replace("discount: 0.9", "discount: 2"))).contains("'2'")
+                .contains("a number from 0.0 to 1.0");
+    }
+
+    @Test
     void namesThatTheSceneHasNotAreTold() throws IOException {
         assertThat(errors(example().replace("to: cube}", "to: cubes}"))).contains("no body 'cubes'").contains("cube");
         assertThat(errors(example().replace("{place: cube}", "{place: cub}"))).contains("no body 'cub'");

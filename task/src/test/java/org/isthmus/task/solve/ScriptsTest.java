@@ -72,7 +72,7 @@ class ScriptsTest {
     /// With fingers nearly closed, a corner of this cube came between them: they gripped it, and the hand tipped over it.
     @Test
     void aCubeIsPushedByItsCornerToo() {
-        assertThat(solved("PushCube-v1", "widowx-250s", 1, 8)).isEqualTo(1);
+        assertThat(solved("PushToGoal-v1", "widowx-250s", 1, 8)).isEqualTo(1);
     }
 
     @Test
