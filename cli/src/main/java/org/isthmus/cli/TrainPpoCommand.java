@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  isthmus train ppo CartPole-v1 --out runs/cartpole",
             "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95",
-            "  isthmus train ppo SlideBlock-v1 --groups policy,hidden --out runs/teacher"
+            "  isthmus train ppo SlideBlock-v1 --groups policy,hidden --out runs/teacher",
+            "  isthmus train ppo SlideBlock-v1 --memory 64 --out runs/slide"
         })
 final class TrainPpoCommand extends TrainByRewards {
     @Option(names = "--worlds", paramLabel = "N", description = "Worlds side by side (default: what suits the task).")
@@ -44,6 +45,10 @@ final class TrainPpoCommand extends TrainByRewards {
             description = "Groups that the critic sees, such as what only a simulation knows (default: those of the policy).")
     private @Nullable List<String> criticGroups;
 
+    @Option(names = "--memory", paramLabel = "N", defaultValue = "0",
+            description = "Numbers that policy and critic each remember, by a gated recurrent unit (default: none).")
+    private int memory;
+
     TrainPpoCommand() {}
 
     private PpoConfig config(String id) {
@@ -51,6 +56,10 @@ final class TrainPpoCommand extends TrainByRewards {
         config = config.withWorlds(worlds != null ? worlds : config.worlds(),
                 rollout != null ? rollout : config.steps())
                 .withGroups(groups, criticGroups != null ? criticGroups : groups);
+        if (memory > 0) { // parts of an update are whole worlds
+            int parts = Math.min(config.minibatches(), config.worlds());
+            config = config.withUpdate(config.epochs(), parts, config.learningRate()).withMemory(memory);
+        }
         return discount != null ? config.withDiscount(discount) : config;
     }
 
@@ -59,6 +68,7 @@ final class TrainPpoCommand extends TrainByRewards {
         checkWorlds(worlds);
         check(rollout == null || rollout >= 1 && rollout <= 65_536, "--rollout " + rollout + ", expected 1 to 65536");
         check(discount == null || discount > 0 && discount < 1, "--discount " + discount + ", expected 0 to 1");
+        check(memory >= 0 && memory <= 4096, "--memory " + memory + ", expected 0 to 4096");
         return new Ppo(task, config(id), seed, pool);
     }
 

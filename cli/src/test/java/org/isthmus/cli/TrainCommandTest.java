@@ -55,10 +55,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void aPolicyThatRemembersLeavesWithItsMemory() {
+        assertThat(train("--steps", "80", "--memory", "8")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("of 3 new episodes succeeded");
+        assertThat(folder.resolve("run/policy/policy.json")).content().contains("\"states\"", "\"memory\"");
+    }
+
+    @Test
     void whatCannotBeIsSaid() {
         assertThat(train("--steps", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(train("--discount", "2")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--steps 0, expected 1 or more")
+        assertThat(train("--memory", "-1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--steps 0, expected 1 or more", "--memory -1, expected 0 to 4096")
                 .contains("--discount 2.0, expected 0 to 1");
     }
 

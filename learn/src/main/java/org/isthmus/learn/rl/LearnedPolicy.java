@@ -1,15 +1,11 @@
 package org.isthmus.learn.rl;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.learn.network.Ops;
-import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.task.Task;
@@ -30,17 +26,8 @@ public final class LearnedPolicy {
         List<PolicySpec.Input> inputs = learner.groups().stream().map(group -> PolicySpec.Input
                 .values(group, one.singleObservationSpace(group).size())
                 .withLabels(one.observationLabels(group))).toList();
-        PolicySpec spec = new PolicySpec(inputs, List.of(),
+        PolicySpec spec = new PolicySpec(inputs, learner.states(),
                 PolicySpec.Action.single(one.singleActionSpace().size(), 1 / task.period()), provenance);
-        PolicyWriter.write(folder, spec, learner.weights(), new Graph(learner), diagnostics);
-    }
-
-    private record Graph(Learner learner) implements PolicyGraph {
-        @Override
-        public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-            Map<String, T> outputs = new LinkedHashMap<>();
-            outputs.put(PolicySpec.ACTION, learner.act(ops, learner.groups().stream().map(inputs::of).toList()));
-            return outputs;
-        }
+        PolicyWriter.write(folder, spec, learner.weights(), learner, diagnostics);
     }
 }

@@ -25,16 +25,17 @@ import org.isthmus.learn.network.Activation;
 /// @param scaleRewards whether rewards are divided by the deviation of their discounted sum
 /// @param policyGroups of observations
 /// @param criticGroups of observations; others than the policy's for a critic that is told what the policy cannot see
+/// @param memory numbers that policy and critic each remember; 0: they remember nothing
 public record PpoConfig(int worlds, int steps, int epochs, int minibatches, double learningRate, double targetKl,
         double discount, double lambda, double clip, double valueClip, double entropy, double value, double maxNorm,
         List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards,
         List<String> policyGroups,
-        List<String> criticGroups) {
+        List<String> criticGroups, int memory) {
 
     /// Settings that do well on most tasks with some hundred worlds.
     public static final PpoConfig DEFAULT = new PpoConfig(256, 32, 4, 4, 1e-3, 0.016, 0.98, 0.95, 0.2, 0, 0, 0.5, 0.5,
             List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"),
-            List.of("policy"));
+            List.of("policy"), 0);
 
     /// Settings that were found to do well on a task of the suites; the usual ones for others.
     public static PpoConfig of(String task) {
@@ -55,39 +56,53 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
                     "worlds " + worlds + ", steps " + steps + ", epochs " + epochs + ", minibatches " + minibatches
                             + ": expected 1 or more each, and no more minibatches than steps of all worlds");
         }
+        if (memory < 0 || memory > 0 && minibatches > worlds) {
+            throw new IllegalArgumentException(
+                    "memory " + memory + ", worlds " + worlds + ", minibatches " + minibatches
+                            + ": expected a memory of 0 or more, and with one no more minibatches than worlds");
+        }
     }
 
     public PpoConfig withWorlds(int count, int stepsOfEach) {
         return new PpoConfig(count, stepsOfEach, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory);
     }
 
     public PpoConfig withUpdate(int times, int parts, double rate) {
         return new PpoConfig(worlds, steps, times, parts, rate, targetKl, discount, lambda, clip, valueClip, entropy,
-                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
+                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups, memory);
     }
 
     public PpoConfig withDiscount(double other) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, other, lambda, clip, valueClip,
-                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
+                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups,
+                memory);
     }
 
     public PpoConfig withHidden(List<Integer> sizes) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory);
     }
 
     /// @param logarithm of the first deviation of actions
     public PpoConfig withDeviation(double logarithm) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, hidden, activation, logarithm, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory);
     }
 
     public PpoConfig withGroups(List<String> policy, List<String> critic) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
-                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic);
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic,
+                memory);
+    }
+
+    /// @param numbers that policy and critic each remember
+    public PpoConfig withMemory(int numbers) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups, numbers);
     }
 }

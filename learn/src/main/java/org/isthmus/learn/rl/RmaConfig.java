@@ -15,6 +15,9 @@ public record RmaConfig(PpoConfig base, String hidden, long baseSteps, int laten
         DistillationConfig adaptation) {
     public RmaConfig {
         encoder = List.copyOf(encoder);
+        if (base.memory() > 0) {
+            throw new IllegalArgumentException("a memory of " + base.memory() + ", expected 0: the history is RMA's");
+        }
         if (baseSteps < 1 || latent < 1) {
             throw new IllegalArgumentException(
                     "baseSteps " + baseSteps + ", latent " + latent + ": expected 1 or more of each");

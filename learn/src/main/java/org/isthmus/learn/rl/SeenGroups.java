@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.task.VectorEnv;
 
 /// What a learner sees of worlds: groups of observations, in a row one after the other.
@@ -60,9 +61,10 @@ final class SeenGroups {
 
     /// The same in operations of a network.
     ///
-    /// @param parts [n][size] of each group
+    /// @param inputs [n][size] of each group under its name
     /// @return [n][size]
-    static <T> T joined(Ops<T> ops, List<T> parts) {
+    static <T> T joined(Ops<T> ops, List<String> groups, PolicyGraph.Inputs<T> inputs) {
+        List<T> parts = groups.stream().map(inputs::of).toList();
         return parts.size() == 1 ? parts.getFirst() : ops.concat(parts, -1);
     }
 }

@@ -93,7 +93,9 @@ public final class Torch {
     public static Tensor part(float[] values, int from, long... shape) {
         int n = Math.toIntExact(size(shape));
         Tensor tensor = torch.empty(shape);
-        new FloatPointer(tensor.data_ptr_float()).put(values, from, n);
+        if (n > 0) { // what is empty has no address
+            new FloatPointer(tensor.data_ptr_float()).put(values, from, n);
+        }
         return tensor;
     }
 
