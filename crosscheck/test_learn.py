@@ -41,6 +41,9 @@ def trained(algorithm, request, isthmus, folder):
         isthmus("train", "ppo", "Pendulum-v1", "--steps", 2000, "--trials", 0, "--out", folder)
     elif algorithm == "recurrent ppo":
         isthmus("train", "ppo", "Pendulum-v1", "--memory", 8, "--steps", 2000, "--trials", 0, "--out", folder)
+    elif algorithm == "seeing ppo":
+        words = ("--cameras", "front", "--size", "32x32", "--worlds", 2, "--rollout", 4, "--steps", 8)
+        isthmus("train", "ppo", "PushCube-v1", *words, "--trials", 0, "--out", folder)
     elif algorithm == "rma":
         words = ("--base-steps", 2000, "--steps", 9000, "--trials", 0, "--out", folder)
         isthmus("train", "rma", "SlideBlock-v1", *words)
@@ -64,7 +67,7 @@ def drawn(graph):
     return inputs
 
 
-@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo", "recurrent ppo", "rma"])
+@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo", "recurrent ppo", "seeing ppo", "rma"])
 def test_a_policy_is_valid_onnx_and_gives_the_same_actions_in_other_programs(algorithm, request, isthmus, tmp_path):
     run = trained(algorithm, request, isthmus, tmp_path / "run")
     model = onnx.load(run / "policy" / "policy.onnx")

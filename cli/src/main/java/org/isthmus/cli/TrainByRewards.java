@@ -121,7 +121,9 @@ abstract class TrainByRewards implements Runnable {
         try (OnnxPolicy policy = OnnxPolicy.open(folderOfPolicy, worlds, new Diagnostics());
                 Progress progress = Progress.start("trials", trials, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            VectorEnv env = new VectorEnv(task, VectorEnv.Options.of(worlds).with(Autoreset.DISABLED), pool);
+            VectorEnv.Options options = VectorEnv.Options.of(worlds).with(Autoreset.DISABLED);
+            VectorEnv env = new VectorEnv(policy.spec().fitted(task),
+                    policy.spec().isSeeing() ? options.withImages() : options, pool);
             PolicyTrial result = PolicyTrial.run(policy, env, trials, TRIAL_SEED + seed, progress);
             Proportion done = new Proportion(result.successes(), result.episodes());
             print("%s: %d of %d new episodes succeeded (%.1f to %.1f %%), mean return %.2f%n", folderOfPolicy,

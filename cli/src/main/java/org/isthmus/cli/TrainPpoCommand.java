@@ -7,6 +7,7 @@ import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.rl.Learner;
 import org.isthmus.learn.rl.Ppo;
 import org.isthmus.learn.rl.PpoConfig;
+import org.isthmus.pipeline.Pictures;
 import org.isthmus.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,13 @@ import picocli.CommandLine.Option;
             "  isthmus train ppo CartPole-v1 --out runs/cartpole",
             "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95",
             "  isthmus train ppo SlideBlock-v1 --groups policy,hidden --out runs/teacher",
-            "  isthmus train ppo SlideBlock-v1 --memory 64 --out runs/slide"
+            "  isthmus train ppo SlideBlock-v1 --memory 64 --out runs/slide",
+            "  isthmus train ppo PushCube-v1 --cameras front --size 64x64 --out runs/push"
         })
 final class TrainPpoCommand extends TrainByRewards {
+    /// Of a camera, in a part of an update.
+    private static final int MOST_IMAGES = 512;
+
     @Option(names = "--worlds", paramLabel = "N", description = "Worlds side by side (default: what suits the task).")
     private @Nullable Integer worlds;
 
@@ -49,6 +54,14 @@ final class TrainPpoCommand extends TrainByRewards {
             description = "Numbers that policy and critic each remember, by a gated recurrent unit (default: none).")
     private int memory;
 
+    @Option(names = "--cameras", paramLabel = "NAME", split = ",",
+            description = "Cameras that policy and critic see by, with commas between them (default: none).")
+    private List<String> cameras = List.of();
+
+    @Option(names = "--size", paramLabel = "WxH",
+            description = "With --cameras: the size of their images (default: the cameras' own).")
+    private @Nullable String size;
+
     TrainPpoCommand() {}
 
     private PpoConfig config(String id) {
@@ -56,11 +69,16 @@ final class TrainPpoCommand extends TrainByRewards {
         config = config.withWorlds(worlds != null ? worlds : config.worlds(),
                 rollout != null ? rollout : config.steps())
                 .withGroups(groups, criticGroups != null ? criticGroups : groups);
-        if (memory > 0) { // parts of an update are whole worlds
-            int parts = Math.min(config.minibatches(), config.worlds());
-            config = config.withUpdate(config.epochs(), parts, config.learningRate()).withMemory(memory);
-        }
+        config = config.withUpdate(config.epochs(), parts(config), config.learningRate()).withMemory(memory)
+                .withCameras(cameras);
         return discount != null ? config.withDiscount(discount) : config;
+    }
+
+    /// Parts of an update: with a memory whole worlds, with cameras small enough for what eyes make of their images.
+    private int parts(PpoConfig config) {
+        int parts = cameras.isEmpty() ? config.minibatches()
+                : Math.max(config.minibatches(), Math.ceilDiv(config.worlds() * config.steps(), MOST_IMAGES));
+        return memory > 0 ? Math.min(parts, config.worlds()) : parts;
     }
 
     @Override
@@ -69,11 +87,15 @@ final class TrainPpoCommand extends TrainByRewards {
         check(rollout == null || rollout >= 1 && rollout <= 65_536, "--rollout " + rollout + ", expected 1 to 65536");
         check(discount == null || discount > 0 && discount < 1, "--discount " + discount + ", expected 0 to 1");
         check(memory >= 0 && memory <= 4096, "--memory " + memory + ", expected 0 to 4096");
-        return new Ppo(task, config(id), seed, pool);
+        check(size == null || !cameras.isEmpty(), "--size " + size + " without --cameras");
+        return new Ppo(size == null ? task : Pictures.parse(size).of(task), config(id), seed, pool);
     }
 
     @Override
     void describe(String id, SortedMap<String, String> settings) {
         settings.put("settings", config(id).toString());
+        if (size != null) {
+            settings.put("images", size);
+        }
     }
 }

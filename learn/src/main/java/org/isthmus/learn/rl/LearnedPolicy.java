@@ -1,6 +1,7 @@
 package org.isthmus.learn.rl;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -23,9 +24,10 @@ public final class LearnedPolicy {
     public static void write(Path folder, Task task, Learner learner, SortedMap<String, String> provenance,
             Diagnostics diagnostics) {
         VectorEnv one = new VectorEnv(task, VectorEnv.Options.of(1), Parallel.of(1));
-        List<PolicySpec.Input> inputs = learner.groups().stream().map(group -> PolicySpec.Input
-                .values(group, one.singleObservationSpace(group).size())
-                .withLabels(one.observationLabels(group))).toList();
+        List<PolicySpec.Input> inputs = new ArrayList<>();
+        learner.groups().forEach(group -> inputs.add(PolicySpec.Input
+                .values(group, one.singleObservationSpace(group).size()).withLabels(one.observationLabels(group))));
+        inputs.addAll(learner.images());
         PolicySpec spec = new PolicySpec(inputs, learner.states(),
                 PolicySpec.Action.single(one.singleActionSpace().size(), 1 / task.period()), provenance);
         PolicyWriter.write(folder, spec, learner.weights(), learner, diagnostics);

@@ -31,6 +31,11 @@ public interface Learner extends AutoCloseable, PolicyGraph {
     /// The groups of observations that the policy sees.
     List<String> groups();
 
+    /// The images that the policy sees beside them.
+    default List<PolicySpec.Input> images() {
+        return List.of();
+    }
+
     /// What the policy remembers from one moment to the next.
     default List<PolicySpec.State> states() {
         return List.of();

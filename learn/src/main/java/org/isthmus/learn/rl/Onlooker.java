@@ -12,8 +12,8 @@ import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.VectorEnv;
 
-/// One of the networks of [Ppo] in its worlds: what it sees of them, how that is scaled, and what it remembers. As a part of a checkpoint it is what is
-/// remembered.
+/// One of the networks of [Ppo] in its worlds: what it sees of them beside images, how that is scaled, and what it remembers. As a part of a checkpoint it
+/// is what is remembered.
 final class Onlooker implements Saved {
     private static final String STATE = "state";
 
@@ -69,23 +69,26 @@ final class Onlooker implements Saved {
 
     /// Answers to what was looked at; only [#goOn] makes it the past.
     ///
+    /// @param places [worlds][..] what is seen in images of this moment
     /// @return [worlds][outputs]
-    float[] answer(TorchOps ops) {
-        return answer(ops, seen);
+    float[] answer(TorchOps ops, float[] places) {
+        return answer(ops, seen, places);
     }
 
     /// Answers to the last moments of episodes that ended, between [#goOn] and [#forget].
     ///
+    /// @param places [worlds][..] what is seen in their images
     /// @return [worlds][outputs] of other worlds without meaning
-    float[] answerToLast(TorchOps ops) {
+    float[] answerToLast(TorchOps ops, float[] places) {
         float[] last = new float[seen.length];
         moments.normalize(groups.last(), last);
-        return answer(ops, last);
+        return answer(ops, last, places);
     }
 
-    private float[] answer(TorchOps ops, float[] rows) {
+    private float[] answer(TorchOps ops, float[] rows, float[] places) {
         try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-            Tensor next = network.next(ops, rows(rows), rows(before));
+            List<Tensor> images = places.length == 0 ? List.of() : List.of(rows(places));
+            Tensor next = network.next(ops, Sight.joined(ops, rows(rows), images), rows(before));
             if (network.size() > 0) {
                 Torch.copy(next, after, 0);
             }

@@ -32,12 +32,16 @@ import org.isthmus.task.VectorEnv;
 /// An iteration acts for some steps in all worlds, estimates advantages ([Gae]), and improves the policy on what it saw. What a run
 /// computes depends on its seed and its settings.
 ///
-/// Policy and critic may remember ([MemoryNetwork]): parts of a minibatch are then not moments, but whole sequences of some worlds.
+/// Policy and critic may remember ([MemoryNetwork]): parts of a minibatch are then not moments, but whole sequences of some worlds. And they may see
+/// images ([Sight]).
 public final class Ppo implements Learner {
     /// Of a minibatch; another number would give other bits.
     private static final int SHARDS = 2;
     /// Of the policy's last layer: actions begin near the middle of their range.
     static final double LAST_GAIN = 0.01;
+    /// The learning rate rises so far. Eyes bear less: with ten times as much what was learned was lost again (`SightTest`).
+    private static final double MOST_RATE = 1e-2;
+    private static final double MOST_RATE_OF_EYES = 1e-3;
     /// What the policy remembers, among the inputs of one that leaves.
     private static final String MEMORY = "memory";
     private static final float[] NONE = {};
@@ -50,6 +54,7 @@ public final class Ppo implements Learner {
     private final Weights weights;
     private final TorchOps ops;
     private final ActionDistribution distribution;
+    private final Sight sight;
     private final MemoryNetwork actor;
     private final MemoryNetwork critic;
     private final Shards shards;
@@ -60,6 +65,8 @@ public final class Ppo implements Learner {
     private final RunningMoments returnMoments = new RunningMoments(1);
     private final Rollout rollout;
     private final EpisodeStatistics episodes;
+    /// [worlds][size] what is seen in images of this moment
+    private float[] places;
     /// [worlds] discounted sums of rewards, for their scale
     private final float[] discounted;
     /// [worlds][size] drawn actions, and as they are sent
@@ -94,25 +101,29 @@ public final class Ppo implements Learner {
         Torch.load();
         VectorEnv env = worlds(task, config, pool);
         Layout layout = new Layout();
+        Sight sight = new Sight(layout, env, config.cameras(), pool);
         MemoryNetwork actor = MemoryNetwork.of(layout.in("actor"), config,
-                new SeenGroups(env, config.policyGroups()).size(), ActionDistribution.outputs(env.singleActionSpace()),
-                LAST_GAIN);
-        this(env, config, layout, actor, seed, pool);
+                new SeenGroups(env, config.policyGroups()).size() + sight.size(),
+                ActionDistribution.outputs(env.singleActionSpace()), LAST_GAIN);
+        this(env, config, layout, sight, actor, seed, pool);
     }
 
     /// Learns with a network that somebody else made.
     ///
     /// @param env as [#worlds] makes it
+    /// @param sight what of the images goes into both networks, after observations
     /// @param actor gives the parameters of actions for rows of normalised observations
     /// @param layout of the actor; all its parameters are initialised and saved, and learned as far as the actor depends on them
-    Ppo(VectorEnv env, PpoConfig config, Layout layout, MemoryNetwork actor, long seed, Parallel pool) {
+    Ppo(VectorEnv env, PpoConfig config, Layout layout, Sight sight, MemoryNetwork actor, long seed, Parallel pool) {
         this.config = config;
         this.env = env;
+        this.sight = sight;
         this.actor = actor;
         stream = RandomStream.of(seed).child("ppo");
         distribution = ActionDistribution.of(env.singleActionSpace(), layout, config.logDeviation());
         actionSize = distribution.size();
-        critic = MemoryNetwork.of(layout.in("critic"), config, new SeenGroups(env, config.criticGroups()).size(), 1, 1);
+        critic = MemoryNetwork.of(layout.in("critic"), config,
+                new SeenGroups(env, config.criticGroups()).size() + sight.size(), 1, 1);
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
         shards = new Shards(weights, SHARDS, pool);
@@ -123,8 +134,9 @@ public final class Ppo implements Learner {
         int worlds = config.worlds();
         policySide = new Onlooker(env, config.policyGroups(), actor);
         criticSide = new Onlooker(env, config.criticGroups(), critic);
-        rollout = new Rollout(worlds, config.steps(), policySide, criticSide, actionSize);
+        rollout = new Rollout(worlds, config.steps(), policySide, criticSide, sight, actionSize);
         episodes = new EpisodeStatistics(Math.max(100, worlds));
+        places = new float[worlds * sight.size()];
         discounted = new float[worlds];
         drawn = new float[worlds * actionSize];
         sent = new float[worlds * actionSize];
@@ -133,7 +145,8 @@ public final class Ppo implements Learner {
 
     /// The worlds to learn in.
     static VectorEnv worlds(Task task, PpoConfig config, Parallel pool) {
-        return new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
+        VectorEnv.Options options = VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP);
+        return new VectorEnv(task, config.cameras().isEmpty() ? options : options.withImages(), pool);
     }
 
     @Override
@@ -172,13 +185,19 @@ public final class Ppo implements Learner {
     }
 
     @Override
+    public List<PolicySpec.Input> images() {
+        return sight.inputs();
+    }
+
+    @Override
     public List<PolicySpec.State> states() {
         return actor.size() == 0 ? List.of() : List.of(new PolicySpec.State(MEMORY, List.of(actor.size())));
     }
 
     @Override
     public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-        T seen = policyMoments().normalize(ops, SeenGroups.joined(ops, config.policyGroups(), inputs));
+        T numbers = policyMoments().normalize(ops, SeenGroups.joined(ops, config.policyGroups(), inputs));
+        T seen = Sight.joined(ops, numbers, sight.places(ops, inputs));
         if (actor.size() == 0) {
             return Map.of(PolicySpec.ACTION, best(ops, actor.head().apply(ops, seen)));
         }
@@ -218,9 +237,9 @@ public final class Ppo implements Learner {
         float[] values = look();
         for (int t = 0; t < config.steps(); t++) {
             int at = t * config.worlds();
-            rollout.keep(t, policySide, criticSide);
+            rollout.keep(t, policySide, criticSide, sight);
             System.arraycopy(values, 0, rollout.values, at, values.length);
-            float[] outputs = policySide.answer(ops);
+            float[] outputs = policySide.answer(ops, places);
             RandomStream now = noise.child(t);
             for (int w = 0; w < config.worlds(); w++) {
                 rollout.logProbabilities[at + w] = (float) distribution.sample(outputs, w, now.child(w), drawn);
@@ -249,7 +268,8 @@ public final class Ppo implements Learner {
     private float[] look() {
         policySide.look();
         criticSide.look();
-        return criticSide.answer(ops);
+        places = sight.look(ops);
+        return criticSide.answer(ops, places);
     }
 
     /// Makes a step the past, which is forgotten where the episode ended.
@@ -262,7 +282,7 @@ public final class Ppo implements Learner {
         for (int w = 0; w < config.worlds(); w++) {
             isAnyCut |= env.truncated()[w] && !env.terminated()[w];
         }
-        float[] last = isAnyCut ? criticSide.answerToLast(ops) : NONE;
+        float[] last = isAnyCut ? criticSide.answerToLast(ops, sight.lookBack(ops)) : NONE;
         for (int w = 0; w < config.worlds(); w++) {
             if (rollout.ended[at + w]) {
                 policySide.forget(w);
@@ -305,8 +325,7 @@ public final class Ppo implements Learner {
 
     private Update improve() {
         Update update = new Update(0, 0, 0, 0, 0, 0, learningRate);
-        // Who remembers learns from all steps of a world in their order.
-        int length = config.memory() > 0 ? config.steps() : 1;
+        int length = sequence();
         int n = rollout.rewards.length / length;
         try (PointerScope _ = new PointerScope()) {
             Rollout.Batch all = rollout.batch(length);
@@ -326,12 +345,17 @@ public final class Ppo implements Learner {
         return update;
     }
 
+    /// Steps that are learned from in their order: who remembers needs all of a world.
+    private int sequence() {
+        return config.memory() > 0 ? config.steps() : 1;
+    }
+
     private void adaptRate(double kl) {
         if (config.targetKl() > 0) {
             if (kl > 2 * config.targetKl()) {
                 learningRate = Math.max(1e-5, learningRate / 1.5);
             } else if (kl < config.targetKl() / 2) {
-                learningRate = Math.min(1e-2, learningRate * 1.5);
+                learningRate = Math.min(config.cameras().isEmpty() ? MOST_RATE : MOST_RATE_OF_EYES, learningRate * 1.5);
             }
         }
     }
@@ -354,7 +378,8 @@ public final class Ppo implements Learner {
             Rollout.Batch batch = all.select(Torch.of(indices, indices.length));
             Tensor advantages = standardized(batch.advantages());
             double[] means = shards.gradients(indices.length, (from, to, own) -> losses(new TorchOps(own),
-                    batch.part(from, to), advantages.narrow(1, from, to - from).flatten()));
+                    batch.part(from, to), rollout.moments(sequence(), indices, from, to),
+                    advantages.narrow(1, from, to - from).flatten()));
             double gradient = adam.step(learningRate);
             return new Update(means[1], means[2], means[3], means[4], means[5], gradient, learningRate);
         }
@@ -362,15 +387,19 @@ public final class Ppo implements Learner {
 
     /// The loss, and the figures of an update: losses of policy and values, entropy, KL, share of ratios that were cut.
     ///
+    /// @param moments [steps·n] whose images belong to the batch
     /// @param advantages [steps·n]
-    private List<Tensor> losses(TorchOps ops, Rollout.Batch batch, Tensor advantages) {
-        Tensor outputs = actor.answers(ops, batch.observations(), batch.memory(), batch.goesOn());
+    private List<Tensor> losses(TorchOps ops, Rollout.Batch batch, int[] moments, Tensor advantages) {
+        List<Tensor> places = sight.places(ops, rollout.images, moments).stream()
+                .map(seen -> seen.reshape(batch.observations().size(0), -1, seen.size(-1))).toList();
+        Tensor outputs = actor.answers(ops, Sight.joined(ops, batch.observations(), places), batch.memory(),
+                batch.goesOn());
         Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions().flatten(0, 1))
                 .sub(batch.logProbabilities().flatten());
         Tensor ratio = logRatio.exp();
         Tensor policyLoss = policyLoss(ratio, advantages, config.clip());
-        Tensor values = critic.answers(ops, batch.criticObservations(), batch.criticMemory(), batch.goesOn())
-                .squeeze(-1);
+        Tensor values = critic.answers(ops, Sight.joined(ops, batch.criticObservations(), places),
+                batch.criticMemory(), batch.goesOn()).squeeze(-1);
         Tensor valueLoss = valueLoss(values, batch.values().flatten(), batch.returns().flatten(), config.valueClip());
         Tensor entropy = distribution.entropy(ops, outputs);
         Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))

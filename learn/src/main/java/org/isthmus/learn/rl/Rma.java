@@ -61,7 +61,8 @@ public final class Rma implements Learner {
         actor = AdaptiveActor.of(layout.in("actor"), config, seen, hidden,
                 new SeenGroups(env, config.seen()).size() - seen,
                 ActionDistribution.outputs(env.singleActionSpace()));
-        base = new Ppo(Ppo.worlds(task, config.base(), pool), config.told(), layout,
+        VectorEnv worldsOfBase = Ppo.worlds(task, config.base(), pool);
+        base = new Ppo(worldsOfBase, config.told(), layout, new Sight(layout, worldsOfBase, List.of(), pool),
                 new MemoryNetwork(null, actor), seed, pool);
         ops = new TorchOps(base.weights());
         adaptation = new Regression(env, config.adaptation(), actor.adaptation(), config.latent(), base.weights(),

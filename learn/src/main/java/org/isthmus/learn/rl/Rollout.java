@@ -1,6 +1,8 @@
 package org.isthmus.learn.rl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +16,8 @@ final class Rollout {
     final float[] observations;
     /// [steps][worlds][size] normalised, as the critic saw them
     final float[] criticObservations;
+    /// [cameras] of [steps][worlds][height][width][3]
+    final List<byte[]> images = new ArrayList<>();
     /// [worlds][size] what the policy remembered before the first step
     final float[] memory;
     /// [worlds][size] what the critic remembered before the first step
@@ -30,13 +34,20 @@ final class Rollout {
     final float[] advantages;
     final float[] returns;
 
-    /// @param policy and critic: of as many numbers
-    Rollout(int worlds, int steps, Onlooker policy, Onlooker critic, int actionSize) {
+    /// @throws IllegalArgumentException when images take too much memory
+    Rollout(int worlds, int steps, Onlooker policy, Onlooker critic, Sight sight, int actionSize) {
         this.worlds = worlds;
         this.steps = steps;
         int n = worlds * steps;
         observations = new float[n * policy.size()];
         criticObservations = new float[n * critic.size()];
+        for (byte[] shown : sight.now()) {
+            if ((long) shown.length * steps > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("images of " + shown.length / worlds + " bytes in " + worlds
+                        + " worlds and " + steps + " steps, expected less than 2 GiB: take fewer or smaller ones");
+            }
+            images.add(new byte[shown.length * steps]);
+        }
         memory = new float[policy.before().length];
         criticMemory = new float[critic.before().length];
         actions = new float[n * actionSize];
@@ -55,15 +66,32 @@ final class Rollout {
         System.arraycopy(critic.before(), 0, criticMemory, 0, criticMemory.length);
     }
 
-    /// Keeps what both see in a step.
-    void keep(int step, Onlooker policy, Onlooker critic) {
+    /// Keeps what is seen in a step.
+    void keep(int step, Onlooker policy, Onlooker critic, Sight sight) {
         copyInto(policy.seen(), observations, step);
         copyInto(critic.seen(), criticObservations, step);
+        List<byte[]> now = sight.now();
+        for (int c = 0; c < now.size(); c++) {
+            System.arraycopy(now.get(c), 0, images.get(c), step * now.get(c).length, now.get(c).length);
+        }
     }
 
     /// Copies [worlds][size] to its place in [steps][worlds][size].
     static void copyInto(float[] from, float[] to, int step) {
         System.arraycopy(from, 0, to, step * from.length, from.length);
+    }
+
+    /// Where moments of sequences are in [steps][worlds], step by step.
+    ///
+    /// @param length of the sequences
+    /// @param sequences by their numbers, of which those `from` to `to` − 1 are meant
+    int[] moments(int length, long[] sequences, int from, int to) {
+        int n = to - from;
+        int[] moments = new int[length * n];
+        for (int i = 0; i < moments.length; i++) {
+            moments[i] = Math.toIntExact(i / n * (long) lanes(length) + sequences[from + i % n]);
+        }
+        return moments;
     }
 
     /// Fills advantages and returns.

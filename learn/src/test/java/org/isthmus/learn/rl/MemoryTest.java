@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.array.DoubleArray;
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
-import org.isthmus.learn.network.TorchOps;
-import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
-import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
-import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -96,40 +86,9 @@ class MemoryTest {
             env.reset(1, 9);
             try (OnnxPolicy policy = OnnxPolicy.open(folder, 3, new Diagnostics())) {
                 assertThat(policy.spec().states()).containsExactly(new PolicySpec.State("memory", List.of(12)));
-                assertSame(policy, ppo, env);
+                ClosedLoop.assertSame(policy, ppo, env, 50);
             }
         }
-    }
-
-    private static void assertSame(OnnxPolicy policy, Ppo ppo, VectorEnv env) {
-        int worlds = env.worlds();
-        float[] memory = new float[worlds * 12];
-        float[] actions = new float[worlds];
-        TorchOps ops = new TorchOps(ppo.weights());
-        int ended = 0;
-        for (int t = 0; t < 50; t++) {
-            policy.act(Observations.of(env), actions);
-            try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-                Map<String, Tensor> inputs = new LinkedHashMap<>();
-                inputs.put("policy", Torch.of(env.observation("policy"), worlds, 2));
-                inputs.put("memory", Torch.of(memory, worlds, 12));
-                Map<String, Tensor> outputs = ppo.apply(ops, new PolicyGraph.Inputs<>(inputs));
-                assertThat(actions).containsExactly(
-                        Torch.toArray(Objects.requireNonNull(outputs.get(PolicySpec.ACTION))), within(1e-5f));
-                Torch.copy(Objects.requireNonNull(outputs.get("memory")), memory, 0);
-            }
-            env.step(actions);
-            boolean[] begun = new boolean[worlds];
-            for (int w = 0; w < worlds; w++) {
-                begun[w] = env.terminated()[w] || env.truncated()[w];
-                for (int i = 0; begun[w] && i < 12; i++) {
-                    memory[w * 12 + i] = 0;
-                }
-                ended += begun[w] ? 1 : 0;
-            }
-            policy.reset(env.seeds(), begun);
-        }
-        assertThat(ended).isGreaterThan(3);
     }
 
     @Test
@@ -138,6 +97,6 @@ class MemoryTest {
                 .hasMessageContaining("memory 8, worlds 3, minibatches 4")
                 .hasMessageContaining("no more minibatches than worlds");
         assertThatThrownBy(() -> RmaConfig.of(SMALL.withMemory(8), List.of("policy"), "hidden", List.of("history")))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("the history is RMA's");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("RMA tells by its history");
     }
 }
