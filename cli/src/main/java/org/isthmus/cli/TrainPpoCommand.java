@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "  isthmus train ppo PickCube-v1 --seed 3 --out runs/pick --until 0.95",
             "  isthmus train ppo SlideBlock-v1 --groups policy,hidden --out runs/teacher",
             "  isthmus train ppo SlideBlock-v1 --memory 64 --out runs/slide",
-            "  isthmus train ppo PushCube-v1 --cameras front --size 64x64 --out runs/push"
+            "  isthmus train ppo PushCube-v1 --cameras front --size 64x64 --without 'goal,cube to goal' --out runs/push"
         })
 final class TrainPpoCommand extends TrainByRewards {
     /// Of a camera, in a part of an update.
@@ -50,6 +50,10 @@ final class TrainPpoCommand extends TrainByRewards {
             description = "Groups that the critic sees, such as what only a simulation knows (default: those of the policy).")
     private @Nullable List<String> criticGroups;
 
+    @Option(names = "--without", paramLabel = "TERM", split = ",",
+            description = "Terms of its groups that the policy does not look at, but the critic does, with commas between them (default: none).")
+    private List<String> without = List.of();
+
     @Option(names = "--memory", paramLabel = "N", defaultValue = "0",
             description = "Numbers that policy and critic each remember, by a gated recurrent unit (default: none).")
     private int memory;
@@ -70,7 +74,7 @@ final class TrainPpoCommand extends TrainByRewards {
                 rollout != null ? rollout : config.steps())
                 .withGroups(groups, criticGroups != null ? criticGroups : groups);
         config = config.withUpdate(config.epochs(), parts(config), config.learningRate()).withMemory(memory)
-                .withCameras(cameras);
+                .withCameras(cameras).withoutTerms(without);
         return discount != null ? config.withDiscount(discount) : config;
     }
 

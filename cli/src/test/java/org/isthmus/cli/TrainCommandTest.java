@@ -77,10 +77,11 @@ class TrainCommandTest {
         assertThat(train("--memory", "-1")).isEqualTo(ExitCode.USAGE);
         assertThat(train("--size", "64x64")).isEqualTo(ExitCode.USAGE);
         assertThat(train("--cameras", "top")).isEqualTo(ExitCode.USAGE);
+        assertThat(train("--without", "mood")).isEqualTo(ExitCode.USAGE);
         assertThat(train("--cameras", "top", "--size", "64")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--steps 0, expected 1 or more", "--memory -1, expected 0 to 4096")
                 .contains("--size 64x64 without --cameras", "task 'CartPole-v1' has no camera 'top'; it has []",
-                        "images '64', expected WxH")
+                        "images '64', expected WxH", "no term 'mood' is observed, only [position, velocity]")
                 .contains("--discount 2.0, expected 0 to 1");
     }
 

@@ -28,11 +28,12 @@ final class Onlooker implements Saved {
     /// [worlds][network.size()] what is remembered after the moment that was answered to last
     private final float[] after;
 
-    Onlooker(VectorEnv env, List<String> groups, MemoryNetwork network) {
+    /// @param without terms of the groups that are not looked at
+    Onlooker(VectorEnv env, List<String> groups, List<String> without, MemoryNetwork network) {
         worlds = env.worlds();
         this.groups = new SeenGroups(env, groups);
         this.network = network;
-        moments = new RunningMoments(this.groups.size());
+        moments = new RunningMoments(this.groups.without(without));
         seen = new float[worlds * this.groups.size()];
         before = new float[worlds * network.size()];
         after = new float[before.length];

@@ -132,8 +132,8 @@ public final class Ppo implements Learner {
         learningRate = config.learningRate();
 
         int worlds = config.worlds();
-        policySide = new Onlooker(env, config.policyGroups(), actor);
-        criticSide = new Onlooker(env, config.criticGroups(), critic);
+        policySide = new Onlooker(env, config.policyGroups(), config.without(), actor);
+        criticSide = new Onlooker(env, config.criticGroups(), List.of(), critic);
         rollout = new Rollout(worlds, config.steps(), policySide, criticSide, sight, actionSize);
         episodes = new EpisodeStatistics(Math.max(100, worlds));
         places = new float[worlds * sight.size()];
