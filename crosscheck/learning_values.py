@@ -62,6 +62,20 @@ def ppo():
     return torch.stack([-objective.mean(), plain.mean() / 2, torch.maximum(plain, clipped).mean() / 2])
 
 
+def recurrent():
+    """[37] what two worlds of five steps answer through a GRU, and the gradient of its recurrent weights; one world begins an episode at step 3."""
+    cell = torch.nn.GRU(2, 3)
+    for name, parameter in cell.named_parameters():
+        parameter.data = fill("memory." + name.removesuffix("_l0"), *parameter.shape)
+    seen, first = 2 * fill("seen", 5, 2, 2), fill("first", 1, 2, 3)
+    head, bias = fill("0.weight", 1, 3), fill("0.bias", 1)
+    whole = cell(seen[:, :1], first[:, :1])[0]
+    before, after = cell(seen[:3, 1:], first[:, 1:])[0], cell(seen[3:, 1:])[0]
+    answers = torch.cat([whole, torch.cat([before, after])], 1) @ head.T + bias
+    (answers.flatten() * 100 * fill("wanted", 10)).sum().backward()
+    return torch.cat([answers.detach().flatten(), cell.weight_hh_l0.grad.flatten()])
+
+
 def rma():
     """[25] of three rows: latents that are told and that history tells, actions that come of both; then the loss of adaptation."""
     net, rows, history = Net(), 2 * fill("rows", 3, 4), 2 * fill("history", 3, 8)
@@ -116,6 +130,7 @@ CASES = {
     "categorical": categorical,
     "squashed": squashed,
     "ppo": ppo,
+    "recurrent": recurrent,
     "rma": rma,
     "mixture": mixture,
     "divergence": divergence,

@@ -39,6 +39,11 @@ def trained(algorithm, request, isthmus, folder):
     """The folder of a run that has hardly begun."""
     if algorithm == "ppo":
         isthmus("train", "ppo", "Pendulum-v1", "--steps", 2000, "--trials", 0, "--out", folder)
+    elif algorithm == "recurrent ppo":
+        isthmus("train", "ppo", "Pendulum-v1", "--memory", 8, "--steps", 2000, "--trials", 0, "--out", folder)
+    elif algorithm == "seeing ppo":
+        words = ("--cameras", "front", "--size", "32x32", "--worlds", 2, "--rollout", 4, "--steps", 8)
+        isthmus("train", "ppo", "PushCube-v1", *words, "--trials", 0, "--out", folder)
     elif algorithm == "rma":
         words = ("--base-steps", 2000, "--steps", 9000, "--trials", 0, "--out", folder)
         isthmus("train", "rma", "SlideBlock-v1", *words)
@@ -62,13 +67,13 @@ def drawn(graph):
     return inputs
 
 
-@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo", "rma"])
+@pytest.mark.parametrize("algorithm", ["bc", "act", "diffusion", "hit", "ppo", "recurrent ppo", "seeing ppo", "rma"])
 def test_a_policy_is_valid_onnx_and_gives_the_same_actions_in_other_programs(algorithm, request, isthmus, tmp_path):
     run = trained(algorithm, request, isthmus, tmp_path / "run")
     model = onnx.load(run / "policy" / "policy.onnx")
     onnx.checker.check_model(model, full_check=True)
     said = json.loads((run / "policy" / "policy.json").read_text())
-    assert [value.name for value in model.graph.input] == [value["name"] for value in said["inputs"]]
+    assert [value.name for value in model.graph.input] == [value["name"] for value in said["inputs"] + said["states"]]
 
     # the checkpoint's weights, or their average where the policy takes it, as the library of the format reads them
     weights = load_file(run / "checkpoint.safetensors")
@@ -80,11 +85,13 @@ def test_a_policy_is_valid_onnx_and_gives_the_same_actions_in_other_programs(alg
 
     inputs = drawn(model.graph)
     session = onnxruntime.InferenceSession(str(run / "policy" / "policy.onnx"), providers=["CPUExecutionProvider"])
-    (fast,) = session.run(None, inputs)
-    (reference,) = ReferenceEvaluator(model).run(None, inputs)
-    assert fast.shape[0] == ROWS and np.isfinite(fast).all() and np.std(fast) > 0
-    assert fast.shape[-1] == said["action"]["size"]
-    np.testing.assert_allclose(fast, reference, rtol=1e-4, atol=1e-4)
+    fast = session.run(None, inputs)
+    reference = ReferenceEvaluator(model).run(None, inputs)
+    assert len(fast) == len(reference) == 1 + len(said["states"])
+    assert fast[0].shape[-1] == said["action"]["size"]
+    for ours, theirs in zip(fast, reference):
+        assert ours.shape[0] == ROWS and np.isfinite(ours).all() and np.std(ours) > 0
+        np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
 
 
 def test_eyes_begin_with_the_weights_of_a_resnet18_of_pytorch(demonstrations, isthmus, tmp_path):

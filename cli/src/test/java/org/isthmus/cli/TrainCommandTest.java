@@ -55,10 +55,33 @@ class TrainCommandTest {
     }
 
     @Test
+    void aPolicyThatRemembersLeavesWithItsMemory() {
+        assertThat(train("--steps", "80", "--memory", "8")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("of 3 new episodes succeeded");
+        assertThat(folder.resolve("run/policy/policy.json")).content().contains("\"states\"", "\"memory\"");
+    }
+
+    @Test
+    void aPolicyThatSeesIsTriedWithImages() {
+        String[] words = {"train", "ppo", "PushCube-v1", "--worlds", "2", "--rollout", "4", "--steps", "8", "--trials",
+            "1", "--cameras", "front", "--size", "24x16", "--out", folder.resolve("run").toString()};
+        assertThat(learn(words)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("of 1 new episodes succeeded");
+        assertThat(folder.resolve("run/policy/policy.json")).content().contains("images/front", "24x16");
+    }
+
+    @Test
     void whatCannotBeIsSaid() {
         assertThat(train("--steps", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(train("--discount", "2")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--steps 0, expected 1 or more")
+        assertThat(train("--memory", "-1")).isEqualTo(ExitCode.USAGE);
+        assertThat(train("--size", "64x64")).isEqualTo(ExitCode.USAGE);
+        assertThat(train("--cameras", "top")).isEqualTo(ExitCode.USAGE);
+        assertThat(train("--without", "mood")).isEqualTo(ExitCode.USAGE);
+        assertThat(train("--cameras", "top", "--size", "64")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--steps 0, expected 1 or more", "--memory -1, expected 0 to 4096")
+                .contains("--size 64x64 without --cameras", "task 'CartPole-v1' has no camera 'top'; it has []",
+                        "images '64', expected WxH", "no term 'mood' is observed, only [position, velocity]")
                 .contains("--discount 2.0, expected 0 to 1");
     }
 

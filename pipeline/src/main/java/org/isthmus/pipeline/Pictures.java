@@ -27,7 +27,7 @@ public record Pictures(boolean areDrawn, int width, int height) {
     }
 
     /// The task with cameras of that size.
-    Task of(Task task) {
+    public Task of(Task task) {
         return width == 0 ? task
                 : task.withCameras(task.cameras().stream().map(c -> c.sized(width, height)).toList());
     }

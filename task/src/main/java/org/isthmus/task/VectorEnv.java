@@ -705,7 +705,8 @@ public final class VectorEnv {
         return bound.capabilities.exactRestore();
     }
 
-    /// Makes a world continue as the one that was saved; with the same bits where it [restores exactly][#restoresExactly].
+    /// Makes a world continue as the one that was saved; with the same bits where it [restores exactly][#restoresExactly]. It looks as that one
+    /// did, too, but its images of this moment are not drawn: they are old until the next step.
     ///
     /// @param in [.., saveLength] of an environment of the same task and engine
     public void restore(int world, double[] in, int at) {
@@ -720,6 +721,10 @@ public final class VectorEnv {
         next += batch.snapshotLength();
         System.arraycopy(in, next, randomization.xi(), world * randomization.size(), randomization.size());
         next += randomization.size();
+        if (images != null) {
+            images.looks().reset(world);
+            randomization.look(world);
+        }
         queue.restore(world, in, next, streams[world]);
         next += queue.saveLength();
         for (GroupRecorder group : groups) {

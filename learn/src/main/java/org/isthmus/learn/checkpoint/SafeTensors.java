@@ -36,7 +36,7 @@ public final class SafeTensors {
 
     /// Kinds of numbers that are written, and their names in the format.
     private enum Kind {
-        F32(Float.BYTES), F64(Double.BYTES), I64(Long.BYTES);
+        F32(Float.BYTES), F64(Double.BYTES), I64(Long.BYTES), U8(1);
 
         private final int bytes;
 
@@ -70,6 +70,11 @@ public final class SafeTensors {
         ByteBuffer data = allocate(Kind.I64, values.length);
         data.asLongBuffer().put(values);
         return put(name, Kind.I64, values.length, new long[0], data);
+    }
+
+    /// Adds bytes from 0 to 255; their shape is `[values.length]` where none is given.
+    public SafeTensors put(String name, byte[] values, long... shape) {
+        return put(name, Kind.U8, values.length, shape, allocate(Kind.U8, values.length).put(values).rewind());
     }
 
     /// Adds a text.
@@ -108,7 +113,7 @@ public final class SafeTensors {
         return entry(name, null).shape.clone();
     }
 
-    /// @throws IllegalArgumentException when there is none of that name and kind, as the two below
+    /// @throws IllegalArgumentException when there is none of that name and kind, as the three below
     public float[] floats(String name) {
         ByteBuffer data = entry(name, Kind.F32).data;
         float[] values = new float[data.capacity() / Float.BYTES];
@@ -138,6 +143,10 @@ public final class SafeTensors {
         long[] values = new long[data.capacity() / Long.BYTES];
         data.asLongBuffer().get(values);
         return values;
+    }
+
+    public byte[] bytes(String name) {
+        return entry(name, Kind.U8).data.array().clone();
     }
 
     private Entry entry(String name, @Nullable Kind kind) {
@@ -279,7 +288,7 @@ public final class SafeTensors {
                     return kind;
                 }
             }
-            throw damaged("array '" + name + "' is of type '" + type + "'", "F32, F64 or I64");
+            throw damaged("array '" + name + "' is of type '" + type + "'", "F32, F64, I64 or U8");
         }
 
         private ByteBuffer bytes(long at, int count) throws IOException {

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Convolution;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Initializer;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Linear;

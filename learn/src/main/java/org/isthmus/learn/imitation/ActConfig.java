@@ -1,5 +1,7 @@
 package org.isthmus.learn.imitation;
 
+import org.isthmus.learn.network.Vision;
+
 /// Settings of ACT.
 ///
 /// @param chunk actions that are predicted together

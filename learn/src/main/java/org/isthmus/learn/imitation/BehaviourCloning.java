@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;

@@ -14,6 +14,7 @@ import org.isthmus.dataset.Episode;
 import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.Success;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.task.image.ObjectCloud;
 
 /// What was shown: observations and actions of the episodes of a store that succeeded, in memory.
@@ -61,10 +62,9 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
             this(channel, rows, statistics, Collections.nCopies(channel.rowSize(), true));
         }
 
-        /// The term that each number belongs to: its label up to the bracket.
+        /// The term that each number belongs to.
         List<String> terms() {
-            return channel.labels().stream().map(l -> l.indexOf('[') < 0 ? l : l.substring(0, l.indexOf('[')))
-                    .toList();
+            return PolicySpec.terms(channel.labels());
         }
 
         Signal without(Collection<String> unseen) {

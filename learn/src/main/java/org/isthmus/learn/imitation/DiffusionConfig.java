@@ -2,6 +2,8 @@ package org.isthmus.learn.imitation;
 
 import java.util.List;
 
+import org.isthmus.learn.network.Vision;
+
 /// Settings of Diffusion Policy.
 ///
 /// @param history moments that are observed

@@ -10,6 +10,7 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.ConditionalUnet;
 import org.isthmus.learn.network.DenoisingTransformer;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;

@@ -14,6 +14,7 @@ import org.isthmus.core.file.NewFile;
 import org.isthmus.core.file.Sha256;
 import org.isthmus.learn.checkpoint.SafeTensors;
 import org.isthmus.learn.network.ChannelNorm;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Parameter;
 import org.isthmus.learn.network.ResNet18;

@@ -11,6 +11,7 @@ import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Attention;
 import org.isthmus.learn.network.ChannelNorm;
 import org.isthmus.learn.network.Convolution;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Initializer;
 import org.isthmus.learn.network.LayerNorm;
 import org.isthmus.learn.network.Layout;

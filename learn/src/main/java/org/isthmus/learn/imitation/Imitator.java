@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;

@@ -6,9 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.PointNet;
+import org.isthmus.learn.network.Vision;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.task.image.ObjectCloud;

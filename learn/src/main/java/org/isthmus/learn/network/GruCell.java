@@ -10,12 +10,23 @@ public record GruCell(Linear input, Linear hidden) {
         return new GruCell(Gates.of(layout, "ih", inputs, hidden, 3), Gates.of(layout, "hh", hidden, hidden, 3));
     }
 
+    /// Numbers of a state.
+    public int size() {
+        return Math.toIntExact(hidden.weight().shape()[1]);
+    }
+
     /// @param x [batch, inputs]
     /// @param state [batch, hidden]
     /// @return [batch, hidden] the next state, which is the output too
     public <T> T apply(Ops<T> ops, T x, T state) {
-        long n = hidden.weight().shape()[1];
-        T fromInput = input.apply(ops, x);
+        return next(ops, input.apply(ops, x), state);
+    }
+
+    /// The same where the input's layer was applied already, to many moments at once.
+    ///
+    /// @param fromInput [batch, 3·hidden]
+    public <T> T next(Ops<T> ops, T fromInput, T state) {
+        long n = size();
         T fromState = hidden.apply(ops, state);
         T both = ops.apply(Activation.SIGMOID, ops.add(ops.slice(fromInput, -1, 0, 2 * n),
                 ops.slice(fromState, -1, 0, 2 * n)));

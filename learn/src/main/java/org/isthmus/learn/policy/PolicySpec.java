@@ -209,6 +209,12 @@ public record PolicySpec(List<Input> inputs, List<State> states, Action action, 
         return new PolicySpec(inputs, states, action, more);
     }
 
+    /// The term of observations that each number belongs to: its label up to the bracket.
+    public static List<String> terms(List<String> labels) {
+        return labels.stream().map(label -> label.indexOf('[') < 0 ? label : label.substring(0, label.indexOf('[')))
+                .toList();
+    }
+
     private static List<Integer> checked(String name, List<Integer> shape) {
         long size = 1;
         for (int length : shape) {

@@ -3,6 +3,7 @@ package org.isthmus.learn.rl;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 import org.isthmus.core.parallel.Parallel;
@@ -15,6 +16,7 @@ import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.Policy;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -118,8 +120,8 @@ public final class Distillation implements Learner {
     }
 
     @Override
-    public <T> T act(Ops<T> operations, List<T> observations) {
-        return range.send(operations, student.answer(operations, observations));
+    public <T> Map<String, T> apply(Ops<T> operations, Inputs<T> inputs) {
+        return Map.of(PolicySpec.ACTION, range.send(operations, student.answer(operations, inputs)));
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class Exam {
         this.learner = learner;
         this.provenance = provenance;
         this.episodes = episodes;
-        env = learner.worlds().others(VectorEnv.Options.of(Math.min(episodes, MOST_WORLDS))
-                .with(Autoreset.DISABLED));
+        VectorEnv.Options options = VectorEnv.Options.of(Math.min(episodes, MOST_WORLDS)).with(Autoreset.DISABLED);
+        env = learner.worlds().others(learner.images().isEmpty() ? options : options.withImages());
     }
 
     /// Lets the policy leave as it is now, and act.

@@ -1,14 +1,11 @@
 package org.isthmus.learn.rl;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 import org.isthmus.core.diagnostics.Diagnostics;
-import org.isthmus.learn.network.Ops;
-import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyWriter;
 import org.isthmus.task.VectorEnv;
@@ -24,20 +21,13 @@ public final class LearnedPolicy {
     public static void write(Path folder, Learner learner, SortedMap<String, String> provenance,
             Diagnostics diagnostics) {
         VectorEnv worlds = learner.worlds();
-        List<PolicySpec.Input> inputs = learner.groups().stream().map(group -> PolicySpec.Input
+        List<PolicySpec.Input> inputs = new ArrayList<>();
+        learner.groups().forEach(group -> inputs.add(PolicySpec.Input
                 .values(group, worlds.singleObservationSpace(group).size())
-                .withLabels(worlds.observationLabels(group))).toList();
-        PolicySpec spec = new PolicySpec(inputs, List.of(),
+                .withLabels(worlds.observationLabels(group))));
+        inputs.addAll(learner.images());
+        PolicySpec spec = new PolicySpec(inputs, learner.states(),
                 PolicySpec.Action.single(worlds.singleActionSpace().size(), 1 / worlds.task().period()), provenance);
-        PolicyWriter.write(folder, spec, learner.weights(), new Graph(learner), diagnostics);
-    }
-
-    private record Graph(Learner learner) implements PolicyGraph {
-        @Override
-        public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-            Map<String, T> outputs = new LinkedHashMap<>();
-            outputs.put(PolicySpec.ACTION, learner.act(ops, learner.groups().stream().map(inputs::of).toList()));
-            return outputs;
-        }
+        PolicyWriter.write(folder, spec, learner.weights(), learner, diagnostics);
     }
 }

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.SequencedMap;
 
 import org.isthmus.learn.checkpoint.Checkpoint;
-import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
+import org.isthmus.learn.policy.PolicyGraph;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.task.VectorEnv;
 
 /// An algorithm that learns a policy in worlds of a task, a little at a time.
 ///
 /// Its future depends on its [#checkpoint] and nothing else.
-public interface Learner extends AutoCloseable {
+///
+/// As a graph it is the policy as it is now: the best action for each observation, as the task takes it, and what is remembered then.
+public interface Learner extends AutoCloseable, PolicyGraph {
     /// Acts in all worlds, and learns.
     ///
     /// @return figures by name, the same names each time
@@ -26,17 +29,21 @@ public interface Learner extends AutoCloseable {
     /// Of the episodes that ended last.
     EpisodeStatistics episodes();
 
-    /// The weights that [#act] computes with.
+    /// The weights that the policy computes with.
     Weights weights();
 
     /// The groups of observations that the policy sees.
     List<String> groups();
 
-    /// The best action for each observation, as the task takes it.
-    ///
-    /// @param observations [n][size] of each of the groups, as the worlds show them
-    /// @return [n][size]
-    <T> T act(Ops<T> ops, List<T> observations);
+    /// The images that the policy sees beside them.
+    default List<PolicySpec.Input> images() {
+        return List.of();
+    }
+
+    /// What the policy remembers from one moment to the next.
+    default List<PolicySpec.State> states() {
+        return List.of();
+    }
 
     /// Everything that decides the future of the run: one of the same task, settings and seed that is given it goes on with the same bits.
     Checkpoint checkpoint();

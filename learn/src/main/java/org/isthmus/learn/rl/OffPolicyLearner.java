@@ -2,6 +2,7 @@ package org.isthmus.learn.rl;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 import org.bytedeco.javacpp.PointerScope;
@@ -15,6 +16,7 @@ import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
@@ -114,8 +116,8 @@ abstract class OffPolicyLearner implements Learner {
     }
 
     @Override
-    public final <T> T act(Ops<T> ops, List<T> observations) {
-        return act(ops, observations.getFirst());
+    public final <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
+        return Map.of(PolicySpec.ACTION, act(ops, inputs.of(config.group())));
     }
 
     /// The best action for each observation.

@@ -3,11 +3,10 @@ package org.isthmus.learn.rl;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -16,13 +15,12 @@ import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.checkpoint.Checkpoint;
 import org.isthmus.learn.checkpoint.Saved;
 import org.isthmus.learn.network.Layout;
-import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
 import org.isthmus.learn.optimize.Shards;
-import org.isthmus.learn.policy.PolicyGraph;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -33,11 +31,20 @@ import org.isthmus.task.VectorEnv;
 ///
 /// An iteration acts for some steps in all worlds, estimates advantages ([Gae]), and improves the policy on what it saw. What a run
 /// computes depends on its seed and its settings.
+///
+/// Policy and critic may remember ([MemoryNetwork]): parts of a minibatch are then not moments, but whole sequences of some worlds. And they may see
+/// images ([Sight]).
 public final class Ppo implements Learner {
     /// Of a minibatch; another number would give other bits.
     private static final int SHARDS = 2;
     /// Of the policy's last layer: actions begin near the middle of their range.
     static final double LAST_GAIN = 0.01;
+    /// The learning rate rises so far. Eyes bear less: with ten times as much what was learned was lost again (`SightTest`).
+    private static final double MOST_RATE = 1e-2;
+    private static final double MOST_RATE_OF_EYES = 1e-3;
+    /// What the policy remembers, among the inputs of one that leaves.
+    private static final String MEMORY = "memory";
+    private static final float[] NONE = {};
 
     private final PpoConfig config;
     private final VectorEnv env;
@@ -47,23 +54,21 @@ public final class Ppo implements Learner {
     private final Weights weights;
     private final TorchOps ops;
     private final ActionDistribution distribution;
-    private final PolicyGraph.OfOneInput actor;
-    private final Mlp critic;
+    private final Sight sight;
+    private final MemoryNetwork actor;
+    private final MemoryNetwork critic;
     private final Shards shards;
     private final Adam adam;
 
-    private final SeenGroups policyGroups;
-    private final SeenGroups criticGroups;
-    private final RunningMoments policyMoments;
-    private final RunningMoments criticMoments;
+    private final Onlooker policySide;
+    private final Onlooker criticSide;
     private final RunningMoments returnMoments = new RunningMoments(1);
     private final Rollout rollout;
     private final EpisodeStatistics episodes;
+    /// [worlds][size] what is seen in images of this moment
+    private float[] places;
     /// [worlds] discounted sums of rewards, for their scale
     private final float[] discounted;
-    /// [worlds][size] observations of this moment, normalised, for the policy and the critic
-    private final float[] seen;
-    private final float[] criticSeen;
     /// [worlds][size] drawn actions, and as they are sent
     private final float[] drawn;
     private final float[] sent;
@@ -96,28 +101,29 @@ public final class Ppo implements Learner {
         Torch.load();
         VectorEnv env = worlds(task, config, pool);
         Layout layout = new Layout();
-        Mlp actor = Mlp.orthogonal(layout.in("actor"), new SeenGroups(env, config.policyGroups()).size(),
-                config.hidden(), ActionDistribution.outputs(env.singleActionSpace()), config.activation(), LAST_GAIN);
-        this(env, config, layout, actor::apply, seed, pool);
+        Sight sight = new Sight(layout, env, config.cameras(), pool);
+        MemoryNetwork actor = MemoryNetwork.of(layout.in("actor"), config,
+                new SeenGroups(env, config.policyGroups()).size() + sight.size(),
+                ActionDistribution.outputs(env.singleActionSpace()), LAST_GAIN);
+        this(env, config, layout, sight, actor, seed, pool);
     }
 
     /// Learns with a network that somebody else made.
     ///
     /// @param env as [#worlds] makes it
+    /// @param sight what of the images goes into both networks, after observations
     /// @param actor gives the parameters of actions for rows of normalised observations
     /// @param layout of the actor; all its parameters are initialised and saved, and learned as far as the actor depends on them
-    Ppo(VectorEnv env, PpoConfig config, Layout layout, PolicyGraph.OfOneInput actor, long seed, Parallel pool) {
+    Ppo(VectorEnv env, PpoConfig config, Layout layout, Sight sight, MemoryNetwork actor, long seed, Parallel pool) {
         this.config = config;
         this.env = env;
+        this.sight = sight;
         this.actor = actor;
         stream = RandomStream.of(seed).child("ppo");
-        policyGroups = new SeenGroups(env, config.policyGroups());
-        criticGroups = new SeenGroups(env, config.criticGroups());
-        int observationSize = policyGroups.size();
-        int criticSize = criticGroups.size();
         distribution = ActionDistribution.of(env.singleActionSpace(), layout, config.logDeviation());
         actionSize = distribution.size();
-        critic = Mlp.orthogonal(layout.in("critic"), criticSize, config.hidden(), 1, config.activation(), 1);
+        critic = MemoryNetwork.of(layout.in("critic"), config,
+                new SeenGroups(env, config.criticGroups()).size() + sight.size(), 1, 1);
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
         shards = new Shards(weights, SHARDS, pool);
@@ -126,13 +132,12 @@ public final class Ppo implements Learner {
         learningRate = config.learningRate();
 
         int worlds = config.worlds();
-        policyMoments = new RunningMoments(observationSize);
-        criticMoments = new RunningMoments(criticSize);
-        rollout = new Rollout(worlds, config.steps(), observationSize, criticSize, actionSize);
+        policySide = new Onlooker(env, config.policyGroups(), config.without(), actor);
+        criticSide = new Onlooker(env, config.criticGroups(), List.of(), critic);
+        rollout = new Rollout(worlds, config.steps(), policySide, criticSide, sight, actionSize);
         episodes = new EpisodeStatistics(Math.max(100, worlds));
+        places = new float[worlds * sight.size()];
         discounted = new float[worlds];
-        seen = new float[worlds * observationSize];
-        criticSeen = new float[worlds * criticSize];
         drawn = new float[worlds * actionSize];
         sent = new float[worlds * actionSize];
         env.reset(seed);
@@ -140,7 +145,8 @@ public final class Ppo implements Learner {
 
     /// The worlds to learn in.
     static VectorEnv worlds(Task task, PpoConfig config, Parallel pool) {
-        return new VectorEnv(task, VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP), pool);
+        VectorEnv.Options options = VectorEnv.Options.of(config.worlds()).with(Autoreset.SAME_STEP);
+        return new VectorEnv(task, config.cameras().isEmpty() ? options : options.withImages(), pool);
     }
 
     @Override
@@ -184,9 +190,24 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public <T> T act(Ops<T> ops, List<T> observations) {
-        T seen = policyMoments.normalize(ops, SeenGroups.joined(ops, observations));
-        return best(ops, actor.apply(ops, seen));
+    public List<PolicySpec.Input> images() {
+        return sight.inputs();
+    }
+
+    @Override
+    public List<PolicySpec.State> states() {
+        return actor.size() == 0 ? List.of() : List.of(new PolicySpec.State(MEMORY, List.of(actor.size())));
+    }
+
+    @Override
+    public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
+        T numbers = policyMoments().normalize(ops, SeenGroups.joined(ops, config.policyGroups(), inputs));
+        T seen = Sight.joined(ops, numbers, sight.places(ops, inputs));
+        if (actor.size() == 0) {
+            return Map.of(PolicySpec.ACTION, best(ops, actor.head().apply(ops, seen)));
+        }
+        T memory = actor.next(ops, seen, inputs.of(MEMORY));
+        return Map.of(PolicySpec.ACTION, best(ops, actor.head().apply(ops, memory)), MEMORY, memory);
     }
 
     /// The best actions as the task takes them.
@@ -198,13 +219,14 @@ public final class Ppo implements Learner {
 
     /// Of what the policy sees.
     RunningMoments policyMoments() {
-        return policyMoments;
+        return policySide.moments();
     }
 
     @Override
     public Checkpoint checkpoint() {
         return new Checkpoint().with("", Saved.of(weights)).with("adam", Saved.of(adam))
-                .with("policy_moments", policyMoments).with("critic_moments", criticMoments)
+                .with("policy_moments", policySide.moments()).with("critic_moments", criticSide.moments())
+                .with("policy_memory", policySide).with("critic_memory", criticSide)
                 .with("return_moments", returnMoments).with("episodes", episodes)
                 .with("worlds", new SavedWorlds(env)).with("discounted", Saved.of(discounted))
                 .with("iterations", Saved.count(() -> iterations, value -> iterations = value))
@@ -216,57 +238,63 @@ public final class Ppo implements Learner {
     private void collect() {
         RandomStream noise = stream.child("noise", iterations);
         distribution.prepare(ops);
+        rollout.begin(policySide, criticSide);
         float[] values = look();
         for (int t = 0; t < config.steps(); t++) {
             int at = t * config.worlds();
-            copyInto(seen, rollout.observations, t);
-            copyInto(criticSeen, rollout.criticObservations, t);
+            rollout.keep(t, policySide, criticSide, sight);
             System.arraycopy(values, 0, rollout.values, at, values.length);
-            float[] outputs = evaluate(actor, seen);
+            float[] outputs = policySide.answer(ops, places);
             RandomStream now = noise.child(t);
             for (int w = 0; w < config.worlds(); w++) {
                 rollout.logProbabilities[at + w] = (float) distribution.sample(outputs, w, now.child(w), drawn);
             }
             distribution.send(drawn, sent);
-            copyInto(drawn, rollout.actions, t);
+            Rollout.copyInto(drawn, rollout.actions, t);
             env.step(sent);
             episodes.add(env);
             earn(at);
             count();
+            float[] last = goOn(at);
             values = look();
-            follow(at, values);
+            follow(at, values, last);
         }
-    }
-
-    private static void copyInto(float[] from, float[] to, int step) {
-        System.arraycopy(from, 0, to, step * from.length, from.length);
     }
 
     /// Takes what the worlds look like into the running means.
     private void count() {
-        policyMoments.add(policyGroups.now());
-        criticMoments.add(criticGroups.now());
+        policySide.count();
+        criticSide.count();
     }
 
     /// Looks at the worlds.
     ///
     /// @return [worlds] values of their states
     private float[] look() {
-        policyMoments.normalize(policyGroups.now(), seen);
-        criticMoments.normalize(criticGroups.now(), criticSeen);
-        return evaluate(critic::apply, criticSeen);
+        policySide.look();
+        criticSide.look();
+        places = sight.look(ops);
+        return criticSide.answer(ops, places);
     }
 
-    /// @param observations [worlds][size]
-    /// @return [worlds][outputs]
-    private float[] evaluate(PolicyGraph.OfOneInput network, float[] observations) {
-        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-            return Torch.toArray(network.apply(ops, rows(observations)));
+    /// Makes a step the past, which is forgotten where the episode ended.
+    ///
+    /// @return [worlds] values of the last states of episodes that were cut, of others without meaning; empty where none was
+    private float[] goOn(int at) {
+        policySide.goOn();
+        criticSide.goOn();
+        boolean isAnyCut = false;
+        for (int w = 0; w < config.worlds(); w++) {
+            isAnyCut |= env.truncated()[w] && !env.terminated()[w];
         }
-    }
-
-    private Tensor rows(float[] values) {
-        return Torch.of(values, config.worlds(), values.length / config.worlds());
+        float[] last = isAnyCut ? criticSide.answerToLast(ops, sight.lookBack(ops)) : NONE;
+        for (int w = 0; w < config.worlds(); w++) {
+            if (rollout.ended[at + w]) {
+                policySide.forget(w);
+                criticSide.forget(w);
+            }
+        }
+        return last;
     }
 
     /// Keeps the rewards of a step, scaled.
@@ -286,19 +314,11 @@ public final class Ppo implements Learner {
         }
     }
 
-    /// Keeps the values of the states that followed a step; of an episode that was cut, that of its own last state.
-    private void follow(int at, float[] values) {
+    /// Keeps the values of the states that followed a step.
+    ///
+    /// @param last of an episode that was cut: its own last state's
+    private void follow(int at, float[] values, float[] last) {
         System.arraycopy(values, 0, rollout.nextValues, at, values.length);
-        boolean isAnyCut = false;
-        for (int w = 0; w < config.worlds(); w++) {
-            isAnyCut |= env.truncated()[w] && !env.terminated()[w];
-        }
-        float[] last = values;
-        if (isAnyCut) {
-            float[] finals = new float[criticSeen.length];
-            criticMoments.normalize(criticGroups.last(), finals);
-            last = evaluate(critic::apply, finals);
-        }
         for (int w = 0; w < config.worlds(); w++) {
             if (rollout.ended[at + w]) {
                 rollout.nextValues[at + w] = env.terminated()[w] ? 0 : last[w];
@@ -310,12 +330,10 @@ public final class Ppo implements Learner {
 
     private Update improve() {
         Update update = new Update(0, 0, 0, 0, 0, 0, learningRate);
-        int n = rollout.rewards.length;
+        int length = sequence();
+        int n = rollout.rewards.length / length;
         try (PointerScope _ = new PointerScope()) {
-            Batch all = new Batch(Torch.of(rollout.observations, n, rollout.observations.length / n),
-                    Torch.of(rollout.criticObservations, n, rollout.criticObservations.length / n),
-                    Torch.of(rollout.actions, n, actionSize), Torch.of(rollout.logProbabilities, n),
-                    Torch.of(rollout.values, n), Torch.of(rollout.advantages, n), Torch.of(rollout.returns, n));
+            Rollout.Batch all = rollout.batch(length);
             RandomStream order = stream.child("order", iterations);
             boolean isFar = false;
             for (int epoch = 0; epoch < config.epochs() && !isFar; epoch++) {
@@ -332,12 +350,17 @@ public final class Ppo implements Learner {
         return update;
     }
 
+    /// Steps that are learned from in their order: who remembers needs all of a world.
+    private int sequence() {
+        return config.memory() > 0 ? config.steps() : 1;
+    }
+
     private void adaptRate(double kl) {
         if (config.targetKl() > 0) {
             if (kl > 2 * config.targetKl()) {
                 learningRate = Math.max(1e-5, learningRate / 1.5);
             } else if (kl < config.targetKl() / 2) {
-                learningRate = Math.min(1e-2, learningRate * 1.5);
+                learningRate = Math.min(config.cameras().isEmpty() ? MOST_RATE : MOST_RATE_OF_EYES, learningRate * 1.5);
             }
         }
     }
@@ -354,42 +377,35 @@ public final class Ppo implements Learner {
         return indices;
     }
 
-    /// [n] steps of worlds, or [n][size], as tensors.
-    private record Batch(Tensor observations, Tensor criticObservations, Tensor actions, Tensor logProbabilities,
-            Tensor values, Tensor advantages, Tensor returns) {
-        Batch select(Tensor indices) {
-            return new Batch(observations.index_select(0, indices), criticObservations.index_select(0, indices),
-                    actions.index_select(0, indices), logProbabilities.index_select(0, indices),
-                    values.index_select(0, indices), advantages.index_select(0, indices),
-                    returns.index_select(0, indices));
-        }
-
-        Batch part(int from, int to) {
-            UnaryOperator<Tensor> cut = x -> x.narrow(0, from, to - from);
-            return new Batch(cut.apply(observations), cut.apply(criticObservations), cut.apply(actions),
-                    cut.apply(logProbabilities), cut.apply(values), cut.apply(advantages), cut.apply(returns));
-        }
-    }
-
-    private Update step(Batch all, long[] indices) {
+    /// @param indices of sequences
+    private Update step(Rollout.Batch all, long[] indices) {
         try (PointerScope _ = new PointerScope()) {
-            Batch batch = all.select(Torch.of(indices, indices.length));
+            Rollout.Batch batch = all.select(Torch.of(indices, indices.length));
             Tensor advantages = standardized(batch.advantages());
             double[] means = shards.gradients(indices.length, (from, to, own) -> losses(new TorchOps(own),
-                    batch.part(from, to), advantages.narrow(0, from, to - from)));
+                    batch.part(from, to), rollout.moments(sequence(), indices, from, to),
+                    advantages.narrow(1, from, to - from).flatten()));
             double gradient = adam.step(learningRate);
             return new Update(means[1], means[2], means[3], means[4], means[5], gradient, learningRate);
         }
     }
 
     /// The loss, and the figures of an update: losses of policy and values, entropy, KL, share of ratios that were cut.
-    private List<Tensor> losses(TorchOps ops, Batch batch, Tensor advantages) {
-        Tensor outputs = actor.apply(ops, batch.observations());
-        Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions()).sub(batch.logProbabilities());
+    ///
+    /// @param moments [steps·n] whose images belong to the batch
+    /// @param advantages [steps·n]
+    private List<Tensor> losses(TorchOps ops, Rollout.Batch batch, int[] moments, Tensor advantages) {
+        List<Tensor> places = sight.places(ops, rollout.images, moments).stream()
+                .map(seen -> seen.reshape(batch.observations().size(0), -1, seen.size(-1))).toList();
+        Tensor outputs = actor.answers(ops, Sight.joined(ops, batch.observations(), places), batch.memory(),
+                batch.goesOn());
+        Tensor logRatio = distribution.logProbability(ops, outputs, batch.actions().flatten(0, 1))
+                .sub(batch.logProbabilities().flatten());
         Tensor ratio = logRatio.exp();
         Tensor policyLoss = policyLoss(ratio, advantages, config.clip());
-        Tensor values = critic.apply(ops, batch.criticObservations()).squeeze(-1);
-        Tensor valueLoss = valueLoss(values, batch.values(), batch.returns(), config.valueClip());
+        Tensor values = critic.answers(ops, Sight.joined(ops, batch.criticObservations(), places),
+                batch.criticMemory(), batch.goesOn()).squeeze(-1);
+        Tensor valueLoss = valueLoss(values, batch.values().flatten(), batch.returns().flatten(), config.valueClip());
         Tensor entropy = distribution.entropy(ops, outputs);
         Tensor loss = policyLoss.add(valueLoss.mul(new Scalar(config.value())))
                 .sub(entropy.mul(new Scalar(config.entropy())));

@@ -25,14 +25,18 @@ import org.isthmus.learn.network.Activation;
 /// @param scaleRewards whether rewards are divided by the deviation of their discounted sum
 /// @param policyGroups of observations
 /// @param criticGroups of observations; others than the policy's for a critic that is told what the policy cannot see
+/// @param memory numbers that policy and critic each remember; 0: they remember nothing
+/// @param cameras by which policy and critic see; empty: they see no images
+/// @param without terms of its groups that the policy does not look at; the critic does
 public record PpoConfig(int worlds, int steps, int epochs, int minibatches, double learningRate, double targetKl,
         double discount, double lambda, double clip, double valueClip, double entropy, double value, double maxNorm,
         List<Integer> hidden, Activation activation, double logDeviation, boolean scaleRewards,
-        List<String> policyGroups, List<String> criticGroups) {
+        List<String> policyGroups, List<String> criticGroups, int memory, List<String> cameras, List<String> without) {
 
     /// Settings that do well on most tasks with some hundred worlds.
     public static final PpoConfig DEFAULT = new PpoConfig(256, 32, 4, 4, 1e-3, 0.016, 0.98, 0.95, 0.2, 0, 0, 0.5, 0.5,
-            List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"), List.of("policy"));
+            List.of(128, 128), Activation.TANH, -0.5, true, List.of("policy"), List.of("policy"), 0, List.of(),
+            List.of());
 
     /// Settings that were found to do well on a task of the suites; the usual ones for others.
     public static PpoConfig of(String task) {
@@ -42,6 +46,8 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
                     .withExploration(0.03, 0.02, -1);
             case "PushCube-v1", "PushToGoal-v1" -> DEFAULT.withWorlds(256, 16).withDiscount(0.9)
                     .withExploration(0.03, 0.005, -1.5);
+            case "WalkFlat-v1" -> DEFAULT.withWorlds(512, 24).withDiscount(0.99).withUpdate(5, 4, 1e-3)
+                    .withExploration(0.02, 0.005, -0.7).withActivation(Activation.ELU);
             case "SlideBlock-v1" -> DEFAULT.withDiscount(0.95);
             default -> DEFAULT;
         };
@@ -51,39 +57,54 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
         hidden = List.copyOf(hidden);
         policyGroups = List.copyOf(policyGroups);
         criticGroups = List.copyOf(criticGroups);
+        cameras = List.copyOf(cameras);
+        without = List.copyOf(without);
         if (worlds < 1 || steps < 1 || epochs < 1 || minibatches < 1 || minibatches > worlds * steps) {
             throw new IllegalArgumentException(
                     "worlds " + worlds + ", steps " + steps + ", epochs " + epochs + ", minibatches " + minibatches
                             + ": expected 1 or more each, and no more minibatches than steps of all worlds");
+        }
+        if (memory < 0 || memory > 0 && minibatches > worlds) {
+            throw new IllegalArgumentException(
+                    "memory " + memory + ", worlds " + worlds + ", minibatches " + minibatches
+                            + ": expected a memory of 0 or more, and with one no more minibatches than worlds");
         }
     }
 
     public PpoConfig withWorlds(int count, int stepsOfEach) {
         return new PpoConfig(count, stepsOfEach, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory, cameras, without);
     }
 
     public PpoConfig withUpdate(int times, int parts, double rate) {
         return new PpoConfig(worlds, steps, times, parts, rate, targetKl, discount, lambda, clip, valueClip, entropy,
-                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
+                value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups, memory,
+                cameras, without);
     }
 
     public PpoConfig withDiscount(double other) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, other, lambda, clip, valueClip,
-                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups);
+                entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups, criticGroups,
+                memory, cameras, without);
     }
 
     public PpoConfig withLambda(double other) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, other, clip,
                 valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory, cameras, without);
     }
 
     public PpoConfig withHidden(List<Integer> sizes) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
                 valueClip, entropy, value, maxNorm, sizes, activation, logDeviation, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory, cameras, without);
+    }
+
+    public PpoConfig withActivation(Activation other) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, other, logDeviation, scaleRewards, policyGroups,
+                criticGroups, memory, cameras, without);
     }
 
     /// @param kl how far the policy may move in an update, see `targetKl`
@@ -92,11 +113,31 @@ public record PpoConfig(int worlds, int steps, int epochs, int minibatches, doub
     public PpoConfig withExploration(double kl, double bonus, double logarithm) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, kl, discount, lambda, clip,
                 valueClip, bonus, value, maxNorm, hidden, activation, logarithm, scaleRewards, policyGroups,
-                criticGroups);
+                criticGroups, memory, cameras, without);
     }
 
     public PpoConfig withGroups(List<String> policy, List<String> critic) {
         return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
-                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic);
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policy, critic,
+                memory, cameras, without);
+    }
+
+    /// @param numbers that policy and critic each remember
+    public PpoConfig withMemory(int numbers) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups, numbers, cameras, without);
+    }
+
+    public PpoConfig withCameras(List<String> names) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups, memory, names, without);
+    }
+
+    public PpoConfig withoutTerms(List<String> terms) {
+        return new PpoConfig(worlds, steps, epochs, minibatches, learningRate, targetKl, discount, lambda, clip,
+                valueClip, entropy, value, maxNorm, hidden, activation, logDeviation, scaleRewards, policyGroups,
+                criticGroups, memory, cameras, terms);
     }
 }

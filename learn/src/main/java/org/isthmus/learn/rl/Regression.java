@@ -1,7 +1,5 @@
 package org.isthmus.learn.rl;
 
-import java.util.List;
-
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -15,6 +13,7 @@ import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
 import org.isthmus.learn.optimize.Adam;
+import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.VectorEnv;
 
@@ -107,10 +106,11 @@ final class Regression implements AutoCloseable {
 
     /// The answer to each observation.
     ///
-    /// @param observations [n][size] of each group, as the worlds show them
+    /// @param inputs [n][size] of each group, as the worlds show them
     /// @return [n][answerSize]
-    <T> T answer(Ops<T> operations, List<T> observations) {
-        return network.apply(operations, moments.normalize(operations, SeenGroups.joined(operations, observations)));
+    <T> T answer(Ops<T> operations, PolicyGraph.Inputs<T> inputs) {
+        return network.apply(operations,
+                moments.normalize(operations, SeenGroups.joined(operations, config.groups(), inputs)));
     }
 
     /// All that decides what comes, but the weights.

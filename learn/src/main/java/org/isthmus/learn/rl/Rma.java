@@ -2,6 +2,7 @@ package org.isthmus.learn.rl;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 import org.bytedeco.javacpp.PointerScope;
@@ -15,6 +16,7 @@ import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Ops;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.network.Weights;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.tensor.Torch;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.Task;
@@ -59,7 +61,9 @@ public final class Rma implements Learner {
         actor = AdaptiveActor.of(layout.in("actor"), config, seen, hidden,
                 new SeenGroups(env, config.seen()).size() - seen,
                 ActionDistribution.outputs(env.singleActionSpace()));
-        base = new Ppo(Ppo.worlds(task, config.base(), pool), config.told(), layout, actor, seed, pool);
+        VectorEnv worldsOfBase = Ppo.worlds(task, config.base(), pool);
+        base = new Ppo(worldsOfBase, config.told(), layout, new Sight(layout, worldsOfBase, List.of(), pool),
+                new MemoryNetwork(null, actor), seed, pool);
         ops = new TorchOps(base.weights());
         adaptation = new Regression(env, config.adaptation(), actor.adaptation(), config.latent(), base.weights(),
                 pool);
@@ -131,12 +135,11 @@ public final class Rma implements Learner {
     }
 
     @Override
-    public <T> T act(Ops<T> operations, List<T> observations) {
-        int own = config.base().policyGroups().size();
+    public <T> Map<String, T> apply(Ops<T> operations, Inputs<T> inputs) {
         T x = base.policyMoments().normalize(operations,
-                SeenGroups.joined(operations, observations.subList(0, own)), 0, actor.seen());
-        T z = adaptation.answer(operations, observations.subList(own, observations.size()));
-        return base.best(operations, actor.act(operations, x, z));
+                SeenGroups.joined(operations, config.base().policyGroups(), inputs), 0, actor.seen());
+        T z = adaptation.answer(operations, inputs);
+        return Map.of(PolicySpec.ACTION, base.best(operations, actor.act(operations, x, z)));
     }
 
     @Override

@@ -15,6 +15,10 @@ public record RmaConfig(PpoConfig base, String hidden, long baseSteps, int laten
         DistillationConfig adaptation) {
     public RmaConfig {
         encoder = List.copyOf(encoder);
+        if (base.memory() > 0 || !base.cameras().isEmpty()) {
+            throw new IllegalArgumentException("a memory of " + base.memory() + " and cameras " + base.cameras()
+                    + ", expected none of both: RMA tells by its history");
+        }
         if (baseSteps < 1 || latent < 1) {
             throw new IllegalArgumentException(
                     "baseSteps " + baseSteps + ", latent " + latent + ": expected 1 or more of each");

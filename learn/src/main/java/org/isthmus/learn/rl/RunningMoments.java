@@ -15,10 +15,20 @@ final class RunningMoments implements Saved {
     private final double[] mean;
     /// [size] mean squared distance from the mean
     private final double[] variance;
+    /// [size] whether what is normalised is more than 0
+    private final boolean[] isSeen;
     private double count;
 
     RunningMoments(int size) {
-        this.size = size;
+        boolean[] all = new boolean[size];
+        Arrays.fill(all, true);
+        this(all);
+    }
+
+    /// @param isSeen [size] columns that are not become 0 when they are normalised
+    RunningMoments(boolean[] isSeen) {
+        this.isSeen = isSeen.clone();
+        size = isSeen.length;
         mean = new double[size];
         variance = new double[size];
         Arrays.fill(variance, 1);
@@ -88,7 +98,7 @@ final class RunningMoments implements Saved {
     }
 
     private double scale(int c) {
-        return 1 / Math.sqrt(variance[c] + 1e-8);
+        return isSeen[c] ? 1 / Math.sqrt(variance[c] + 1e-8) : 0;
     }
 
     /// The square root of the variance of a column.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.isthmus.learn.network.Ops;
+import org.isthmus.learn.policy.PolicyGraph;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.task.VectorEnv;
 
 /// What a learner sees of worlds: groups of observations, in a row one after the other.
@@ -29,6 +31,25 @@ final class SeenGroups {
         }
         size = sum;
         rows = new float[env.worlds() * size];
+    }
+
+    /// [size] which numbers of a row do not belong to some terms of observations
+    ///
+    /// @throws IllegalArgumentException when there is no such term; the message tells which there are
+    boolean[] without(List<String> terms) {
+        List<String> all = groups.stream().flatMap(group -> PolicySpec.terms(env.observationLabels(group)).stream())
+                .toList();
+        for (String term : terms) {
+            if (!all.contains(term)) {
+                throw new IllegalArgumentException(
+                        "no term '" + term + "' is observed, only " + all.stream().distinct().toList());
+            }
+        }
+        boolean[] isSeen = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            isSeen[i] = !terms.contains(all.get(i));
+        }
+        return isSeen;
     }
 
     /// Numbers of a row.
@@ -60,9 +81,10 @@ final class SeenGroups {
 
     /// The same in operations of a network.
     ///
-    /// @param parts [n][size] of each group
+    /// @param inputs [n][size] of each group under its name
     /// @return [n][size]
-    static <T> T joined(Ops<T> ops, List<T> parts) {
+    static <T> T joined(Ops<T> ops, List<String> groups, PolicyGraph.Inputs<T> inputs) {
+        List<T> parts = groups.stream().map(inputs::of).toList();
         return parts.size() == 1 ? parts.getFirst() : ops.concat(parts, -1);
     }
 }

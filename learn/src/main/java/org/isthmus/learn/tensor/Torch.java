@@ -8,10 +8,13 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -93,7 +96,9 @@ public final class Torch {
     public static Tensor part(float[] values, int from, long... shape) {
         int n = Math.toIntExact(size(shape));
         Tensor tensor = torch.empty(shape);
-        new FloatPointer(tensor.data_ptr_float()).put(values, from, n);
+        if (n > 0) { // what is empty has no address
+            new FloatPointer(tensor.data_ptr_float()).put(values, from, n);
+        }
         return tensor;
     }
 
@@ -102,6 +107,24 @@ public final class Torch {
     /// @param shape whose product is the number of values
     public static Tensor of(long[] values, long... shape) {
         return torch.tensor(values).reshape(shape);
+    }
+
+    /// Some rows of an array of bytes from 0 to 255, as numbers.
+    ///
+    /// @param values [..][row]
+    /// @param rows numbers of the rows, in the order they come
+    /// @param shape of a row
+    public static Tensor ofBytes(byte[] values, int[] rows, long... shape) {
+        long[] whole = new long[shape.length + 1];
+        whole[0] = rows.length;
+        System.arraycopy(shape, 0, whole, 1, shape.length);
+        int size = Math.toIntExact(size(shape));
+        Tensor bytes = torch.empty(whole, new TensorOptions(torch.ScalarType.Byte), new MemoryFormatOptional());
+        BytePointer to = new BytePointer(bytes.data_ptr_byte());
+        for (int i = 0; i < rows.length; i++) {
+            to.position((long) i * size).put(values, rows[i] * size, size);
+        }
+        return bytes.to(torch.ScalarType.Float);
     }
 
     /// The number of elements of a shape.

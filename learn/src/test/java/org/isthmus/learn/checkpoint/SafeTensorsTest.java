@@ -24,19 +24,21 @@ class SafeTensorsTest {
 
     private static SafeTensors example() {
         return new SafeTensors().put("a", new float[]{1, 2, 3, 4, 5, 6}, 2, 3).put("b", new double[]{Math.PI})
-                .put("c", 7, -8, Long.MAX_VALUE).put("nothing", new float[0]).putText("task", "PickCube-v1");
+                .put("c", 7, -8, Long.MAX_VALUE).put("nothing", new float[0])
+                .putText("task", "PickCube-v1");
     }
 
     @Test
     void whatIsWrittenIsRead() {
         Path file = folder.resolve("x.safetensors");
-        example().write(file, new Diagnostics());
+        example().put("bytes", new byte[]{1, -1}, 1, 2).write(file, new Diagnostics());
         SafeTensors read = SafeTensors.read(file, new Diagnostics());
-        assertThat(read.names()).containsExactly("a", "b", "c", "nothing");
+        assertThat(read.names()).containsExactly("a", "b", "c", "nothing", "bytes");
         assertThat(read.shape("a")).containsExactly(2, 3);
         assertThat(read.floats("a")).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(read.doubles("b")).containsExactly(Math.PI);
         assertThat(read.longs("c")).containsExactly(7, -8, Long.MAX_VALUE);
+        assertThat(read.bytes("bytes")).containsExactly(1, -1);
         assertThat(read.floats("nothing")).isEmpty();
         assertThat(read.text("task")).isEqualTo("PickCube-v1");
         assertThatThrownBy(() -> read.floats("b")).isInstanceOf(IllegalArgumentException.class)

@@ -21,6 +21,7 @@ import org.isthmus.learn.network.ChannelNorm;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Parameter;
 import org.isthmus.learn.network.ResNet18;
+import org.isthmus.learn.network.Vision;
 import org.isthmus.testkit.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -19,6 +19,7 @@ import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.dataset.EpisodeWriter;
 import org.isthmus.dataset.Success;
 import org.isthmus.dataset.video.FrameRate;
+import org.isthmus.learn.network.Vision;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.junit.jupiter.api.BeforeAll;

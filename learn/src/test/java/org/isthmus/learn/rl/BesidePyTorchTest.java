@@ -3,6 +3,7 @@ package org.isthmus.learn.rl;
 import static org.isthmus.learn.PyTorchValues.filled;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -89,6 +90,24 @@ class BesidePyTorchTest {
             Tensor unit = filled(1, "unit", 3, 2);
             Tensor action = filled(1, "mean", 3, 2).add(log.exp().mul(unit)).tanh();
             PyTorchValues.ofLearning("squashed").assertClose(Torch.toArray(Sac.logDensity(unit, log, action)));
+        }
+    }
+
+    /// Answers of two worlds, one of which begins an episode at step 3, and the gradient of the recurrent weights through time.
+    @Test
+    void whatIsRememberedIsLearnedThroughTimeUpToTheBeginningOfAnEpisode() {
+        Layout layout = new Layout();
+        MemoryNetwork network = MemoryNetwork.of(layout, PpoConfig.DEFAULT.withHidden(List.of()).withMemory(3), 2, 1,
+                1);
+        try (PointerScope _ = new PointerScope(); Weights weights = filledWeights(layout)) {
+            Tensor goesOn = Torch.of(new float[]{1, 1, 1, 1, 1, 1, 1, 0, 1, 1}, 5, 2, 1);
+            Tensor answers = network.answers(new TorchOps(weights), filled(2, "seen", 5, 2, 2),
+                    filled(1, "first", 1, 2, 3), goesOn).flatten();
+            weights.gradients().zero_();
+            answers.mul(filled(100, "wanted", 10)).sum().backward();
+            Parameter recurrent = Objects.requireNonNull(network.memory()).hidden().weight();
+            PyTorchValues.ofLearning("recurrent")
+                    .assertClose(joined(answers.detach(), weights.of(recurrent).grad().flatten()));
         }
     }
 

@@ -28,6 +28,9 @@ class LearnerTest {
     /// Each with a parameter of what it learned last.
     private static final Map<String, Maker> ALL = Map.of(
             "actor.0.weight", (seed, pool) -> new Ppo(pendulum(), PPO, seed, pool),
+            "actor.memory.weight_hh", (seed, pool) -> new Ppo(pendulum(), PPO.withMemory(8), seed, pool),
+            "eyes.front.conv0.weight", (seed, pool) -> new Ppo(SightTest.seenDifferently(pendulum()),
+                    PPO.withWorlds(4, 16).withCameras(List.of("front")), seed, pool),
             "critic.first.0.weight", (seed, pool) -> new Sac(pendulum(), SMALL, seed, pool),
             "critic.second.0.weight", (seed, pool) -> new Td3(pendulum(), SMALL, seed, pool),
             "actor.adaptation.0.weight", (seed, pool) -> new Rma(Tasks.named("SlideBlock-v1").make(), RMA, seed, pool));

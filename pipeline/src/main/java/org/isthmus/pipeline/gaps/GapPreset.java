@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.isthmus.learn.imitation.BehaviourCloningConfig;
-import org.isthmus.learn.imitation.Vision;
+import org.isthmus.learn.network.Vision;
 
 /// How large the benchmark is.
 ///

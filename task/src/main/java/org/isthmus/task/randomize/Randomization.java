@@ -24,6 +24,10 @@ public final class Randomization {
             Target.@Nullable Effect look, int steps) {
         void apply(int world, double[] xi, int from) {
             effect.apply(world, xi, from);
+            look(world, xi, from);
+        }
+
+        void look(int world, double[] xi, int from) {
             if (look != null) {
                 look.apply(world, xi, from);
             }
@@ -83,6 +87,13 @@ public final class Randomization {
         System.arraycopy(given, 0, xi, world * size, size);
         for (Part part : parts) {
             part.apply(world, xi, world * size + part.at);
+        }
+    }
+
+    /// Makes a world look as ξ holds now, where its looks were reset.
+    public void look(int world) {
+        for (Part part : parts) {
+            part.look(world, xi, world * size + part.at);
         }
     }
 

@@ -85,6 +85,25 @@ class ImagesTest {
         }
     }
 
+    @Test
+    void aWorldThatWasRestoredLooksAsItDid() {
+        try (Parallel pool = Parallel.of(1)) {
+            VectorEnv whole = env(task(true), 1, pool);
+            VectorEnv other = env(task(true), 2, pool);
+            whole.reset(6);
+            other.reset(9);
+            float[] actions = new float[whole.singleActionSpace().size()];
+            float[] both = new float[2 * actions.length];
+            whole.step(actions);
+            double[] saved = new double[whole.saveLength()];
+            whole.save(0, saved, 0);
+            other.restore(1, saved, 0);
+            whole.step(actions);
+            other.step(both);
+            assertThat(image(other, 1)).containsExactly(image(whole, 0)).isNotEqualTo(image(other, 0));
+        }
+    }
+
     /// Action-invariant factors change what is seen, and not a bit of what happens.
     @Test
     void looksChangeImagesAndNothingElse() {

@@ -1,18 +1,10 @@
-package org.isthmus.learn.imitation;
+package org.isthmus.learn.network;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import org.isthmus.learn.network.Activation;
-import org.isthmus.learn.network.ChannelNorm;
-import org.isthmus.learn.network.Convolution;
-import org.isthmus.learn.network.Layout;
-import org.isthmus.learn.network.Ops;
-import org.isthmus.learn.network.ResNet18;
-import org.isthmus.learn.network.SpatialSoftmax;
-
 /// Images of a camera → maps of features, or the places of some of them.
-sealed interface Eyes {
+public sealed interface Eyes {
     /// Of one kind.
     static Eyes of(Vision kind, Layout layout) {
         return switch (kind) {

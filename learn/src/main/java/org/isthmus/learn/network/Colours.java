@@ -1,6 +1,4 @@
-package org.isthmus.learn.imitation;
-
-import org.isthmus.learn.network.Ops;
+package org.isthmus.learn.network;
 
 /// Images as networks take them: of mean 0 and deviation 1 over ImageNet, as torchvision has it.
 final class Colours {

@@ -1,4 +1,4 @@
-package org.isthmus.learn.imitation;
+package org.isthmus.learn.network;
 
 /// Networks for cameras to choose from.
 public enum Vision {
@@ -11,10 +11,10 @@ public enum Vision {
     /// The same, normalised by fixed moments, as torchvision has it: to begin with weights of another training.
     RESNET18_FIXED;
 
-    /// The same network, as one that can begin with [EyeWeights].
+    /// The same network, as one that can begin with [weights of another training][org.isthmus.learn.imitation.EyeWeights].
     ///
     /// @throws IllegalArgumentException when it is no ResNet-18
-    Vision withWeights() {
+    public Vision withWeights() {
         if (this != RESNET18 && this != RESNET18_FIXED) {
             throw new IllegalArgumentException("cameras are seen by the network " + this + ", expected a ResNet-18");
         }
