@@ -25,10 +25,9 @@ public final class LearnBenchmark implements Benchmark {
     static final String NAME = "learn";
     private static final String THINKING = "latency";
     private static final Map<String, String> LEARNED = learned();
-    /// Share of episodes at which a task counts as learned, as `isthmus train --until` has it.
-    private static final double ENOUGH = 0.95;
-    private static final int EXAM_EPISODES = 100;
-    /// In which the policy is tried once more in the end.
+    /// Share of an exam's episodes at which a task counts as learned. Who passes is on the mean a little worse than the exam tells: for 95 % it takes more.
+    private static final double ENOUGH = 0.98;
+    /// Of an exam, and new ones in which the policy is tried in the end.
     private static final int EPISODES = 200;
     private static final int SEEDS = 3;
     /// What is not learned in so many is given up.
@@ -57,6 +56,7 @@ public final class LearnBenchmark implements Benchmark {
         NetworksCase.KINDS.forEach(kind -> all.add(NetworksCase.STEP + kind));
         all.add(THINKING);
         all.addAll(LEARNED.keySet());
+        all.add(WalkCase.CASE);
         all.add(HiddenCase.CASE);
         return all;
     }
@@ -66,6 +66,9 @@ public final class LearnBenchmark implements Benchmark {
         progress.accept(caseName);
         if (caseName.equals(HiddenCase.CASE)) {
             return new HiddenCase(progress).run();
+        }
+        if (caseName.equals(WalkCase.CASE)) {
+            return WalkCase.run(progress);
         }
         String task = LEARNED.get(caseName);
         if (task != null) {
@@ -86,13 +89,14 @@ public final class LearnBenchmark implements Benchmark {
                 RunFolder run = RunFolder.claim(scratch.path(), new TreeMap<>(), new Diagnostics());
                 boolean isLearned = new TrainingRun(run).train(learner,
                         new TrainingRun.Goal(MOST_STEPS, ENOUGH, MOST_STEPS / 100),
-                        new Exam(run.policy(), learner, new TreeMap<>(), EXAM_EPISODES), Progress.silent());
+                        new Exam(run.policy(), learner, new TreeMap<>(), EPISODES), Progress.silent());
                 double seconds = (System.nanoTime() - start) * NANO;
                 PolicyTrial trial = new Exam(run.policy(), learner, new TreeMap<>(), EPISODES).take((long) seed << 20,
                         Progress.silent());
                 String end = String.format(Locale.ROOT, "%s; then %d of %d new episodes",
                         isLearned ? "learned" : "given up", trial.successes(), trial.episodes());
-                all.add(Measurement.alone(NAME, caseName, "time to 95 % of " + task + ", seed " + seed, "s", seconds,
+                all.add(Measurement.alone(NAME, caseName, "time to 98 % of an exam, " + task + ", seed " + seed, "s",
+                        seconds,
                         end));
                 all.add(Measurement.alone(NAME, caseName, "steps until then, seed " + seed, "", learner.steps(), end));
                 learned += isLearned ? 1 : 0;

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description = "Learned policies: look into them, let them act, compare them.",
-        subcommands = {PolicyShowCommand.class, PolicyRunCommand.class, PolicyCompareCommand.class},
+        subcommands = {PolicyShowCommand.class, PolicyRunCommand.class, PolicyPlayCommand.class,
+            PolicyCompareCommand.class},
         commandListHeading = "%nCommands:%n")
 final class PolicyCommand extends CommandGroup {
     PolicyCommand() {}

@@ -1,7 +1,6 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -12,12 +11,6 @@ import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyFolder;
 import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.learn.policy.PolicyTrial;
-import org.isthmus.pipeline.TaskSetup;
-import org.isthmus.task.Autoreset;
-import org.isthmus.task.Task;
-import org.isthmus.task.VectorEnv;
-import org.isthmus.task.image.ObjectCloud;
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,21 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// In which worlds policies are tried.
+/// How policies are tried.
 final class TrialOptions {
     private static final int MAX_WORLDS = 4096;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--task", paramLabel = "TASK", description = "The task (default: that the policy was trained for).")
-    private @Nullable String task;
-
     @Mixin
-    private TaskVariant variant;
-
-    @Mixin
-    private EngineOption engine;
+    private PolicyWorlds in;
 
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "100",
             description = "How many (default: ${DEFAULT-VALUE}).")
@@ -49,66 +36,22 @@ final class TrialOptions {
             description = "Worlds that run side by side (default: ${DEFAULT-VALUE}).")
     private int worlds;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1000000",
-            description = "Of the first episode (default: ${DEFAULT-VALUE}, far from those that are recorded by default).")
-    private long seed;
-
     TrialOptions() {}
 
     /// Lets the policy of a folder act.
     PolicyTrial run(Path folder) {
         if (episodes < 1 || worlds < 1 || worlds > MAX_WORLDS) {
-            throw wrong(episodes + " episodes in " + worlds + " worlds, expected 1 or more and 1 to " + MAX_WORLDS);
+            throw new ParameterException(spec.commandLine(), episodes + " episodes in " + worlds
+                    + " worlds, expected 1 or more and 1 to " + MAX_WORLDS);
         }
         PolicySpec policySpec = PolicyFolder.read(folder, new Diagnostics()).spec();
         int together = Math.min(worlds, episodes);
-        Task made = policySpec.fitted(setup(policySpec).task());
         try (Parallel pool = Parallel.ofAllProcessors();
                 OnnxPolicy policy = OnnxPolicy.open(folder, together, new Diagnostics());
                 Progress progress = Progress.start("run", episodes, new Cancellation(),
                         ConsoleProgress.onStandardError())) {
-            VectorEnv env = new VectorEnv(made, new VectorEnv.Options(together, engine.engine(worlds).name(),
-                    Autoreset.DISABLED, policySpec.isSeeing()), pool);
-            check(policySpec, env);
-            return PolicyTrial.run(policy, env, episodes, seed, progress);
+            return PolicyTrial.run(policy, in.env(policySpec, in.task(policySpec), together, false, pool), episodes,
+                    in.seed(), progress);
         }
-    }
-
-    private static List<PolicySpec.Input> of(PolicySpec policySpec, PolicySpec.Kind... kinds) {
-        return policySpec.inputs().stream().filter(input -> List.of(kinds).contains(input.kind())).toList();
-    }
-
-    private TaskSetup setup(PolicySpec policySpec) {
-        String id = task != null ? task : policySpec.provenance().get("task");
-        if (id == null) {
-            throw wrong("the policy does not say for which task it was trained; name it with --task");
-        }
-        return variant.setup(id, policySpec.provenance().getOrDefault("robot", ""));
-    }
-
-    /// Whether the policy's inputs and actions are the task's.
-    private void check(PolicySpec policySpec, VectorEnv env) {
-        if (env.singleActionSpace().size() != policySpec.action().size()) {
-            throw wrong("the policy's action has " + policySpec.action().size() + " numbers, that of " + env.task().id()
-                    + " " + env.singleActionSpace().size());
-        }
-        for (PolicySpec.Input input : of(policySpec, PolicySpec.Kind.POINTS)) {
-            if (ObjectCloud.named(input.name(), env.task().cameras(), env.model()).isEmpty()
-                    || !input.shape().equals(List.of(ObjectCloud.POINTS, ObjectCloud.AXES))) {
-                throw wrong("the policy's input '" + input.name() + "' of shape " + input.shape() + " is no cloud of "
-                        + env.task().id() + ", whose cameras see " + ObjectCloud.POINTS + " points of its bodies");
-            }
-        }
-        for (PolicySpec.Input input : of(policySpec, PolicySpec.Kind.VALUES)) {
-            int size = env.singleObservationSpace(input.name()).size();
-            if (size != input.size()) {
-                throw wrong("the policy's input '" + input.name() + "' has " + input.size() + " numbers, that of "
-                        + env.task().id() + " " + size);
-            }
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

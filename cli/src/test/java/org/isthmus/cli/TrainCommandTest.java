@@ -45,6 +45,9 @@ class TrainCommandTest {
         assertThat(run.resolve("policy/policy.onnx")).exists();
         assertThat(run.resolve("policy/policy.json")).content().contains("CartPole-v1");
         byte[] policy = Files.readAllBytes(run.resolve("policy/policy.onnx"));
+        assertThat(learn("policy", "play", run.resolve("policy").toString(), "--video", "none.mp4"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("task CartPole-v1 has no camera");
 
         // Again: nothing is left to do, and the policy is the same.
         assertThat(train("--steps", "160")).isZero();
@@ -68,6 +71,27 @@ class TrainCommandTest {
         assertThat(learn(words)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("of 1 new episodes succeeded");
         assertThat(folder.resolve("run/policy/policy.json")).content().contains("images/front", "24x16");
+        Path video = folder.resolve("policy.mp4");
+        assertThat(learn("policy", "play", folder.resolve("run/policy").toString(), "--worlds", "4", "--video",
+                video.toString())).as(err.toString()).isZero();
+        assertThat(video).isNotEmptyFile();
+        assertThat(out.toString()).contains("4 worlds, done in ");
+    }
+
+    @Test
+    void aPolicyIsFilmedBesideOthers() {
+        assertThat(
+                learn("train", "ppo", "WalkFlat-v1", "--worlds", "2", "--rollout", "4", "--steps", "8", "--trials", "0",
+                        "--out", folder.resolve("run").toString()))
+                .as(err.toString()).isZero();
+        String policy = folder.resolve("run/policy").toString();
+        Path video = folder.resolve("policy.mp4");
+        assertThat(learn("policy", "play", policy, "--worlds", "65", "--video", video.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(learn("policy", "play", policy, "--camera", "sides", "--video", video.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--worlds 65, expected 1 to 64", "no camera 'sides'", "'side'");
+        assertThat(video).doesNotExist();
     }
 
     @Test

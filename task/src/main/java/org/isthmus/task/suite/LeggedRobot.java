@@ -1,5 +1,6 @@
 package org.isthmus.task.suite;
 
+import java.util.EnumSet;
 import java.util.List;
 
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -9,6 +10,10 @@ import org.isthmus.model.scene.Integrator;
 import org.isthmus.model.scene.Joint;
 import org.isthmus.model.scene.JointType;
 import org.isthmus.model.scene.Scene;
+import org.isthmus.render.Output;
+import org.isthmus.render.camera.Camera;
+import org.isthmus.render.camera.View;
+import org.isthmus.task.image.CameraSpec;
 import org.isthmus.task.observation.Observation;
 import org.isthmus.task.signal.Place;
 import org.isthmus.task.signal.Row;
@@ -57,6 +62,13 @@ record LeggedRobot(Scene scene, String base, double lowest) {
         double[] home = new double[qpos.length - POSE];
         System.arraycopy(qpos, POSE, home, 0, home.length);
         return home;
+    }
+
+    /// A camera that goes along, ahead of the robot to its right.
+    CameraSpec camera(int width, int height) {
+        Vec3 from = new Vec3(6, -9, 4).times(lowest);
+        return new CameraSpec("side", base, View.lookAt(from, new Vec3(0, 0, -lowest / 2), Vec3.Z),
+                Camera.perspective(width, height, 0.9), EnumSet.of(Output.RGB), 1);
     }
 
     /// The base's velocity in its own axes, m/s.

@@ -47,7 +47,7 @@ final class Walk {
         }
         return Task.of(id, "Walk forwards, sideways and round as commanded, on ground of kind "
                 + terrain.name().toLowerCase(Locale.ROOT) + ".", legs.scene())
-                .substeps(SUBSTEPS).maxSteps(STEPS)
+                .substeps(SUBSTEPS).maxSteps(STEPS).camera(legs.camera(128, 128))
                 .action(new JointOffset("joints", legs.servos(), REACH))
                 .observe(ObservationGroup.policy(List.of(
                         Observation.of("velocity", velocity).scaled(2), Observation.of("turning", turning).scaled(0.25),
