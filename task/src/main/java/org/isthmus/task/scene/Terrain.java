@@ -37,7 +37,10 @@ public enum Terrain {
     /// Puts it under a scene's robot, as geom `ground`.
     public void addTo(Scene scene) {
         if (this == FLAT) {
-            scene.world.addGeom(GeomType.PLANE, new double[]{10, 10, 0.1}, geom -> geom.name = "ground");
+            scene.world.addGeom(GeomType.PLANE, new double[]{10, 10, 0.1}, geom -> {
+                geom.name = "ground";
+                geom.material = Paint.checks(scene, "ground", 0.5);
+            });
             return;
         }
         HeightField field = new HeightField();
