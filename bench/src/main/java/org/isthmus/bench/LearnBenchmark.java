@@ -96,8 +96,7 @@ public final class LearnBenchmark implements Benchmark {
                 String end = String.format(Locale.ROOT, "%s; then %d of %d new episodes",
                         isLearned ? "learned" : "given up", trial.successes(), trial.episodes());
                 all.add(Measurement.alone(NAME, caseName, "time to 98 % of an exam, " + task + ", seed " + seed, "s",
-                        seconds,
-                        end));
+                        seconds, end));
                 all.add(Measurement.alone(NAME, caseName, "steps until then, seed " + seed, "", learner.steps(), end));
                 learned += isLearned ? 1 : 0;
                 progress.accept(String.format(Locale.ROOT, "%s, seed %d: %.0f s, %s", caseName, seed, seconds, end));

@@ -1,6 +1,5 @@
 package org.isthmus.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
+import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.learn.rl.LearnedPolicy;
 import org.isthmus.learn.rl.Ppo;
 import org.isthmus.learn.rl.PpoConfig;
@@ -68,17 +68,11 @@ final class WalkCase {
     /// Every world's first episode. Who has fallen counts with what it does then.
     private static Gait walk(OnnxPolicy policy, VectorEnv env) {
         int worlds = env.worlds();
-        long[] seeds = new long[worlds];
-        Arrays.setAll(seeds, world -> SEED + world);
-        boolean[] all = new boolean[worlds];
-        Arrays.fill(all, true);
-        env.reset(seeds, all);
-        policy.reset(seeds, all);
+        Observations observations = PolicyTrial.begin(policy, env, SEED);
         List<String> labels = env.observationLabels(ObservationGroup.POLICY);
         int velocity = labels.indexOf("velocity[0]");
         int turning = labels.indexOf("turning[2]");
         int command = labels.indexOf("command[0]");
-        Observations observations = Observations.of(env);
         float[] actions = new float[worlds * env.singleActionSpace().size()];
         boolean[] fell = new boolean[worlds];
         double off = 0;

@@ -1,9 +1,7 @@
 package org.isthmus.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.LongStream;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -11,6 +9,7 @@ import org.isthmus.learn.policy.Observations;
 import org.isthmus.learn.policy.OnnxPolicy;
 import org.isthmus.learn.policy.PolicyFolder;
 import org.isthmus.learn.policy.PolicySpec;
+import org.isthmus.learn.policy.PolicyTrial;
 import org.isthmus.task.Task;
 import org.isthmus.task.VectorEnv;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +67,7 @@ final class PolicyPlayCommand implements Runnable {
         try (Parallel pool = Parallel.ofAllProcessors();
                 OnnxPolicy policy = OnnxPolicy.open(folder, worlds, new Diagnostics())) {
             VectorEnv env = in.env(policySpec, filmed, worlds, true, pool);
-            long[] seeds = LongStream.range(in.seed(), in.seed() + worlds).toArray();
-            boolean[] all = new boolean[worlds];
-            Arrays.fill(all, true);
-            env.reset(seeds, all);
-            policy.reset(seeds, all);
-            Observations observations = Observations.of(env);
+            Observations observations = PolicyTrial.begin(policy, env, in.seed());
             int done = WorldsFilm.write(env, video, (_, actions) -> policy.act(observations, actions),
                     new Diagnostics());
             spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d worlds, done in %d of them%n", video, worlds, done);

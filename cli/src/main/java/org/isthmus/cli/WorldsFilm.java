@@ -71,13 +71,14 @@ final class WorldsFilm {
                 columns, GAP);
     }
 
-    /// Films one episode of worlds that were reset.
+    /// Films worlds that were reset, as long as an episode may last.
     ///
-    /// @return worlds in which the task was done in the end
+    /// @return worlds in which the task was done at the end of their first episode
     static int write(VectorEnv env, Path file, Actor actor, Diagnostics diagnostics) {
         Task task = env.task();
         float[] actions = new float[env.worlds() * env.singleActionSpace().size()];
-        boolean[] isDone = new boolean[env.worlds()];
+        boolean[] isOver = new boolean[env.worlds()];
+        int done = 0;
         Image first = mosaic(env);
         VideoSettings settings = VideoSettings
                 .watching(first.width() / 2 * 2, first.height() / 2 * 2,
@@ -91,12 +92,16 @@ final class WorldsFilm {
                 writer.write(evenSized(mosaic(env)));
                 actor.act(t, actions);
                 env.step(actions);
-                System.arraycopy(env.succeeded(), 0, isDone, 0, isDone.length);
+                for (int w = 0; w < isOver.length; w++) {
+                    boolean ends = !isOver[w] && (env.terminated()[w] || env.truncated()[w]);
+                    done += ends && env.succeeded()[w] ? 1 : 0;
+                    isOver[w] |= ends;
+                }
                 progress.advance(1);
             }
             writer.finish();
         }
-        return (int) IntStream.range(0, isDone.length).filter(w -> isDone[w]).count();
+        return done;
     }
 
     /// [height][width][3], both even, as videos need it

@@ -1,6 +1,7 @@
 package org.isthmus.learn.policy;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 import org.isthmus.core.progress.Progress;
 import org.isthmus.task.VectorEnv;
@@ -19,22 +20,14 @@ public record PolicyTrial(int episodes, int successes, double meanReturn, double
     /// @param seed of episode 0; episode n has `seed + n`
     public static PolicyTrial run(Policy policy, VectorEnv env, int episodes, long seed, Progress progress) {
         int worlds = env.worlds();
-        boolean[] all = new boolean[worlds];
-        Arrays.fill(all, true);
-        long[] seeds = new long[worlds];
         float[] actions = new float[worlds * policy.spec().action().size()];
-        Observations observations = Observations.of(env);
         long[] nanos = new long[256];
         int calls = 0;
         int successes = 0;
         double returns = 0;
         long steps = 0;
         for (int first = 0; first < episodes; first += worlds) {
-            for (int w = 0; w < worlds; w++) {
-                seeds[w] = seed + first + w;
-            }
-            env.reset(seeds, all);
-            policy.reset(seeds, all);
+            Observations observations = begin(policy, env, seed + first);
             boolean[] isRunning = new boolean[worlds];
             int running = Math.min(worlds, episodes - first);
             Arrays.fill(isRunning, 0, running, true);
@@ -62,6 +55,19 @@ public record PolicyTrial(int episodes, int successes, double meanReturn, double
         nanos = Arrays.copyOf(nanos, calls);
         Arrays.sort(nanos);
         return new PolicyTrial(episodes, successes, returns / episodes, (double) steps / episodes, nanos);
+    }
+
+    /// Begins an episode in every world.
+    ///
+    /// @param first seed, of world 0; world w has `first + w`
+    /// @return what the policy looks at
+    public static Observations begin(Policy policy, VectorEnv env, long first) {
+        long[] seeds = LongStream.range(first, first + env.worlds()).toArray();
+        boolean[] all = new boolean[env.worlds()];
+        Arrays.fill(all, true);
+        env.reset(seeds, all);
+        policy.reset(seeds, all);
+        return Observations.of(env);
     }
 
     /// Share of the episodes.

@@ -82,8 +82,7 @@ public final class Ppo implements Learner {
     /// @param kl how far the policy moved, on the mean of the last minibatch
     /// @param clipped the share of ratios that were cut
     private record Update(double policyLoss, double valueLoss, double entropy, double kl, double clipped,
-            double gradient,
-            double learningRate) {
+            double gradient, double learningRate) {
         SequencedMap<String, Double> figures() {
             SequencedMap<String, Double> figures = new LinkedHashMap<>();
             figures.put("policy loss", policyLoss);
@@ -127,8 +126,7 @@ public final class Ppo implements Learner {
         weights = Weights.initial(layout, stream.child("weights"));
         ops = new TorchOps(weights);
         shards = new Shards(weights, SHARDS, pool);
-        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withEpsilon(1e-5),
-                pool);
+        adam = new Adam(weights, Adam.Config.DEFAULT.withMaxNorm(config.maxNorm()).withEpsilon(1e-5), pool);
         learningRate = config.learningRate();
 
         int worlds = config.worlds();

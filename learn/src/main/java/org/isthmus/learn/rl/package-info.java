@@ -2,7 +2,7 @@
 /// teacher's policy to a student's, or to one that tells from its history what is hidden.
 ///
 /// Each algorithm is one class to be read from top to bottom, with a record of settings beside it; docs/algorithms has a page for
-/// each. Begin with [org.isthmus.learn.rl.Ppo].
+/// each. [org.isthmus.learn.rl.TrainingRun] runs them in a folder, [org.isthmus.learn.rl.Exam] tells how good they are. Begin with [org.isthmus.learn.rl.Ppo].
 @NullMarked
 package org.isthmus.learn.rl;
 
