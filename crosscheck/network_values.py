@@ -191,6 +191,17 @@ def denoiser(net, x):
     return net.linear("head", decode(net, "decoder.", tokens, memory, True, 12, 2, 2, F.gelu, mask=mask, known=known), 3)
 
 
+def denoising_mlp(net, x):
+    """x [batch, 5, 3]: four actions of 3, and three numbers observed; step 7."""
+    angles = 7 * torch.exp(-math.log(10000) / 2 * torch.arange(3))
+    step = torch.cat([angles.sin(), angles.cos()])[None]
+    told = (net.linear("observed", x[:, 4], 18) + net.linear("step", step, 18)).split(6, -1)
+    y = F.mish(net.linear("input", x[:, :4].flatten(1), 6) + told[0])
+    for i in range(2):
+        y = y + F.mish(net.linear(f"layer{i}", y, 6) + told[i + 1])
+    return net.linear("head", y, 12)
+
+
 def point_net(net, x):
     for i, n in enumerate((7, 9)):
         x = F.relu(net.layer_norm(f"norm.{i}", net.linear(f"mlp.{i}", x, n)))
@@ -244,6 +255,7 @@ CASES = {
     "point_net": ((10, 3), point_net),
     "unet": ((9, 4), unet),
     "denoiser": ((6, 8), denoiser),
+    "denoising_mlp": ((5, 3), denoising_mlp),
 }
 
 

@@ -23,7 +23,7 @@ import org.isthmus.learn.policy.OnnxPolicy;
 /// thread each and in turn; and how long a policy takes to choose an action.
 final class NetworksCase {
     static final String STEP = "step-";
-    static final List<String> KINDS = List.of("bc", "act", "diffusion");
+    static final List<String> KINDS = List.of("bc", "act", "diffusion", "unet");
     private static final int SEEN = 47;
     private static final int ACTION = 7;
     private static final int BATCH = 64;
@@ -42,6 +42,7 @@ final class NetworksCase {
         return switch (kind) {
             case "bc" -> BehaviourCloningConfig.DEFAULT;
             case "act" -> ActConfig.DEFAULT;
+            case "unet" -> DiffusionConfig.DEFAULT.withDenoiser(DiffusionConfig.Denoiser.UNET);
             default -> DiffusionConfig.DEFAULT;
         };
     }
@@ -104,10 +105,11 @@ final class NetworksCase {
                 case BehaviourCloningConfig c -> new BehaviourCloningConfig(c.history(), c.chunk(), 1, c.hidden(),
                         c.modes(), c.eyes());
                 case DiffusionConfig c -> new DiffusionConfig(c.history(), c.horizon(), 1, c.diffusionSteps(),
-                        c.samplingSteps(), c.isTransformer(), c.stepSize(), c.encoder(), c.channels(), c.layers(),
+                        c.samplingSteps(), c.denoiser(), c.stepSize(), c.encoder(), c.channels(), c.layers(), c.width(),
                         c.heads(), c.dropout(), c.eyes());
                 case ActConfig c -> new ActConfig(c.chunk(), c.ensembling(), 1, c.size(), c.heads(), c.feedForward(),
-                        c.encoderLayers(), c.decoderLayers(), c.latent(), c.divergence(), c.dropout(), c.eyes());
+                        c.encoderLayers(), c.decoderLayers(), c.latent(), c.divergence(), c.dropout(), c.eyes(),
+                        c.patch());
                 case ImitationConfig other -> other;
             };
             double[] seconds = calls(config);

@@ -1,7 +1,7 @@
 """Trains the networks of imitation in PyTorch, in turn with Isthmus: as many steps as a line of the input says.
 
-Arguments: bc, act or diffusion; numbers observed, numbers of an action, batch, threads. Says its version and the count of learned numbers
-first; answers with seconds. Networks, losses and optimiser are those of docs/algorithms; batches are drawn beforehand.
+Arguments: bc, act, diffusion or unet; numbers observed, numbers of an action, batch, threads. Says its version and the count of learned numbers
+first; answers with seconds. Networks, losses, optimiser and averages are those of docs/algorithms; batches are drawn beforehand.
 """
 import math
 import sys
@@ -13,7 +13,8 @@ from torch.nn import functional
 
 CHUNK = 16
 SIZE, HEADS, FEED, DROPOUT, LATENT = 128, 4, 256, 0, 16
-CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128], 64, 2, 100
+CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128], 64, 1, 100
+TOLD, WIDTH, LAYERS = 256, 256, 3
 
 torch.manual_seed(1)
 kind = sys.argv[1]
@@ -100,7 +101,7 @@ class Block(nn.Module):
     def __init__(self, inputs, outputs):
         super().__init__()
         self.unit1, self.unit2 = unit(inputs, outputs), unit(outputs, outputs)
-        self.film = nn.Linear(STEP_SIZE + HISTORY * seen, 2 * outputs)
+        self.film = nn.Linear(STEP_SIZE + TOLD, 2 * outputs)
         self.around = nn.Conv1d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
 
     def forward(self, x, told):
@@ -108,7 +109,39 @@ class Block(nn.Module):
         return self.unit2(self.unit1(x) * scale + shift) + self.around(x)
 
 
-class Unet(nn.Module):
+class Diffusion(nn.Module):
+    """What both denoisers share: what is observed becomes what they are told; noise; the error."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(HISTORY * seen, TOLD), nn.Mish(), nn.Linear(TOLD, TOLD))
+        kept = torch.cos((torch.linspace(0, 1, STEPS + 1) + 0.008) / 1.008 * math.pi / 2).square()
+        self.register_buffer("kept", kept[1:] / kept[0])
+
+    def loss(self, values, actions, inside):
+        steps = torch.randint(STEPS, (len(values),))
+        noise = torch.randn_like(actions)
+        signal = self.kept[steps][:, None, None]
+        x = signal.sqrt() * actions + (1 - signal).sqrt() * noise
+        return (self.denoised(x, sines(steps, STEP_SIZE), self.encoder(values.flatten(1))) - actions).square().mean()
+
+
+class Perceptron(Diffusion):
+    def __init__(self):
+        super().__init__()
+        self.input, self.head = nn.Linear(CHUNK * size, WIDTH), nn.Linear(WIDTH, CHUNK * size)
+        self.layers = nn.ModuleList(nn.Linear(WIDTH, WIDTH) for _ in range(LAYERS))
+        self.step, self.observed = nn.Linear(STEP_SIZE, (LAYERS + 1) * WIDTH), nn.Linear(TOLD, (LAYERS + 1) * WIDTH)
+
+    def denoised(self, x, step, told):
+        added = (self.step(step) + self.observed(told)).split(WIDTH, -1)
+        y = functional.mish(self.input(x.flatten(1)) + added[0])
+        for layer, own in zip(self.layers, added[1:]):
+            y = y + functional.mish(layer(y) + own)
+        return self.head(y).view_as(x)
+
+
+class Unet(Diffusion):
     def __init__(self):
         super().__init__()
         sizes = [size] + CHANNELS
@@ -120,15 +153,10 @@ class Unet(nn.Module):
         self.up = nn.ModuleList(nn.ModuleList([Block(2 * a, b), Block(b, b)]) for a, b in back)
         self.lengthen = nn.ModuleList(nn.ConvTranspose1d(b, b, 4, 2, 1) for _, b in back)
         self.last = nn.Sequential(unit(CHANNELS[0], CHANNELS[0]), nn.Conv1d(CHANNELS[0], size, 1))
-        kept = torch.cos((torch.linspace(0, 1, STEPS + 1) + 0.008) / 1.008 * math.pi / 2).square()
-        self.register_buffer("kept", kept[1:] / kept[0])
 
-    def loss(self, values, actions, inside):
-        steps = torch.randint(STEPS, (len(values),))
-        noise = torch.randn_like(actions)
-        signal = self.kept[steps][:, None, None]
-        x = (signal.sqrt() * actions + (1 - signal).sqrt() * noise).permute(0, 2, 1)
-        told = functional.mish(torch.cat([self.step(sines(steps, STEP_SIZE)), values.flatten(1)], -1))
+    def denoised(self, x, step, told):
+        x = x.permute(0, 2, 1)
+        told = functional.mish(torch.cat([self.step(step), told], -1))
         kept = []
         for i, (one, two) in enumerate(self.down):
             x = two(one(x, told), told)
@@ -138,7 +166,7 @@ class Unet(nn.Module):
             x = block(x, told)
         for (one, two), lengthen in zip(self.up, self.lengthen):
             x = lengthen(two(one(torch.cat([x, kept.pop()], 1), told), told))
-        return (self.last(x).permute(0, 2, 1) - actions).square().mean()
+        return self.last(x).permute(0, 2, 1)
 
 
 class Cloning(nn.Module):
@@ -151,9 +179,10 @@ class Cloning(nn.Module):
         return ((self.layers(values[:, 0]).view_as(actions) - actions).square() * inside).mean()
 
 
-net = {"bc": Cloning, "act": Act, "diffusion": Unet}[kind]()
+net = {"bc": Cloning, "act": Act, "diffusion": Perceptron, "unet": Unet}[kind]()
+average = [] if kind == "act" else [p.detach().clone() for p in net.parameters()]
 optimizer = torch.optim.AdamW(net.parameters(), 1e-4, weight_decay=1e-4)
-history = HISTORY if kind == "diffusion" else 1
+history = HISTORY if isinstance(net, Diffusion) else 1
 batches = [(torch.randn(batch, history, seen), torch.randn(batch, CHUNK, size), torch.ones(batch, CHUNK, 1))
            for _ in range(8)]
 print("PyTorch", torch.__version__, flush=True)
@@ -165,4 +194,7 @@ for line in sys.stdin:
         net.loss(*batches[i % len(batches)]).backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1)
         optimizer.step()
+        if average:
+            with torch.no_grad():
+                torch._foreach_lerp_(average, list(net.parameters()), 0.001)
     print(time.perf_counter() - start, flush=True)

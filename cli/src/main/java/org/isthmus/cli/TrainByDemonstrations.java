@@ -3,6 +3,7 @@ package org.isthmus.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import org.isthmus.core.diagnostics.Diagnostics;
 import org.isthmus.core.parallel.Parallel;
@@ -50,6 +51,11 @@ abstract class TrainByDemonstrations implements Runnable {
             description = "Cameras that the policy sees by, with commas between them (default: none).")
     private List<String> cameras = List.of();
 
+    @Option(names = "--estimate", paramLabel = "TERM", split = ",",
+            description = "Terms of these groups that the policy estimates from its images, and does not look at: where objects are, which a robot does "
+                    + "not know (default: none).")
+    private List<String> estimated = List.of();
+
     @Option(names = "--eyes-from", paramLabel = "FILE",
             description = "Weights that cameras' networks begin with: the state_dict of torchvision's resnet18 as .safetensors. For hit, and for act and "
                     + "diffusion with --preset published (default: drawn).")
@@ -95,11 +101,10 @@ abstract class TrainByDemonstrations implements Runnable {
         }
         try (Parallel pool = Parallel.ofAllProcessors();
                 ImitationTrainer trainer = new ImitationTrainer(data, settings, training, seed, pool, eyes);
-                Progress progress = Progress.start("train", training.steps(), new Cancellation(),
+                Progress progress = Progress.start("train", trainer.wanted(), new Cancellation(),
                         ConsoleProgress.onStandardError())) {
             RunFolder made = RunFolder.claim(run, trainer.identity(), diagnostics);
-            double difference = ImitationRun.train(trainer, made, training.steps(), checkpointSteps, progress,
-                    diagnostics);
+            double difference = ImitationRun.train(trainer, made, checkpointSteps, progress, diagnostics);
             spec.commandLine().getOut().printf(Locale.ROOT,
                     "%s: %s, %,d learned numbers, %d steps from %d episodes; the policy differs from libtorch by %.1e%n",
                     run, settings.algorithm(), trainer.parameters(), trainer.steps(), data.steps().length, difference);
@@ -119,11 +124,16 @@ abstract class TrainByDemonstrations implements Runnable {
     }
 
     private Demonstrations looking(Demonstrations data) {
+        Demonstrations seen = terms("--without", () -> without == null ? data.withoutSpeeds()
+                : without.equals(List.of("none")) ? data : data.without(without));
+        return terms("--estimate", () -> seen.estimating(estimated));
+    }
+
+    private Demonstrations terms(String option, Supplier<Demonstrations> named) {
         try {
-            return without == null ? data.withoutSpeeds()
-                    : without.equals(List.of("none")) ? data : data.without(without);
+            return named.get();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--without: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
     }
 

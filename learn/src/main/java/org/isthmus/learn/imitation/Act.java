@@ -9,7 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.Convolution;
-import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Initializer;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Linear;
@@ -87,7 +86,7 @@ final class Act implements Imitator {
         valueToken = Linear.of(layout.in("value_token"), senses.numbers(), config.size());
         for (int c = 0; c < senses.eyes().size(); c++) {
             imageTokens.add(Convolution.of(layout.in("image_token." + c), senses.eyes().get(c).channels(),
-                    config.size(), 1, 1, 0));
+                    config.size(), config.patch(), config.patch(), 0));
         }
         places = layout.add("places", Initializer.normal(1), 1, 2, config.size());
         queries = layout.add("queries", Initializer.normal(1), 1, config.chunk(), config.size());
@@ -107,8 +106,8 @@ final class Act implements Imitator {
     }
 
     @Override
-    public List<Eyes> eyes() {
-        return senses.eyes();
+    public Senses senses() {
+        return senses;
     }
 
     @Override
@@ -122,7 +121,8 @@ final class Act implements Imitator {
     @Override
     public Tensor loss(TorchOps ops, Sample sample, RandomStream chance) {
         Tensor actions = scaling.apply(ops, sample.actions());
-        Tensor values = senses.values(ops, sample.observed());
+        Senses.Seen<Tensor> seen = senses.look(ops, sample.observed());
+        Tensor values = senses.values(ops, seen);
         Tensor told = demonstrated.apply(ops, values, actions, sample.isInside());
         Tensor mean = told.narrow(1, 0, config.latent());
         Tensor logVariance = told.narrow(1, config.latent(), config.latent());
@@ -132,8 +132,8 @@ final class Act implements Imitator {
         }
         Tensor noise = Torch.of(drawn, mean.size(0), config.latent());
         Tensor latent = mean.add(logVariance.mul(new Scalar(0.5)).exp().mul(noise));
-        Tensor error = chunk(ops, sample.observed(), values, latent).sub(actions).abs().mul(sample.isInside()).mean();
-        return error.add(divergence(mean, logVariance).mul(new Scalar(config.divergence())));
+        Tensor error = chunk(ops, seen, values, latent).sub(actions).abs().mul(sample.isInside()).mean();
+        return senses.loss(ops, error.add(divergence(mean, logVariance).mul(new Scalar(config.divergence()))), seen);
     }
 
     /// The mean distance of normal distributions from the standard one.
@@ -146,7 +146,7 @@ final class Act implements Imitator {
     }
 
     /// [batch, chunk, actionSize] scaled
-    private <T> T chunk(Ops<T> ops, Senses.Observed<T> observed, T values, T latent) {
+    private <T> T chunk(Ops<T> ops, Senses.Seen<T> seen, T values, T latent) {
         int size = config.size();
         List<T> tokens = new ArrayList<>();
         tokens.add(ops.reshape(latentToken.apply(ops, latent), -1, 1, size));
@@ -154,9 +154,9 @@ final class Act implements Imitator {
         List<T> positions = new ArrayList<>(List.of(ops.parameter(places)));
         for (int c = 0; c < imageTokens.size(); c++) {
             Demonstrations.Images camera = data.cameras().get(c);
-            int height = senses.eyes().get(c).mapped(camera.height());
-            int width = senses.eyes().get(c).mapped(camera.width());
-            T map = imageTokens.get(c).apply(ops, senses.eyes().get(c).look(ops, senses.images(ops, observed, c)));
+            int height = senses.eyes().get(c).mapped(camera.height()) / config.patch();
+            int width = senses.eyes().get(c).mapped(camera.width()) / config.patch();
+            T map = imageTokens.get(c).apply(ops, seen.maps().get(c));
             long count = (long) height * width;
             tokens.add(ops.permute(ops.reshape(map, -1, size, count), 0, 2, 1));
             positions.add(ops.constant(Positions.ofImage(height, width, size), 1, count, size));
@@ -169,10 +169,10 @@ final class Act implements Imitator {
 
     @Override
     public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-        Senses.Observed<T> observed = senses.observed(ops, inputs);
-        T values = senses.values(ops, observed);
+        Senses.Seen<T> seen = senses.look(ops, senses.observed(ops, inputs));
+        T values = senses.values(ops, seen);
         T none = ops.constant(new float[config.latent()], 1, config.latent());
-        T actions = scaling.undo(ops, chunk(ops, observed, values, ops.repeat(none, values)));
+        T actions = scaling.undo(ops, chunk(ops, seen, values, ops.repeat(none, values)));
         return Map.of(PolicySpec.ACTION,
                 config.chunk() == 1 ? ops.reshape(actions, -1, data.actions().size()) : actions);
     }

@@ -12,7 +12,7 @@ import org.isthmus.core.random.RandomStream;
 public record Augmentation(int shift, double brightness, double contrast, double saturation, double noise) {
     public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0);
     /// [3] weights of colours in grey: ITU-R BT.601
-    private static final double[] GREY = {0.299, 0.587, 0.114};
+    private static final float[] GREY = {0.299f, 0.587f, 0.114f};
 
     public Augmentation {
         if (shift < 0 || !(brightness >= 0 && brightness < 1) || !(contrast >= 0 && contrast < 1)
@@ -42,13 +42,21 @@ public record Augmentation(int shift, double brightness, double contrast, double
     /// @param from [height][width][3]
     /// @param out [height][width][3] 0 to 255
     void apply(Change change, byte[] from, int at, int width, int height, float[] out, int to) {
+        // Columns that lie within the image, of all the others the nearest is taken.
+        int first = Math.clamp(-change.right(), 0, width);
+        int end = Math.clamp(width - change.right(), 0, width);
         for (int r = 0; r < height; r++) {
-            int row = Math.clamp((long) r + change.down(), 0, height - 1);
-            for (int c = 0; c < width; c++) {
-                int column = Math.clamp((long) c + change.right(), 0, width - 1);
-                for (int k = 0; k < 3; k++) {
-                    out[to + (r * width + c) * 3 + k] = from[at + (row * width + column) * 3 + k] & 0xff;
-                }
+            int row = at + 3 * width * Math.clamp((long) r + change.down(), 0, height - 1);
+            int own = to + 3 * width * r;
+            int by = row + 3 * change.right() - own;
+            for (int i = own + 3 * first; i < own + 3 * end; i++) {
+                out[i] = from[i + by] & 0xff;
+            }
+            for (int i = 0; i < 3 * first; i++) {
+                out[own + i] = from[row + i % 3] & 0xff;
+            }
+            for (int i = 3 * end; i < 3 * width; i++) {
+                out[own + i] = from[row + 3 * (width - 1) + i % 3] & 0xff;
             }
         }
         if (brightness > 0 || contrast > 0 || saturation > 0) {
@@ -56,22 +64,25 @@ public record Augmentation(int shift, double brightness, double contrast, double
         }
     }
 
+    /// Saturation, contrast and brightness in one: a share of each colour, a share of its pixel's grey, and a share of the image's mean grey.
     private static void recolour(Change change, float[] image, int at, int pixels) {
-        double mean = 0;
-        for (int p = 0; p < pixels; p++) {
-            mean += grey(image, at + 3 * p) / pixels;
+        double sum = 0;
+        for (int p = at; p < at + 3 * pixels; p += 3) {
+            sum += grey(image, p);
         }
-        for (int p = 0; p < pixels; p++) {
-            double grey = grey(image, at + 3 * p);
-            for (int k = 0; k < 3; k++) {
-                double colour = grey + change.saturation() * (image[at + 3 * p + k] - grey);
-                colour = mean + change.contrast() * (colour - mean);
-                image[at + 3 * p + k] = (float) Math.clamp(colour * change.brightness(), 0, 255);
-            }
+        double other = change.brightness() * change.contrast();
+        float own = (float) (other * change.saturation());
+        float greys = (float) (other * (1 - change.saturation()));
+        float mean = (float) (change.brightness() * (1 - change.contrast()) * sum / pixels);
+        for (int p = at; p < at + 3 * pixels; p += 3) {
+            float rest = greys * grey(image, p) + mean;
+            image[p] = Math.clamp(own * image[p] + rest, 0, 255);
+            image[p + 1] = Math.clamp(own * image[p + 1] + rest, 0, 255);
+            image[p + 2] = Math.clamp(own * image[p + 2] + rest, 0, 255);
         }
     }
 
-    private static double grey(float[] image, int at) {
+    private static float grey(float[] image, int at) {
         return GREY[0] * image[at] + GREY[1] * image[at + 1] + GREY[2] * image[at + 2];
     }
 }

@@ -8,7 +8,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
-import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
@@ -53,8 +52,8 @@ final class BehaviourCloning implements Imitator {
     }
 
     @Override
-    public List<Eyes> eyes() {
-        return senses.eyes();
+    public Senses senses() {
+        return senses;
     }
 
     @Override
@@ -64,20 +63,19 @@ final class BehaviourCloning implements Imitator {
     }
 
     /// [batch, outputs]
-    private <T> T outputs(Ops<T> ops, Senses.Observed<T> observed) {
-        T features = senses.features(ops, observed);
+    private <T> T outputs(Ops<T> ops, Senses.Seen<T> seen) {
+        T features = senses.features(ops, seen);
         return network.apply(ops, ops.reshape(features, -1, (long) config.history() * senses.featureNumbers()));
     }
 
     @Override
     public Tensor loss(TorchOps ops, Sample sample, RandomStream chance) {
-        Tensor outputs = outputs(ops, sample.observed());
+        Senses.Seen<Tensor> seen = senses.look(ops, sample.observed());
+        Tensor outputs = outputs(ops, seen);
         Tensor wanted = scaling.apply(ops, sample.actions());
-        if (config.modes() == 1) {
-            Tensor errors = outputs.reshape(wanted.sizes()).sub(wanted).square();
-            return errors.mul(sample.isInside()).mean();
-        }
-        return mixtureLoss(outputs, wanted, sample.isInside(), config.modes());
+        Tensor error = config.modes() > 1 ? mixtureLoss(outputs, wanted, sample.isInside(), config.modes())
+                : outputs.reshape(wanted.sizes()).sub(wanted).square().mul(sample.isInside()).mean();
+        return senses.loss(ops, error, seen);
     }
 
     /// −ln Σ πₖ·N(a; μₖ, σₖ) on the mean, over actions of the episode.
@@ -107,7 +105,7 @@ final class BehaviourCloning implements Imitator {
 
     @Override
     public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-        T outputs = outputs(ops, senses.observed(ops, inputs));
+        T outputs = outputs(ops, senses.look(ops, senses.observed(ops, inputs)));
         T scaled = config.modes() == 1 ? outputs : likeliest(ops, outputs);
         T chunk = ops.reshape(scaled, -1, config.chunk(), data.actions().size());
         T actions = scaling.undo(ops, chunk);

@@ -3,7 +3,11 @@ package org.isthmus.learn.imitation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 import org.isthmus.core.diagnostics.DiagnosticException;
 import org.isthmus.core.diagnostics.Diagnostics;
@@ -38,10 +42,13 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
     /// @param rows [episodes][rows of the episode][size]
     /// @param statistics of all rows, of clouds of all points
     /// @param isSeen [size] whether a policy looks at a number; the others have no effect on it
-    public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics, List<Boolean> isSeen) {
+    /// @param isEstimated [size] whether it estimates the number from its images instead
+    public record Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics, List<Boolean> isSeen,
+            List<Boolean> isEstimated) {
         public Signal {
             rows = List.copyOf(rows);
             isSeen = List.copyOf(isSeen);
+            isEstimated = List.copyOf(isEstimated);
         }
 
         /// All of it looked at.
@@ -59,7 +66,8 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
         }
 
         Signal(Channel channel, List<float[]> rows, ChannelStatistics statistics) {
-            this(channel, rows, statistics, Collections.nCopies(channel.rowSize(), true));
+            this(channel, rows, statistics, Collections.nCopies(channel.rowSize(), true),
+                    Collections.nCopies(channel.rowSize(), false));
         }
 
         /// The term that each number belongs to.
@@ -73,7 +81,12 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
             for (int i = 0; i < terms.size(); i++) {
                 kept.set(i, kept.get(i) && !unseen.contains(terms.get(i)));
             }
-            return new Signal(channel, rows, statistics, kept);
+            return new Signal(channel, rows, statistics, kept, isEstimated);
+        }
+
+        Signal estimating(Collection<String> estimated) {
+            return new Signal(channel, rows, statistics, isSeen, terms().stream().map(estimated::contains).toList())
+                    .without(estimated);
         }
 
         int size() {
@@ -177,14 +190,28 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
     ///
     /// @throws IllegalArgumentException when there is no such term
     public Demonstrations without(Collection<String> terms) {
+        return withGroups(terms, group -> group.without(terms));
+    }
+
+    /// The same, with terms that the policy [estimates][Estimator] from its images and does not look at.
+    ///
+    /// @throws IllegalArgumentException when there is no such term, or there are some and no camera
+    public Demonstrations estimating(Collection<String> terms) {
+        if (cameras.isEmpty() && !terms.isEmpty()) {
+            throw new IllegalArgumentException("no camera to estimate " + terms + " by");
+        }
+        return withGroups(terms, group -> group.estimating(terms));
+    }
+
+    /// @param terms that are to be there
+    private Demonstrations withGroups(Collection<String> terms, UnaryOperator<Signal> changed) {
         List<String> known = groups.stream().flatMap(group -> group.terms().stream()).distinct().toList();
         for (String term : terms) {
             if (!known.contains(term)) {
                 throw new IllegalArgumentException("no term '" + term + "' is observed, only " + known);
             }
         }
-        return new Demonstrations(groups.stream().map(group -> group.without(terms)).toList(), cameras, actions, steps,
-                rateHz, task, robot);
+        return new Demonstrations(groups.stream().map(changed).toList(), cameras, actions, steps, rateHz, task, robot);
     }
 
     /// The same without the speeds of joints, if they were observed. While something is demonstrated they tell what was commanded before, and a policy
@@ -201,16 +228,24 @@ public record Demonstrations(List<Signal> groups, List<Images> cameras, Signal a
 
     /// Terms that a policy does not look at.
     List<String> unseen() {
-        List<String> unseen = new ArrayList<>();
+        return terms((group, i) -> !group.isSeen().get(i));
+    }
+
+    /// Terms that a policy estimates.
+    List<String> estimated() {
+        return terms((group, i) -> group.isEstimated().get(i));
+    }
+
+    private List<String> terms(BiPredicate<Signal, Integer> isMeant) {
+        Set<String> terms = new LinkedHashSet<>();
         for (Signal group : groups) {
             for (int i = 0; i < group.terms().size(); i++) {
-                String term = group.terms().get(i);
-                if (!group.isSeen().get(i) && !unseen.contains(term)) {
-                    unseen.add(term);
+                if (isMeant.test(group, i)) {
+                    terms.add(group.terms().get(i));
                 }
             }
         }
-        return unseen;
+        return List.copyOf(terms);
     }
 
     /// Steps of all episodes.

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
 import org.isthmus.learn.network.Activation;
 import org.isthmus.learn.network.ConditionalUnet;
+import org.isthmus.learn.network.DenoisingMlp;
 import org.isthmus.learn.network.DenoisingTransformer;
-import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.Layout;
 import org.isthmus.learn.network.Mlp;
 import org.isthmus.learn.network.Ops;
@@ -51,11 +51,11 @@ final class DiffusionPolicy implements Imitator {
         scaling = Scaling.standard(data.actions().statistics());
         schedule = NoiseSchedule.cosine(config.diffusionSteps());
         int size = data.actions().size();
-        if (config.isTransformer()) {
-            denoiser = transformer(layout.in("denoiser"), size);
-        } else {
-            denoiser = unet(layout.in("denoiser"), size);
-        }
+        denoiser = switch (config.denoiser()) {
+            case PERCEPTRON -> perceptron(layout.in("denoiser"), size);
+            case UNET -> unet(layout.in("denoiser"), size);
+            case TRANSFORMER -> transformer(layout.in("denoiser"), size);
+        };
     }
 
     private Denoiser transformer(Layout layout, int size) {
@@ -75,19 +75,31 @@ final class DiffusionPolicy implements Imitator {
         };
     }
 
-    private Denoiser unet(Layout layout, int size) {
-        int observed = config.history() * senses.featureNumbers();
-        List<Integer> sizes = config.encoder();
-        Optional<Mlp> encoder = sizes.isEmpty() ? Optional.empty()
-                : Optional.of(Mlp.of(layout.in("encoder"), observed,
-                        sizes.subList(0, sizes.size() - 1), sizes.getLast(), Activation.MISH));
-        ConditionalUnet unet = ConditionalUnet.of(layout, new ConditionalUnet.Config(size,
-                sizes.isEmpty() ? observed : sizes.getLast(), config.stepSize(), config.channels(), 5, 8));
+    private Denoiser perceptron(Layout layout, int size) {
+        Encoder encoder = encoder(layout);
+        DenoisingMlp network = DenoisingMlp.of(layout, size, config.horizon(), config.stepSize(), encoder.numbers,
+                config.width(), config.layers());
         return new Denoiser() {
             @Override
             public <T> T told(Ops<T> ops, T features) {
-                T all = ops.reshape(features, -1, observed);
-                return encoder.isEmpty() ? all : encoder.get().apply(ops, all);
+                return network.told(ops, encoder.apply(ops, features));
+            }
+
+            @Override
+            public <T> T apply(Ops<T> ops, T noisy, T step, T told) {
+                return network.apply(ops, noisy, step, told);
+            }
+        };
+    }
+
+    private Denoiser unet(Layout layout, int size) {
+        Encoder encoder = encoder(layout);
+        ConditionalUnet unet = ConditionalUnet.of(layout, new ConditionalUnet.Config(size, encoder.numbers,
+                config.stepSize(), config.channels(), 5, 8));
+        return new Denoiser() {
+            @Override
+            public <T> T told(Ops<T> ops, T features) {
+                return encoder.apply(ops, features);
             }
 
             @Override
@@ -95,6 +107,28 @@ final class DiffusionPolicy implements Imitator {
                 return unet.apply(ops, noisy, step, told);
             }
         };
+    }
+
+    /// What makes one row of what is observed at all moments.
+    ///
+    /// @param network none: the row is what is observed
+    /// @param observed numbers that go in
+    /// @param numbers that come out
+    private record Encoder(Optional<Mlp> network, int observed, int numbers) {
+        /// @param features [batch, history, numbers]
+        <T> T apply(Ops<T> ops, T features) {
+            T all = ops.reshape(features, -1, observed);
+            return network.isEmpty() ? all : network.get().apply(ops, all);
+        }
+    }
+
+    private Encoder encoder(Layout layout) {
+        int observed = config.history() * senses.featureNumbers();
+        List<Integer> sizes = config.encoder();
+        return sizes.isEmpty() ? new Encoder(Optional.empty(), observed, observed)
+                : new Encoder(Optional.of(Mlp.of(layout.in("encoder"), observed,
+                        sizes.subList(0, sizes.size() - 1), sizes.getLast(), Activation.MISH)), observed,
+                        sizes.getLast());
     }
 
     @Override
@@ -110,8 +144,8 @@ final class DiffusionPolicy implements Imitator {
     }
 
     @Override
-    public List<Eyes> eyes() {
-        return senses.eyes();
+    public Senses senses() {
+        return senses;
     }
 
     @Override
@@ -141,14 +175,14 @@ final class DiffusionPolicy implements Imitator {
         Tensor noise = Torch.of(drawn, batch, config.horizon(), data.actions().size());
         Tensor noisy = actions.mul(Torch.of(signal, batch, 1, 1)).add(noise.mul(Torch.of(rest, batch, 1, 1)));
         Tensor step = Torch.of(Positions.ofSteps(steps, config.stepSize()), batch, config.stepSize());
-        Tensor clean = denoiser.apply(ops, noisy, step,
-                denoiser.told(ops, senses.features(ops, sample.observed())));
-        return clean.sub(actions).square().mean();
+        Senses.Seen<Tensor> seen = senses.look(ops, sample.observed());
+        Tensor clean = denoiser.apply(ops, noisy, step, denoiser.told(ops, senses.features(ops, seen)));
+        return senses.loss(ops, clean.sub(actions).square().mean(), seen);
     }
 
     @Override
     public <T> Map<String, T> apply(Ops<T> ops, Inputs<T> inputs) {
-        T told = denoiser.told(ops, senses.features(ops, senses.observed(ops, inputs)));
+        T told = denoiser.told(ops, senses.features(ops, senses.look(ops, senses.observed(ops, inputs))));
         T x = inputs.of(NOISE);
         for (NoiseSchedule.Jump jump : schedule.jumps(config.samplingSteps())) {
             T step = ops.constant(Positions.ofSteps(new long[]{jump.step()}, config.stepSize()), 1, config.stepSize());

@@ -67,6 +67,7 @@ final class Hit implements Imitator {
         eyes = new Eyes.Deep(ResNet18.of(layout.in("eyes"), ChannelNorm.Kind.FROZEN));
         senses = Senses.shared(data, eyes);
         senses.requireNoClouds("HIT");
+        senses.requireNoEstimates("HIT");
         scaling = Scaling.standard(data.actions().statistics());
         imageToken = Convolution.of(layout.in("image_token"), eyes.channels(), config.size(), 1, 1, 0);
         valueToken = Linear.of(layout.in("value_token"), senses.numbers(), config.size());
@@ -89,8 +90,8 @@ final class Hit implements Imitator {
     }
 
     @Override
-    public List<Eyes> eyes() {
-        return senses.eyes();
+    public Senses senses() {
+        return senses;
     }
 
     @Override

@@ -20,8 +20,9 @@ public final class ImitationRun {
     /// @param checkpointSteps steps between two checkpoints
     /// @param progress advances by one with each step
     /// @return how much the policy that was written differs from libtorch
-    public static double train(ImitationTrainer trainer, RunFolder run, long wanted, long checkpointSteps,
+    public static double train(ImitationTrainer trainer, RunFolder run, long checkpointSteps,
             Progress progress, Diagnostics diagnostics) {
+        long wanted = trainer.wanted();
         run.resume(trainer.checkpoint());
         progress.resumeFrom(trainer.steps());
         double difference = 0;

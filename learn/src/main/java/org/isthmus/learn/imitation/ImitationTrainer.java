@@ -46,6 +46,8 @@ public final class ImitationTrainer implements AutoCloseable {
     private final Adam adam;
     private final DemonstrationLoader loader;
     private final RandomStream stream;
+    /// Steps in which eyes learn, before those in which the policy does.
+    private final long eyeSteps;
     private long steps;
 
     public ImitationTrainer(Demonstrations data, ImitationConfig algorithm, TrainingConfig config, long seed,
@@ -72,10 +74,11 @@ public final class ImitationTrainer implements AutoCloseable {
             case ActConfig settings -> new Act(layout, data, settings);
             case HitConfig settings -> new Hit(layout, data, settings);
         };
+        eyeSteps = imitator.senses().estimator().isPresent() ? config.eyes().steps() : 0;
         weights = Weights.initial(layout, stream.child("weights"));
         this.eyes = eyes;
         if (eyes != null) {
-            eyes.begin(weights, imitator.eyes());
+            eyes.begin(weights, imitator.senses().eyes());
         }
         average = config.isAveraged() ? weights.copy() : weights;
         shards = new Shards(weights, config.shards(), pool);
@@ -91,12 +94,16 @@ public final class ImitationTrainer implements AutoCloseable {
     public SequencedMap<String, Double> step() {
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         RandomStream chance = stream.child("chance", steps);
-        double rate = config.rate(steps);
+        boolean isLooking = steps < eyeSteps;
+        double rate = isLooking ? config.eyeRate(steps) : config.rate(steps - eyeSteps);
         DemonstrationLoader.Batch batch = loader.batch(steps);
         figures.put("loss", shards.gradients(batch.size(), (from, to, own) -> {
             RandomStream part = chance.child(from);
             TorchOps ops = TorchOps.training(own, part.child("dropout").nextLong());
-            return List.of(imitator.loss(ops, sample(batch, from, to), part));
+            Imitator.Sample sample = sample(batch, from, to);
+            Senses senses = imitator.senses();
+            return List.of(isLooking ? senses.error(ops, senses.look(ops, sample.observed()))
+                    : imitator.loss(ops, sample, part));
         })[0]);
         figures.put("gradient", adam.step(rate));
         figures.put("learning_rate", rate);
@@ -145,6 +152,11 @@ public final class ImitationTrainer implements AutoCloseable {
         return steps;
     }
 
+    /// Steps that it takes in all.
+    public long wanted() {
+        return eyeSteps + config.steps();
+    }
+
     /// Learned numbers.
     public long parameters() {
         return weights.layout().size();
@@ -171,6 +183,9 @@ public final class ImitationTrainer implements AutoCloseable {
             identity.put("eyes", "sha256 " + eyes.sha256());
         }
         identity.put("unseen", data.unseen().toString());
+        if (!data.estimated().isEmpty()) {
+            identity.put("estimated", data.estimated().toString());
+        }
         identity.put("task", data.task());
         identity.put("robot", data.robot());
         identity.put("episodes", Integer.toString(data.steps().length));

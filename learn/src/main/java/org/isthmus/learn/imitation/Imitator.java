@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.bytedeco.pytorch.Tensor;
 import org.isthmus.core.random.RandomStream;
-import org.isthmus.learn.network.Eyes;
 import org.isthmus.learn.network.TorchOps;
 import org.isthmus.learn.policy.PolicyGraph;
 import org.isthmus.learn.policy.PolicySpec;
@@ -20,8 +19,8 @@ interface Imitator extends PolicyGraph {
     /// What the policy gives.
     PolicySpec.Action action();
 
-    /// What sees the images of each camera.
-    List<Eyes> eyes();
+    /// What it looks by.
+    Senses senses();
 
     /// What is made smaller.
     ///

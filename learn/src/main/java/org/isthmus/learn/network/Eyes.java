@@ -1,6 +1,7 @@
 package org.isthmus.learn.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Images of a camera → maps of features, or the places of some of them.
@@ -8,8 +9,7 @@ public sealed interface Eyes {
     /// Of one kind.
     static Eyes of(Vision kind, Layout layout) {
         return switch (kind) {
-            case SMALL -> Small.of(layout, Small.CHANNELS, Small.STRIDES);
-            case FINE -> Small.of(layout, Small.FEW_CHANNELS, Small.LITTLE_STRIDES);
+            case SMALL -> Small.of(layout);
             case RESNET18 -> new Deep(ResNet18.of(layout, ChannelNorm.Kind.GROUP));
             case RESNET18_FIXED -> new Deep(ResNet18.of(layout, ChannelNorm.Kind.FROZEN));
         };
@@ -42,50 +42,51 @@ public sealed interface Eyes {
 
     /// Where each feature is strongest.
     ///
-    /// @param images [batch, height, width, 3] 0 to 255
+    /// @param map that [#look] made of images of this height and width
     /// @return [batch, placeNumbers]
-    default <T> T places(Ops<T> ops, T images, int height, int width) {
-        return new SpatialSoftmax(channels(), mapped(height), mapped(width)).apply(ops, look(ops, images));
+    default <T> T places(Ops<T> ops, T map, int height, int width) {
+        return new SpatialSoftmax(channels(), mapped(height), mapped(width)).apply(ops, map);
     }
 
-    /// Three convolutions, each normalised in groups.
-    ///
-    /// @param channels of the last
-    /// @param shrinking the product of their strides
-    record Small(List<Convolution> layers, List<ChannelNorm> norms, int channels, int shrinking) implements Eyes {
+    /// Three convolutions, each normalised in groups, with rectifiers between: what a map has of a feature may be less than nothing, so that
+    /// places where it is weak weigh little.
+    record Small(List<Convolution> layers, List<ChannelNorm> norms) implements Eyes {
         /// [3] of each layer
-        private static final int[] CHANNELS = {32, 64, 64};
+        private static final int[] CHANNELS = {16, 32, 32};
         /// [3] of each layer
-        private static final int[] STRIDES = {2, 2, 2};
-        /// [3] of each layer, where the map is finer
-        private static final int[] FEW_CHANNELS = {16, 32, 32};
-        /// [3] of each layer, where the map is finer
-        private static final int[] LITTLE_STRIDES = {2, 2, 1};
+        private static final int[] STRIDES = {2, 2, 1};
 
-        /// @param channels [layers]
-        /// @param strides [layers]
-        static Small of(Layout layout, int[] channels, int[] strides) {
+        static Small of(Layout layout) {
             List<Convolution> layers = new ArrayList<>();
             List<ChannelNorm> norms = new ArrayList<>();
             int inputs = 3;
-            int shrinking = 1;
-            for (int outputs : channels) {
+            for (int outputs : CHANNELS) {
                 int kernel = layers.isEmpty() ? 5 : 3;
-                int stride = strides[layers.size()];
-                shrinking *= stride;
+                int stride = STRIDES[layers.size()];
                 layers.add(Convolution.plain(layout.in("conv" + layers.size()), inputs, outputs, kernel, stride,
                         kernel / 2));
                 norms.add(ChannelNorm.of(ChannelNorm.Kind.GROUP, layout.in("norm" + norms.size()), outputs));
                 inputs = outputs;
             }
-            return new Small(layers, norms, inputs, shrinking);
+            return new Small(layers, norms);
+        }
+
+        @Override
+        public int channels() {
+            return CHANNELS[CHANNELS.length - 1];
+        }
+
+        @Override
+        public int shrinking() {
+            return Arrays.stream(STRIDES).reduce(1, (a, b) -> a * b);
         }
 
         @Override
         public <T> T map(Ops<T> ops, T x) {
             T y = x;
             for (int i = 0; i < layers.size(); i++) {
-                y = ops.apply(Activation.RELU, norms.get(i).apply(ops, layers.get(i).apply(ops, y)));
+                y = norms.get(i).apply(ops, layers.get(i).apply(ops, y));
+                y = i + 1 < layers.size() ? ops.apply(Activation.RELU, y) : y;
             }
             return y;
         }

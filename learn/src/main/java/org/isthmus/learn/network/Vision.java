@@ -2,10 +2,8 @@ package org.isthmus.learn.network;
 
 /// Networks for cameras to choose from.
 public enum Vision {
-    /// Three convolutions: for processors without an accelerator.
+    /// Three convolutions with a fine map: for processors without an accelerator, and small images in which it matters where things are.
     SMALL,
-    /// Three convolutions of half the channels whose map has four times the places: for small images in which it matters where things are.
-    FINE,
     /// The residual network of 18 layers, normalised in groups.
     RESNET18,
     /// The same, normalised by fixed moments, as torchvision has it: to begin with weights of another training.

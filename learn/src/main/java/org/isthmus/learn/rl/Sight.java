@@ -45,7 +45,7 @@ final class Sight {
                     .filter(camera -> camera.name().equals(name) && camera.outputs().contains(Output.RGB)).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("task '" + env.task().id() + "' has no camera '"
                             + name + "'; it has " + env.task().cameras().stream().map(CameraSpec::name).toList())));
-            eyes.add(Eyes.of(Vision.FINE, layout.in("eyes." + name)));
+            eyes.add(Eyes.of(Vision.SMALL, layout.in("eyes." + name)));
         }
     }
 
@@ -76,7 +76,8 @@ final class Sight {
     private <T> List<T> places(Ops<T> ops, List<T> images) {
         List<T> places = new ArrayList<>();
         for (int c = 0; c < images.size(); c++) {
-            places.add(eyes.get(c).places(ops, images.get(c), cameras.get(c).camera().height(),
+            Eyes eye = eyes.get(c);
+            places.add(eye.places(ops, eye.look(ops, images.get(c)), cameras.get(c).camera().height(),
                     cameras.get(c).camera().width()));
         }
         return places;

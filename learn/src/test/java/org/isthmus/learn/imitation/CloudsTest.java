@@ -32,8 +32,8 @@ class CloudsTest {
     private static final int EPISODES = 200;
     private static final int STEPS = 4;
     private static final int POINTS = 8;
-    private static final DiffusionConfig SMALL = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(),
-            List.of(16, 32), 1, 2, 0.1, Vision.SMALL);
+    private static final DiffusionConfig SMALL = new DiffusionConfig(2, 8, 2, 20, 5,
+            DiffusionConfig.Denoiser.UNET, 16, List.of(), List.of(16, 32), 1, 32, 2, 0.1, Vision.SMALL);
 
     private final Parallel pool = Parallel.of(1);
     private Path folder;
@@ -91,7 +91,8 @@ class CloudsTest {
     void theDemonstratedFunctionOfPointsIsLearnedWhateverTheirOrder() {
         Demonstrations data = load(List.of(), "top/cube");
         TrainingConfig config = TrainingConfig.DEFAULT.withSteps(500).withBatch(32).withRate(3e-3).withAverage();
-        try (ImitationTrainer trainer = new ImitationTrainer(data, SMALL.withTransformer(), config, 5, pool)) {
+        try (ImitationTrainer trainer = new ImitationTrainer(data,
+                SMALL.withDenoiser(DiffusionConfig.Denoiser.TRANSFORMER), config, 5, pool)) {
             for (int i = 0; i < config.steps(); i++) {
                 trainer.step();
             }

@@ -74,7 +74,7 @@ class EyeWeightsTest {
         EyeWeights eyes = EyeWeights.read(file, new Diagnostics());
         float[] kernel = PyTorchValues.fill("conv1.weight", 64, 3, 7, 7);
         float[] variance = PyTorchValues.fill("layer4.1.bn2.running_var", 512);
-        ActConfig act = new ActConfig(2, -1, 1, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.RESNET18).withEyeWeights();
+        ActConfig act = new ActConfig(2, -1, 1, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.RESNET18, 1).withEyeWeights();
         TrainingConfig config = TrainingConfig.DEFAULT.withBatch(2).withAverage();
         try (Parallel pool = Parallel.of(1);
                 ImitationTrainer trainer = new ImitationTrainer(demonstrations(), act, config, 0, pool, eyes)) {

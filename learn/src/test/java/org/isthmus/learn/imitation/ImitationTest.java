@@ -45,7 +45,8 @@ class ImitationTest {
         RandomStream stream = RandomStream.of(1);
         try (EpisodeStore store = EpisodeStore.openForWriting(folder.resolve("store"), 1, new Diagnostics())) {
             List<Channel> channels = List.of(
-                    Channel.values(Channel.OBSERVATIONS + "policy", Channel.Element.FLOAT32, Channel.Timing.STATES, 2),
+                    Channel.values(Channel.OBSERVATIONS + "policy", Channel.Element.FLOAT32, Channel.Timing.STATES, 2)
+                            .withLabels(List.of("x", "y")),
                     Channel.values(Channel.OBSERVATIONS + "more", Channel.Element.FLOAT32, Channel.Timing.STATES, 1)
                             .withLabels(List.of("joint speeds[0]")),
                     Channel.image("top", Channel.Timing.STATES, SIDE, SIDE), Channel.actions(2));
@@ -158,6 +159,8 @@ class ImitationTest {
         int column = (int) (0.5 * (SIDE - 1));
         assertThat(out[(column - 1) * 3]).isEqualTo(255);
         assertThat(out[column * 3]).isZero();
+        new Augmentation(99, 0, 0, 0, 0).apply(new Augmentation.Change(-99, 99, 1, 1, 1), image, 0, SIDE, SIDE, out, 0);
+        assertThat(out).containsOnly(0);
         new Augmentation(0, 0.5, 0, 1, 0).apply(new Augmentation.Change(0, 0, 0.5, 1, 0), image, 0, SIDE, SIDE, out, 0);
         assertThat(out[column * 3]).isCloseTo(0.5f * 0.299f * 255, within(1e-3f)).isEqualTo(out[column * 3 + 2]);
     }
@@ -182,11 +185,13 @@ class ImitationTest {
 
     static Stream<ImitationConfig> small() {
         BehaviourCloningConfig cloning = BehaviourCloningConfig.DEFAULT.withHidden(List.of(32));
-        DiffusionConfig diffusion = new DiffusionConfig(2, 8, 2, 20, 5, false, 16, List.of(32, 16), List.of(16, 32), 1,
-                2, 0.1, Vision.SMALL);
-        return Stream.of(cloning, cloning.withModes(3), diffusion, diffusion.withTransformer(),
-                new ActConfig(4, -1, 2, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL),
-                new ActConfig(4, 0.01, 1, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL));
+        DiffusionConfig diffusion = new DiffusionConfig(2, 8, 2, 20, 5, DiffusionConfig.Denoiser.UNET, 16,
+                List.of(32, 16), List.of(16, 32), 1, 32, 2, 0.1, Vision.SMALL);
+        return Stream.of(cloning, cloning.withModes(3), diffusion,
+                diffusion.withDenoiser(DiffusionConfig.Denoiser.PERCEPTRON),
+                diffusion.withDenoiser(DiffusionConfig.Denoiser.TRANSFORMER),
+                new ActConfig(4, -1, 2, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL, 1),
+                new ActConfig(4, 0.01, 1, 16, 2, 32, 1, 1, 4, 1, 0.1, Vision.SMALL, 1));
     }
 
     @Test
@@ -236,6 +241,43 @@ class ImitationTest {
         }
         assertThatThrownBy(() -> data.without(List.of("speed"))).hasMessage(
                 "no term 'speed' is observed, only [joint speeds]");
+    }
+
+    @Test
+    void eyesLearnToTellWhatIsEstimatedAndThePolicyActsByIt() {
+        Demonstrations data = load(List.of("policy"), List.of("top")).estimating(List.of("x"));
+        BehaviourCloningConfig algorithm = new BehaviourCloningConfig(1, 1, 1, List.of(64), 1, Vision.SMALL);
+        TrainingConfig config = training(200).withEyes(new TrainingConfig.Eyes(200, 3e-3));
+        try (ImitationTrainer trainer = new ImitationTrainer(data, algorithm, config, 5, pool)) {
+            assertThat(trainer.identity()).containsEntry("unseen", "[x]").containsEntry("estimated", "[x]");
+            assertThat(trainer.wanted()).isEqualTo(400);
+            while (trainer.steps() < trainer.wanted()) {
+                trainer.step();
+            }
+            trainer.write(folder.resolve("estimating"), new Diagnostics());
+        }
+        try (OnnxPolicy policy = OnnxPolicy.open(folder.resolve("estimating"), 1, new Diagnostics())) {
+            float[] actions = new float[2];
+            float nobodyKnows = 7;
+            policy.act(new Observations() {
+                @Override
+                public float[] values(String group) {
+                    return new float[]{nobodyKnows, -0.4f};
+                }
+
+                @Override
+                public byte[] image(String camera) {
+                    return ImitationTest.image(0.6);
+                }
+            }, actions);
+            assertThat(actions).containsExactly(new float[]{0.4f, 0.4f}, within(0.2f));
+        }
+        assertThatThrownBy(() -> load(List.of("policy"), List.of()).estimating(List.of("x")))
+                .hasMessage("no camera to estimate [x] by");
+        assertThatThrownBy(() -> load(List.of("policy"), List.of("top")).estimating(List.of("z")))
+                .hasMessage("no term 'z' is observed, only [x, y]");
+        assertThatThrownBy(() -> new ImitationTrainer(data, new HitConfig(4, 2, 16, 2, 2, 0.1, 0.1), training(1), 5,
+                pool)).hasMessage("HIT does not estimate [x]");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.isthmus.learn.network.Attention;
 import org.isthmus.learn.network.ChannelNorm;
 import org.isthmus.learn.network.Cnn;
 import org.isthmus.learn.network.ConditionalUnet;
+import org.isthmus.learn.network.DenoisingMlp;
 import org.isthmus.learn.network.DenoisingTransformer;
 import org.isthmus.learn.network.GruCell;
 import org.isthmus.learn.network.Layout;
@@ -164,6 +165,20 @@ class NetworksTest {
                         T step = ops.constant(Positions.ofSteps(new long[]{7}, 6), 1, 6);
                         T told = ops.reshape(ops.slice(x, 1, 8, 9), -1, 4);
                         return unet.apply(ops, ops.slice(ops.slice(x, 1, 0, 8), 2, 0, 3), step, told);
+                    }
+                };
+            }
+        },
+        DENOISING_MLP(List.of(5, 3), List.of(4, 3)) {
+            @Override
+            PolicyGraph.OfOneInput make(Layout layout) {
+                DenoisingMlp denoiser = DenoisingMlp.of(layout, 3, 4, 6, 3, 6, 2);
+                return new PolicyGraph.OfOneInput() {
+                    @Override
+                    public <T> T apply(Ops<T> ops, T x) {
+                        T step = ops.constant(Positions.ofSteps(new long[]{7}, 6), 1, 6);
+                        T told = denoiser.told(ops, ops.reshape(ops.slice(x, 1, 4, 5), -1, 3));
+                        return denoiser.apply(ops, ops.slice(x, 1, 0, 4), step, told);
                     }
                 };
             }

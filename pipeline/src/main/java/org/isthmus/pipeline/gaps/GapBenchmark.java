@@ -177,7 +177,7 @@ public final class GapBenchmark {
         try (ImitationTrainer trainer = new ImitationTrainer(data, network, config, seed(4), pool);
                 Progress part = progress.sub("training on " + dataset.title(), steps)) {
             RunFolder run = RunFolder.claim(run(dataset), trainer.identity(), diagnostics);
-            ImitationRun.train(trainer, run, steps, CHECKPOINT_STEPS, part, diagnostics);
+            ImitationRun.train(trainer, run, CHECKPOINT_STEPS, part, diagnostics);
         }
     }
 

@@ -62,10 +62,8 @@ public record GapPreset(int skills, int randomized, int pixels, int looks, long 
 
     /// The network of a dataset's policy: chunks of actions, or one key pose.
     BehaviourCloningConfig network(GapDataset dataset) {
-        BehaviourCloningConfig usual = BehaviourCloningConfig.DEFAULT;
-        return dataset.isAdapted()
-                ? new BehaviourCloningConfig(1, 1, 1, List.of(256, 256), 1, Vision.FINE)
-                : new BehaviourCloningConfig(1, usual.chunk(), usual.steps(), usual.hidden(), 1, Vision.FINE);
+        return dataset.isAdapted() ? new BehaviourCloningConfig(1, 1, 1, List.of(256, 256), 1, Vision.SMALL)
+                : BehaviourCloningConfig.DEFAULT;
     }
 
     long steps(GapDataset dataset) {

@@ -54,13 +54,15 @@ public record Project(String name, String text, Optional<Shown> evidence, TaskSe
     ///
     /// @param groups of observations that it sees
     /// @param unseen terms of these groups that it does not look at
+    /// @param estimated terms that it estimates from its images instead of looking at them
     /// @param cameras that it sees by
     /// @param seed of all that is drawn
     public record Training(ImitationConfig algorithm, TrainingConfig config, List<String> groups, List<String> unseen,
-            List<String> cameras, long seed) {
+            List<String> estimated, List<String> cameras, long seed) {
         public Training {
             groups = List.copyOf(groups);
             unseen = List.copyOf(unseen);
+            estimated = List.copyOf(estimated);
             cameras = List.copyOf(cameras);
         }
     }

@@ -216,7 +216,7 @@ public final class ProjectFile {
     }
 
     private static Training training(YamlNode node, Task task, Dataset dataset) {
-        node.allow("algorithm", "steps", "batch", "rate", "groups", "without", "cameras", "seed");
+        node.allow("algorithm", "steps", "batch", "rate", "groups", "without", "estimate", "cameras", "seed");
         ImitationConfig algorithm = node.has("algorithm") ? algorithm(node.get("algorithm"))
                 : BehaviourCloningConfig.DEFAULT;
         TrainingConfig config = algorithm.training().withSteps(node.integer("steps", 1, MAX_STEPS, STEPS));
@@ -239,15 +239,19 @@ public final class ProjectFile {
             node.get("cameras").error("cameras without images", "images in the dataset",
                     "add 'images: 96x96' to 'dataset'");
         }
-        return new Training(algorithm, config, groups, unseen(node, task, groups), cameras, seed(node, 0));
-    }
-
-    /// Terms that are observed and not looked at: those of the file, else speeds of joints.
-    private static List<String> unseen(YamlNode node, Task task, List<String> groups) {
         List<String> terms = task.observations().stream().filter(group -> groups.contains(group.name()))
                 .flatMap(group -> group.observations().stream()).map(Observation::name).toList();
-        return node.has("without") ? words(node, "without", "term", terms)
+        List<String> unseen = node.has("without") ? words(node, "without", "term", terms)
                 : terms.stream().filter(Demonstrations::areSpeeds).toList();
+        List<String> estimated = words(node, "estimate", "term", terms);
+        if (!estimated.isEmpty() && cameras.isEmpty()) {
+            node.get("estimate").error("terms to estimate, and no camera to do it by", "cameras beside them",
+                    "add 'cameras' to 'training', and 'images' to 'dataset'");
+        }
+        if (!estimated.isEmpty() && algorithm instanceof HitConfig) {
+            node.get("estimate").error("terms to estimate by hit", "bc, act or diffusion", "");
+        }
+        return new Training(algorithm, config, groups, unseen, estimated, cameras, seed(node, 0));
     }
 
     /// Names of images that there are to learn from.

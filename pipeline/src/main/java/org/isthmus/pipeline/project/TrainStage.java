@@ -52,6 +52,8 @@ final class TrainStage implements StageWork {
         settings.put("augmentation", training.config().augmentation().toString());
         settings.put("groups", String.join(", ", training.groups()));
         settings.put("without", String.join(", ", training.unseen()));
+        settings.put("estimate", String.join(", ", training.estimated()));
+        settings.put("eyes", training.config().eyes().toString());
         settings.put("cameras", String.join(", ", training.cameras()));
         settings.put("seed", "" + training.seed());
         return settings;
@@ -68,15 +70,14 @@ final class TrainStage implements StageWork {
         try (EpisodeStore store = EpisodeStore.open(place.of(episodes).resolve(ScaleStage.STORE),
                 place.diagnostics())) {
             data = Demonstrations.load(store, training.groups(), training.cameras(), place.diagnostics())
-                    .without(training.unseen());
+                    .without(training.unseen()).estimating(training.estimated());
         }
-        long steps = training.config().steps();
-        place.progress().total(steps);
         SortedMap<String, Double> figures = new TreeMap<>();
         try (ImitationTrainer trainer = new ImitationTrainer(data, training.algorithm(), training.config(),
                 training.seed(), place.pool())) {
+            place.progress().total(trainer.wanted());
             RunFolder run = RunFolder.claim(place.output(RUN), trainer.identity(), place.diagnostics());
-            double difference = ImitationRun.train(trainer, run, steps, CHECKPOINT_STEPS, place.progress(),
+            double difference = ImitationRun.train(trainer, run, CHECKPOINT_STEPS, place.progress(),
                     place.diagnostics());
             figures.put("parameters", (double) trainer.parameters());
             figures.put("steps", (double) trainer.steps());

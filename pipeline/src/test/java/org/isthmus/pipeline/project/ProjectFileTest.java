@@ -75,7 +75,7 @@ class ProjectFileTest {
                 dataset: {episodes: 5, attempts: 7, seed: 3, images: 96x64, views: [masked],
                   formats: [lerobot, coco]}
                 training: {algorithm: act, steps: 9, batch: 8, rate: 0.5, groups: [policy], without: [cube, cube turn],
-                  cameras: [front_objects], seed: 4}
+                  estimate: [cube sides], cameras: [front_objects], seed: 4}
                 evaluation:
                   engines: [mujoco]
                   trials: 6
@@ -93,6 +93,7 @@ class ProjectFileTest {
         assertThat(project.training().config().learningRate()).isEqualTo(0.5);
         assertThat(project.training().cameras()).containsExactly("front_objects");
         assertThat(project.training().unseen()).containsExactly("cube", "cube turn");
+        assertThat(project.training().estimated()).containsExactly("cube sides");
         assertThat(project.evaluation()).isEqualTo(new Project.Evaluation(List.of("mujoco"), 6, 11,
                 List.of(Shift.NONE, new Shift("slippery", new TreeMap<>(Map.of("friction", 0.5))))));
     }
@@ -128,6 +129,13 @@ class ProjectFileTest {
                 .hasMessageContaining("no engine 'mujocco'")
                 .hasMessageContaining("a factor of -1.0")
                 .hasMessageContaining("the name 'a/b'");
+    }
+
+    @Test
+    void whatIsEstimatedIsEstimatedFromImagesByAnAlgorithmThatCan() {
+        assertThatThrownBy(() -> parse("task: PickCube-v1\ntraining: {algorithm: hit, estimate: [cube]}\n"))
+                .hasMessageContaining("folder/cubes.yaml:2:38")
+                .hasMessageContaining("no camera to do it by").hasMessageContaining("terms to estimate by hit");
     }
 
     @Test
