@@ -180,7 +180,7 @@ class Cloning(nn.Module):
 
 
 net = {"bc": Cloning, "act": Act, "diffusion": Perceptron, "unet": Unet}[kind]()
-average = [] if kind == "act" else [p.detach().clone() for p in net.parameters()]
+average = [p.detach().clone() for p in net.parameters()]
 optimizer = torch.optim.AdamW(net.parameters(), 1e-4, weight_decay=1e-4)
 history = HISTORY if isinstance(net, Diffusion) else 1
 batches = [(torch.randn(batch, history, seen), torch.randn(batch, CHUNK, size), torch.ones(batch, CHUNK, 1))
@@ -194,7 +194,6 @@ for line in sys.stdin:
         net.loss(*batches[i % len(batches)]).backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1)
         optimizer.step()
-        if average:
-            with torch.no_grad():
-                torch._foreach_lerp_(average, list(net.parameters()), 0.001)
+        with torch.no_grad():
+            torch._foreach_lerp_(average, list(net.parameters()), 0.001)
     print(time.perf_counter() - start, flush=True)

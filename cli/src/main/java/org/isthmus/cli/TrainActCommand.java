@@ -11,8 +11,9 @@ import picocli.CommandLine.Mixin;
         name = "act",
         description = "Learns a policy from demonstrations: ACT (docs/algorithms/act.md).",
         footer = {"", "What was interrupted goes on when the same command is given again, and comes to the same bits.",
-            "", "Example:",
-            "  isthmus train act demos --out run"})
+            "", "Examples:",
+            "  isthmus train act demos --out run",
+            "  isthmus train act seen --cameras front --estimate cube --without \"tool to cube\",\"cube to goal\" --out run"})
 final class TrainActCommand extends TrainByDemonstrations {
     @Mixin
     private PresetOption preset;

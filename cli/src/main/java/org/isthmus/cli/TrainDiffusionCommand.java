@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "diffusion",
         description = "Learns a policy from demonstrations: Diffusion Policy (docs/algorithms/diffusion-policy.md).",
         footer = {"", "What was interrupted goes on when the same command is given again, and comes to the same bits.",
-            "", "Example:",
-            "  isthmus train diffusion demos --cameras front --out run"})
+            "", "Examples:",
+            "  isthmus train diffusion demos --out run",
+            "  isthmus train diffusion seen --cameras front --estimate cube --without \"tool to cube\",\"cube to goal\" --out run"})
 final class TrainDiffusionCommand extends TrainByDemonstrations {
     @Mixin
     private PresetOption preset;

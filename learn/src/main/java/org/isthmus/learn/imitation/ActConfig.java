@@ -55,6 +55,6 @@ public record ActConfig(int chunk, double ensembling, int steps, int size, int h
     @Override
     public TrainingConfig training() {
         return size == PUBLISHED.size ? TrainingConfig.DEFAULT.withRate(1e-5).withBatch(8)
-                : TrainingConfig.DEFAULT.withSteps(10_000).withRate(3e-4);
+                : TrainingConfig.DEFAULT.withSteps(10_000).withRate(3e-4).withAverage().withNoise(0.03);
     }
 }
