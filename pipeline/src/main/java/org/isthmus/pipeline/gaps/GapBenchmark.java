@@ -170,12 +170,12 @@ public final class GapBenchmark {
                 Progress part = progress.sub("images for " + dataset.title(), store.episodes().size())) {
             data = GapDemonstrations.draw(dataset, task, store, preset, seed(3), pool, part, diagnostics);
         }
-        long steps = preset.steps(dataset);
         BehaviourCloningConfig network = preset.network(dataset);
-        TrainingConfig config = network.training().withSteps(steps).withBatch(preset.batch())
-                .withAugmentation(JITTER);
+        TrainingConfig config = network.training().withSteps(preset.steps(dataset)).withBatch(preset.batch())
+                .withAugmentation(JITTER)
+                .withEyes(new TrainingConfig.Eyes(preset.policySteps(), TrainingConfig.Eyes.DEFAULT.learningRate()));
         try (ImitationTrainer trainer = new ImitationTrainer(data, network, config, seed(4), pool);
-                Progress part = progress.sub("training on " + dataset.title(), steps)) {
+                Progress part = progress.sub("training on " + dataset.title(), trainer.wanted())) {
             RunFolder run = RunFolder.claim(run(dataset), trainer.identity(), diagnostics);
             ImitationRun.train(trainer, run, CHECKPOINT_STEPS, part, diagnostics);
         }

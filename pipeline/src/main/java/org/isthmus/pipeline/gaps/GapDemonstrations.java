@@ -19,6 +19,7 @@ import org.isthmus.dataset.EpisodeEntry;
 import org.isthmus.dataset.EpisodeInfo;
 import org.isthmus.dataset.EpisodeStore;
 import org.isthmus.learn.imitation.Demonstrations;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.pipeline.RecordedWorlds;
 import org.isthmus.pipeline.adapt.ObjectView;
 import org.isthmus.render.Frames;
@@ -30,10 +31,11 @@ import org.isthmus.task.randomize.Factor;
 /// What a policy learns from: recorded motions, drawn by the fast renderer.
 ///
 /// What should be done does not depend on action-invariant factors, so they are drawn anew for each image (surroundings: for each 16): the same motion is seen in as many looks as it has
-/// steps. Without adaptation there is an image for each step, and the action as recorded. With adaptation there are images of the first moment only, masked,
-/// and instead of an action the key pose of first contact ([ObjectView#AFFORDANCES]).
+/// steps. Without adaptation there is an image for each step, and the action as recorded; the policy looks at what the arm measures of itself, and estimates
+/// where the cube is. With adaptation there are images of the first moment only, masked, and instead of an action the key pose of first contact
+/// ([ObjectView#AFFORDANCES]); the policy looks at nothing else: where an arm begins differs a little from scene to scene, and by its joints a network
+/// would know the scenes by heart.
 final class GapDemonstrations {
-    static final String NUMBERS = "proprioception";
     private static final String POLICY = Channel.OBSERVATIONS + ObservationGroup.POLICY;
     /// Images that are drawn together.
     private static final int WORLDS = 16;
@@ -66,37 +68,37 @@ final class GapDemonstrations {
             Parallel pool, Progress progress, Diagnostics diagnostics) {
         GapDemonstrations drawing = new GapDemonstrations(dataset, task, preset, seed, pool);
         List<EpisodeEntry> entries = store.episodes();
-        int[] measured = new int[0];
-        Channel sent = Channel.actions(GraspScript.NUMBERS);
         for (EpisodeEntry entry : entries) {
             progress.checkCancelled();
             try (Episode episode = store.read(entry.number(), diagnostics)) {
-                measured = GapTask.proprioception(episode.channel(POLICY).labels());
-                sent = dataset.isAdapted() ? sent : episode.channel(Channel.ACTIONS);
-                drawing.add(episode, measured);
+                drawing.add(episode);
             }
             progress.advance(1);
         }
         EpisodeInfo first = entries.getFirst().info();
-        Channel channel = Channel.values(Channel.OBSERVATIONS + NUMBERS, Channel.Element.FLOAT32, Channel.Timing.STEPS,
-                measured.length);
-        return new Demonstrations(List.of(Demonstrations.Signal.of(channel, drawing.numbers)),
+        Channel observed;
+        Channel sent;
+        try (Episode episode = store.read(entries.getFirst().number(), diagnostics)) {
+            observed = episode.channel(POLICY);
+            sent = dataset.isAdapted() ? Channel.actions(GraspScript.NUMBERS) : episode.channel(Channel.ACTIONS);
+        }
+        int size = observed.rowSize();
+        Demonstrations all = new Demonstrations(List.of(Demonstrations.Signal.of(observed, drawing.numbers)),
                 List.of(new Demonstrations.Images(GapTask.CAMERA, preset.pixels(), preset.pixels(), drawing.images)),
                 Demonstrations.Signal.of(sent, drawing.actions),
-                drawing.numbers.stream().mapToInt(n -> n.length / channel.rowSize())
-                        .toArray(),
+                drawing.numbers.stream().mapToInt(n -> n.length / size).toArray(),
                 first.rate().perSecond(), first.task(), first.robot());
+        return dataset.isAdapted() ? all.without(PolicySpec.terms(observed.labels()))
+                : all.without(GapTask.unmeasured(observed.labels())).estimating(List.of(GapTask.CUBE));
     }
 
-    private void add(Episode episode, int[] measured) {
+    private void add(Episode episode) {
         int looks = dataset.isRandomized() ? preset.looks() : 1;
         int[] rows = dataset.isAdapted() ? new int[looks] : IntStream.range(0, (int) episode.steps()).toArray();
-        float[] observed = new float[rows.length * measured.length];
+        int size = episode.channel(POLICY).rowSize();
+        float[] observed = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
-            double[] all = episode.values(POLICY, rows[i], rows[i] + 1);
-            for (int k = 0; k < measured.length; k++) {
-                observed[i * measured.length + k] = (float) all[measured[k]];
-            }
+            System.arraycopy(narrow(episode.values(POLICY, rows[i], rows[i] + 1)), 0, observed, i * size, size);
         }
         numbers.add(observed);
         images.add(drawn(episode, rows));

@@ -12,7 +12,7 @@ import org.isthmus.learn.network.Vision;
 /// @param randomized demonstrations with it
 /// @param pixels of each side of an image that a policy sees
 /// @param looks that each randomized scene is drawn with where a key pose is learned
-/// @param policySteps of training a policy that gives actions
+/// @param policySteps of training a policy that gives actions, after as many in which its eyes learn to tell where the cube is
 /// @param keyPoseSteps of training a policy that gives a key pose
 /// @param batch of both
 /// @param trials under each gap
@@ -31,7 +31,7 @@ public record GapPreset(int skills, int randomized, int pixels, int looks, long 
     /// For tests: seconds, and no policy that can do anything.
     public static final GapPreset TINY = new GapPreset(2, 2, 32, 2, 2, 2, 4, 1, 1, 32);
     /// Ends within an hour on two cores.
-    public static final GapPreset SMALL = new GapPreset(150, 500, 64, 8, 4_000, 3_000, 32, 20, 4, 192);
+    public static final GapPreset SMALL = new GapPreset(150, 600, 96, 16, 4_000, 5_000, 64, 50, 4, 192);
     /// DexSim's number of trials; hours.
     public static final GapPreset FULL = new GapPreset(300, 1_000, 96, 16, 30_000, 20_000, 64, 100, 16, 256);
 

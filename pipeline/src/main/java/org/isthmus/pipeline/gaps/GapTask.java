@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Quat;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.random.RandomStream;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.model.compiled.Model;
 import org.isthmus.model.scene.GeomType;
 import org.isthmus.model.scene.ObjectType;
@@ -52,10 +52,12 @@ final class GapTask {
     private static final double FLOOR_HEIGHT = -0.75;
     private static final double FLOOR_SIZE = 3;
     private static final int STEPS = 40;
+    /// Terms of observations that a real robot measures itself: joints, what it was commanded, its tool.
+    private static final Set<String> MEASURED = Set.of("joints", "targets", "tool");
     /// The height from which on the cube's middle is lifted, m; on the table it is 2 cm.
     private static final double LIFTED = 0.08;
-    private static final double FIELD_OF_VIEW = 0.55;
-    private static final Quat LOWER = Quat.fromAxisAngle(Vec3.X, -0.08);
+    private static final double FIELD_OF_VIEW = 0.75;
+    private static final Quat LOWER = Quat.fromAxisAngle(Vec3.X, -0.02);
     private static final double DEGREE = Math.PI / 180;
 
     /// How far from its place the cube is without randomization and gap, m and rad.
@@ -146,7 +148,8 @@ final class GapTask {
         }
     }
 
-    /// The task's own camera with a longer lens and aimed lower, so that few pixels show the cube and the tool above it.
+    /// The task's own camera with a longer lens and aimed lower, so that few pixels show the cube, the tool above it and, wherever randomization moves the
+    /// camera, enough of the arm to tell where the camera is.
     private static CameraSpec camera(Task base, int pixels) {
         CameraSpec own = base.cameras().getFirst();
         return new CameraSpec(CAMERA, own.body(), own.pose().times(Pose.rotated(LOWER)),
@@ -277,11 +280,10 @@ final class GapTask {
         return kept::contains;
     }
 
-    /// Which numbers of an observation a real robot measures itself: joints, what it was commanded, its tool.
+    /// Terms of observations that a real robot does not measure itself, but only a simulator knows.
     ///
     /// @param labels of the policy's group
-    static int[] proprioception(List<String> labels) {
-        return IntStream.range(0, labels.size())
-                .filter(i -> labels.get(i).matches("(joints|targets|tool)\\[\\d+\\]")).toArray();
+    static List<String> unmeasured(List<String> labels) {
+        return PolicySpec.terms(labels).stream().distinct().filter(term -> !MEASURED.contains(term)).toList();
     }
 }

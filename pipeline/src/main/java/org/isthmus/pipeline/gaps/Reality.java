@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
 import org.isthmus.learn.policy.Observations;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.model.image.Image;
 import org.isthmus.physics.Parameter;
 import org.isthmus.render.Frames;
@@ -39,8 +40,9 @@ final class Reality implements Observations {
     private final PathTracer tracer;
     private final IntPredicate isKept;
     private final List<Target.Effect> effects = new ArrayList<>();
-    private final int[] proprioception;
-    /// [worlds][proprioception]
+    /// [numbers of an observation] whether a robot measures it
+    private final boolean[] isMeasured;
+    /// [worlds][numbers of an observation] zero where a robot does not measure it
     private final float[] numbers;
     /// [worlds][height][width][3] as last photographed
     private final byte[] rgb;
@@ -60,8 +62,14 @@ final class Reality implements Observations {
         tracer = new PathTracer(looks.scene(), pool);
         isKept = GapTask.isKept(env.model());
         env.task().factors().forEach(f -> effects.add(f.target().bindLook(looks)));
-        proprioception = GapTask.proprioception(env.observationLabels(ObservationGroup.POLICY));
-        numbers = new float[env.worlds() * proprioception.length];
+        List<String> labels = env.observationLabels(ObservationGroup.POLICY);
+        List<String> terms = PolicySpec.terms(labels);
+        List<String> unmeasured = GapTask.unmeasured(labels);
+        isMeasured = new boolean[terms.size()];
+        for (int i = 0; i < isMeasured.length; i++) {
+            isMeasured[i] = !unmeasured.contains(terms.get(i));
+        }
+        numbers = new float[env.worlds() * isMeasured.length];
         rgb = new byte[images.of(GapTask.CAMERA).rgb().length];
     }
 
@@ -110,10 +118,8 @@ final class Reality implements Observations {
     @Override
     public float[] values(String group) {
         float[] all = env.observation(ObservationGroup.POLICY);
-        int size = all.length / env.worlds();
-        int n = proprioception.length;
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = all[i / n * size + proprioception[i % n]];
+            numbers[i] = isMeasured[i % isMeasured.length] ? all[i] : 0;
         }
         return numbers;
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +15,7 @@ import org.isthmus.core.math.Pose;
 import org.isthmus.core.math.Vec3;
 import org.isthmus.core.parallel.Parallel;
 import org.isthmus.core.progress.Progress;
+import org.isthmus.learn.policy.PolicySpec;
 import org.isthmus.task.Autoreset;
 import org.isthmus.task.VectorEnv;
 import org.isthmus.task.observation.ObservationGroup;
@@ -87,8 +87,15 @@ class GapBenchmarkTest {
             VectorEnv env = new VectorEnv(GapTask.real(Gap.NONE, 32),
                     new VectorEnv.Options(1, "scalar", Autoreset.DISABLED, false), pool);
             List<String> labels = env.observationLabels(ObservationGroup.POLICY);
-            List<String> seen = Arrays.stream(GapTask.proprioception(labels)).mapToObj(labels::get).toList();
-            assertThat(seen).contains("tool[2]").noneMatch(it -> it.contains("cube") || it.contains("goal"));
+            List<String> unmeasured = GapTask.unmeasured(labels);
+            assertThat(PolicySpec.terms(labels)).contains("tool", "joints").filteredOn(it -> !unmeasured.contains(it))
+                    .isNotEmpty().noneMatch(it -> it.contains("cube") || it.contains("goal"));
+            env.reset(3);
+            float[] seen = new Reality(env, false, 1, pool).values(ObservationGroup.POLICY);
+            int cube = labels.indexOf("cube[0]");
+            assertThat(env.observation(ObservationGroup.POLICY)[cube]).isNotZero();
+            assertThat(seen[cube]).isZero();
+            assertThat(seen[labels.indexOf("tool[2]")]).isNotZero();
         }
     }
 
