@@ -47,7 +47,7 @@ final class NetworksCase {
         };
     }
 
-    /// A step of training of each, on one thread and on two.
+    /// A step of training of each, on one thread and on two, in as many shards of a batch.
     static List<Measurement> steps(String caseName, String kind) {
         List<Measurement> all = new ArrayList<>();
         for (int threads = 1; threads <= 2; threads++) {
@@ -57,12 +57,12 @@ final class NetworksCase {
     }
 
     private static Measurement step(String caseName, String kind, int threads) {
-        int count = kind.equals("bc") ? 50 : 5;
+        int count = kind.equals("bc") || kind.equals("diffusion") ? 50 : 20;
         String metric = "step of training, " + BATCH + " samples, " + threads + (threads == 1 ? " thread" : " threads");
         ImitationConfig config = config(kind);
         try (Parallel pool = Parallel.of(threads);
                 ImitationTrainer ours = new ImitationTrainer(demonstrations(), config,
-                        config.training().withBatch(BATCH), 1, pool)) {
+                        config.training().withBatch(BATCH).withShards(threads), 1, pool)) {
             Optional<PythonProcess> found = PythonProcess.start("torch_peer.py",
                     List.of(kind, "" + SEEN, "" + ACTION, "" + BATCH, "" + threads));
             if (found.isEmpty()) {

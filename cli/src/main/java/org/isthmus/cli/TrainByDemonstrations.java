@@ -68,6 +68,11 @@ abstract class TrainByDemonstrations implements Runnable {
             description = "What is learned from in a step (default: the algorithm's).")
     private @Nullable Integer batch;
 
+    @Option(names = "--shards", paramLabel = "N",
+            description = "Parts of a batch that threads compute side by side; 1 is fastest on one core. Another number gives other bits (default: the "
+                    + "algorithm's).")
+    private @Nullable Integer shards;
+
     @Option(names = "--rate", paramLabel = "X", description = "The learning rate (default: the algorithm's).")
     private @Nullable Double rate;
 
@@ -142,6 +147,7 @@ abstract class TrainByDemonstrations implements Runnable {
             TrainingConfig training = settings.training();
             training = steps == null ? training : training.withSteps(steps);
             training = batch == null ? training : training.withBatch(batch);
+            training = shards == null ? training : training.withShards(shards);
             training = rate == null ? training : training.withRate(rate);
             if (checkpointSteps < 1) {
                 throw new IllegalArgumentException("--checkpoint-steps " + checkpointSteps + ", expected 1 or more");

@@ -1,10 +1,9 @@
 package org.isthmus.learn.optimize;
 
-import java.util.function.UnaryOperator;
+import java.nio.FloatBuffer;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.isthmus.core.parallel.Parallel;
@@ -13,9 +12,14 @@ import org.isthmus.learn.tensor.Torch;
 
 /// Adam (Kingma and Ba 2015, algorithm 1) with decoupled decay of weights (Loshchilov and Hutter 2019, algorithm 2), after the
 /// gradient was cut to a length. PyTorch's `AdamW` after `clip_grad_norm_`.
+///
+/// Each number needs a dozen operations in all, while libtorch would go through memory once for each: so they are plain loops over blocks that stay in
+/// the nearest memory, and round as libtorch's operations do.
 public final class Adam implements AutoCloseable {
-    /// Numbers of all arrays together that stay in a core's nearer memory.
+    /// Numbers that a thread works on at once.
     private static final int CHUNK = 1 << 16;
+    /// Numbers of which four arrays stay in a core's nearest memory.
+    private static final int BLOCK = 1 << 10;
 
     private final Weights weights;
     private final Config config;
@@ -73,7 +77,7 @@ public final class Adam implements AutoCloseable {
         steps++;
         int n = Math.toIntExact(weights.layout().size());
         double norm = Math.sqrt(pool.sum(n, CHUNK, this::square));
-        double cut = config.maxNorm > 0 && norm > config.maxNorm ? config.maxNorm / (norm + 1e-6) : 1;
+        float cut = (float) (config.maxNorm > 0 && norm > config.maxNorm ? config.maxNorm / (norm + 1e-6) : 1);
         pool.run(n, CHUNK, (from, to) -> step(from, to, cut, learningRate));
         return norm;
     }
@@ -87,25 +91,64 @@ public final class Adam implements AutoCloseable {
     }
 
     /// Of a part of the numbers.
-    private void step(int from, int to, double cut, double learningRate) {
-        try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
-            UnaryOperator<Tensor> part = x -> x.narrow(0, from, to - from);
-            Tensor gradients = part.apply(weights.gradients());
-            Tensor values = part.apply(weights.values());
-            Tensor mean = part.apply(first);
-            Tensor square = part.apply(second);
-            if (cut < 1) {
-                gradients.mul_(new Scalar(cut));
-            }
-            if (config.decay > 0) {
-                values.mul_(new Scalar(1 - learningRate * config.decay));
-            }
-            mean.lerp_(gradients, new Scalar(1 - config.beta1));
-            square.mul_(new Scalar(config.beta2)).addcmul_(gradients, gradients, new Scalar(1 - config.beta2));
-            double unbias1 = 1 - StrictMath.pow(config.beta1, steps);
-            double unbias2 = 1 - StrictMath.pow(config.beta2, steps);
-            Tensor scale = square.sqrt().mul_(new Scalar(1 / Math.sqrt(unbias2))).add_(new Scalar(config.epsilon));
-            values.addcdiv_(mean, scale, new Scalar(-learningRate / unbias1));
+    private void step(int from, int to, float cut, double learningRate) {
+        FloatBuffer allGradients = Torch.memory(weights.gradients());
+        FloatBuffer allValues = Torch.memory(weights.values());
+        FloatBuffer allMeans = Torch.memory(first);
+        FloatBuffer allSquares = Torch.memory(second);
+        float[] gradients = new float[BLOCK];
+        float[] values = new float[BLOCK];
+        float[] means = new float[BLOCK];
+        float[] squares = new float[BLOCK];
+        float kept = (float) (1 - learningRate * config.decay);
+        double unbias1 = 1 - StrictMath.pow(config.beta1, steps);
+        double unbias2 = 1 - StrictMath.pow(config.beta2, steps);
+        for (int at = from; at < to; at += BLOCK) {
+            int n = Math.min(BLOCK, to - at);
+            allGradients.get(at, gradients, 0, n);
+            allValues.get(at, values, 0, n);
+            allMeans.get(at, means, 0, n);
+            allSquares.get(at, squares, 0, n);
+            scale(gradients, n, cut);
+            scale(values, n, kept);
+            average(means, gradients, n, (float) (1 - config.beta1));
+            averageSquares(squares, gradients, n, (float) config.beta2, (float) (1 - config.beta2));
+            // The gradients are not needed any more.
+            roots(squares, gradients, n, (float) (1 / Math.sqrt(unbias2)), (float) config.epsilon);
+            move(values, means, gradients, n, (float) (-learningRate / unbias1));
+            allValues.put(at, values, 0, n);
+            allMeans.put(at, means, 0, n);
+            allSquares.put(at, squares, 0, n);
+        }
+    }
+
+    private static void scale(float[] values, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private static void average(float[] means, float[] gradients, int n, float rate) {
+        for (int i = 0; i < n; i++) {
+            means[i] = Math.fma(rate, gradients[i] - means[i], means[i]);
+        }
+    }
+
+    private static void averageSquares(float[] squares, float[] gradients, int n, float kept, float rate) {
+        for (int i = 0; i < n; i++) {
+            squares[i] = Math.fma(rate * gradients[i], gradients[i], kept * squares[i]);
+        }
+    }
+
+    private static void roots(float[] squares, float[] roots, int n, float factor, float added) {
+        for (int i = 0; i < n; i++) {
+            roots[i] = (float) Math.sqrt(squares[i]) * factor + added;
+        }
+    }
+
+    private static void move(float[] values, float[] means, float[] roots, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            values[i] += factor * means[i] / roots[i];
         }
     }
 

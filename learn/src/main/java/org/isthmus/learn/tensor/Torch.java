@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -152,6 +153,11 @@ public final class Torch {
     /// Overwrites all numbers of a tensor that lies in one piece.
     public static void set(Tensor tensor, float[] from) {
         new FloatPointer(tensor.data_ptr_float()).put(from, 0, Math.toIntExact(tensor.numel()));
+    }
+
+    /// The memory of a tensor that lies in one piece, for as long as the tensor lives.
+    public static FloatBuffer memory(Tensor tensor) {
+        return new FloatPointer(tensor.data_ptr_float()).capacity(tensor.numel()).asBuffer();
     }
 
     /// Whole numbers of a tensor.
