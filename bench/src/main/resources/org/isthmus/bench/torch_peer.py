@@ -13,7 +13,7 @@ from torch.nn import functional
 
 CHUNK = 16
 SIZE, HEADS, FEED, DROPOUT, LATENT = 128, 4, 256, 0, 16
-CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128], 64, 1, 100
+CHANNELS, STEP_SIZE, HISTORY, STEPS = [64, 128], 64, 2, 100
 TOLD, WIDTH, LAYERS = 256, 256, 3
 
 torch.manual_seed(1)

@@ -34,7 +34,7 @@ public record DiffusionConfig(int history, int horizon, int steps, int diffusion
     }
 
     /// A small perceptron, for processors without an accelerator.
-    public static final DiffusionConfig DEFAULT = new DiffusionConfig(1, 16, 8, 100, 10, Denoiser.PERCEPTRON, 64,
+    public static final DiffusionConfig DEFAULT = new DiffusionConfig(2, 16, 4, 100, 10, Denoiser.PERCEPTRON, 64,
             List.of(256, 256), List.of(64, 128), 3, 256, 4, 0, Vision.SMALL);
     /// That of the paper, for images.
     public static final DiffusionConfig PUBLISHED = new DiffusionConfig(2, 16, 8, 100, 10, Denoiser.UNET, 128,

@@ -55,7 +55,7 @@ public final class ProjectFile {
     /// Engines that a policy may be tried in; which are there is found when it is.
     public static final List<String> ENGINES = List.of("lane", "lane-double", "scalar", "scalar-double", "mujoco",
             "physx");
-    private static final List<String> ALGORITHMS = List.of("bc", "act", "diffusion", "hit");
+    private static final List<String> ALGORITHMS = List.of("diffusion", "bc", "act", "hit");
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9 _.-]{0,60}";
     private static final int EPISODES = 100;
     private static final int STEPS = 10_000;
@@ -218,7 +218,7 @@ public final class ProjectFile {
     private static Training training(YamlNode node, Task task, Dataset dataset) {
         node.allow("algorithm", "steps", "batch", "rate", "groups", "without", "estimate", "cameras", "seed");
         ImitationConfig algorithm = node.has("algorithm") ? algorithm(node.get("algorithm"))
-                : BehaviourCloningConfig.DEFAULT;
+                : DiffusionConfig.DEFAULT;
         TrainingConfig config = algorithm.training().withSteps(node.integer("steps", 1, MAX_STEPS, STEPS));
         if (node.has("batch")) {
             config = config.withBatch(node.integer("batch", 1, 1 << 16));
@@ -265,9 +265,9 @@ public final class ProjectFile {
     private static ImitationConfig algorithm(YamlNode node) {
         return switch (known(node, "algorithm", ALGORITHMS)) {
             case "act" -> ActConfig.DEFAULT;
-            case "diffusion" -> DiffusionConfig.DEFAULT;
+            case "bc" -> BehaviourCloningConfig.DEFAULT;
             case "hit" -> HitConfig.PUBLISHED;
-            default -> BehaviourCloningConfig.DEFAULT;
+            default -> DiffusionConfig.DEFAULT;
         };
     }
 

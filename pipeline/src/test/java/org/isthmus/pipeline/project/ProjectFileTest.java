@@ -37,7 +37,7 @@ class ProjectFileTest {
         assertThat(project.dataset().episodes()).isEqualTo(100);
         assertThat(project.dataset().attempts()).isEqualTo(2000);
         assertThat(project.dataset().pictures()).isEqualTo(Pictures.NONE);
-        assertThat(project.training().algorithm().algorithm()).isEqualTo("bc");
+        assertThat(project.training().algorithm().algorithm()).isEqualTo("diffusion");
         assertThat(project.training().groups()).containsExactly("policy");
         assertThat(project.evaluation().engines()).containsExactly("lane", "mujoco");
         assertThat(project.evaluation().shifts()).containsExactly(Shift.NONE);
